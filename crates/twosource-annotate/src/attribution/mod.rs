@@ -1,0 +1,79 @@
+//! Who says what: source, cue and content, as PARC 3 and PolNeAR define them.
+
+use serde::{Deserialize, Serialize};
+use twosource_language::Doc;
+use twosource_reader::Report;
+use twosource_text::Span;
+
+use crate::{Certainty, Entity, Sentence};
+
+/// How the content is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AttributionKind {
+    /// All of it between quotation marks.
+    Direct,
+    /// None of it between quotation marks.
+    Indirect,
+    /// Part of it between quotation marks.
+    Mixed,
+}
+
+/// What sort of source speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// A named person.
+    Person,
+    /// "the spokesman", "North Korea's leader": one person known by a role.
+    RoleHolder,
+    /// "officials", "sources", "experts".
+    Anonymous,
+    /// A company, party, charity, university.
+    Organisation,
+    /// A government, ministry, army, court, or a state by its name or capital.
+    StateBody,
+    /// A state's own media.
+    StateMedia,
+    /// A news agency.
+    NewsAgency,
+    /// Another outlet that is no agency and no state medium.
+    Outlet,
+    /// A statement, report, footage, images, law.
+    Document,
+    /// The report itself.
+    Report,
+}
+
+/// Whoever the content comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Where the report names it, with appositions and relative clauses, in bytes.
+    pub ranges: Vec<Span>,
+    /// What sort of source it is.
+    pub kind: SourceKind,
+    /// Index into the report's entities, where it is one of them.
+    pub entity: Option<usize>,
+}
+
+/// *Source* says (*cue*) *content*.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// Direct, indirect or mixed.
+    pub kind: AttributionKind,
+    /// Who; `None` where the report leaves it out ("it is said that").
+    pub source: Option<Source>,
+    /// The words of saying, in bytes; empty where a quotation stands with no cue.
+    pub cue: Vec<Span>,
+    /// What is said, in bytes.
+    pub content: Vec<Span>,
+    /// The attribution (index) by way of which this one reached the report: outlet ← agency ← speaker.
+    pub via: Option<usize>,
+    /// How surely the content is put forward.
+    pub certainty: Certainty,
+}
+
+/// Finds the attributions of a report.
+pub fn find(_report: &Report, _doc: &Doc, _sentences: &[Sentence], _entities: &[Entity]) -> Vec<Attribution> {
+    Vec::new()
+}

@@ -1,0 +1,76 @@
+//! People, organisations, states and places: their names, nominals, pronouns and roles.
+
+use serde::{Deserialize, Serialize};
+use twosource_language::Doc;
+use twosource_reader::Report;
+use twosource_text::Span;
+
+use crate::Sentence;
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntityKind {
+    /// A person.
+    Person,
+    /// A company, party, ministry, agency, army.
+    Organisation,
+    /// A state, by its name, its capital as a speaker, or a demonym.
+    State,
+    /// A place that is no state.
+    Place,
+    /// A people, faith or party's followers.
+    Group,
+    /// An event, product, law or work.
+    Other,
+}
+
+/// How a mention refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MentionForm {
+    /// "Kim Jong Un", "Kim".
+    Name,
+    /// "North Korea's leader", "the ministry".
+    Nominal,
+    /// "he", "its".
+    Pronoun,
+}
+
+/// One place where a report refers to an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// In bytes: the name without its title, a nominal with its determiner and complements.
+    pub span: Span,
+    /// How it refers.
+    pub form: MentionForm,
+}
+
+/// What a report says an entity is: "Foreign Minister", "South Korea's Foreign Ministry spokesperson".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// The words, as the report has them.
+    pub text: String,
+    /// Where, in bytes.
+    pub span: Span,
+}
+
+/// Somebody or something a report speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// Its fullest name; for an entity never named, its fullest nominal.
+    pub name: String,
+    /// Every distinct name and nominal, the fullest first.
+    pub aliases: Vec<String>,
+    /// Roles in order of mention, each once.
+    pub roles: Vec<Role>,
+    /// Where it is mentioned, in order.
+    pub mentions: Vec<Mention>,
+}
+
+/// Finds the entities of a report, in order of first mention.
+pub fn find(_report: &Report, _doc: &Doc, _sentences: &[Sentence]) -> Vec<Entity> {
+    Vec::new()
+}

@@ -1,0 +1,275 @@
+//! One story in the evidence file.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The reports of one event, weighed against each other.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct StoryRecord {
+    /// From its reports.
+    pub id: String,
+    /// The headline that says most of it.
+    pub title: String,
+    /// Ids of its reports, earliest first, undated last.
+    pub reports: Vec<String>,
+    /// First and last day of publication; empty where no report bears a date.
+    pub published: Vec<String>,
+    /// The cast.
+    pub entities: Vec<CastMember>,
+    /// Independent roots of what is said.
+    pub origins: Vec<OriginRecord>,
+    /// Which reports depend on which.
+    pub dependence: Vec<DependenceRecord>,
+    /// What is said, and how it stands.
+    pub claims: Vec<ClaimRecord>,
+    /// Statements that cannot both hold.
+    pub conflicts: Vec<ConflictRecord>,
+    /// The same words in several reports.
+    pub quotations: Vec<QuotationRecord>,
+    /// Claims in order of the time they tell of.
+    pub timeline: Vec<TimelineEntry>,
+    /// What no report answers: questions in words, made from what the reports leave open.
+    #[serde(default)]
+    pub open_questions: Vec<String>,
+}
+
+/// An entity across reports.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CastMember {
+    /// "E1", within the story.
+    pub id: String,
+    /// As in a report's entities.
+    pub kind: String,
+    /// Fullest name.
+    pub name: String,
+    /// Other names and nominals.
+    pub aliases: Vec<String>,
+    /// Roles, distinct, as the reports give them.
+    pub roles: Vec<String>,
+    /// The reports' entities it gathers.
+    pub members: Vec<EntityMember>,
+}
+
+/// One report's entity.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct EntityMember {
+    /// Id of the report.
+    pub report: String,
+    /// Id of the entity in it.
+    pub entity: String,
+}
+
+/// What sort of root an origin is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum OriginKind {
+    /// A news agency's copy.
+    Agency,
+    /// A release that outlets rewrite.
+    Release,
+    /// An outlet's own reporting.
+    Outlet,
+    /// Somebody who says it.
+    Speaker,
+    /// A document, footage, a state medium.
+    Document,
+}
+
+/// An independent root of what is said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OriginRecord {
+    /// "O1", within the story.
+    pub id: String,
+    /// What sort of root.
+    pub kind: OriginKind,
+    /// "South Korea's military", "Reuters", "report 000_19531eae71b43753".
+    pub name: String,
+    /// Ids of the reports that rest on it.
+    pub reports: Vec<String>,
+    /// In words.
+    pub why: String,
+}
+
+/// How one report depends on another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum DependenceKind {
+    /// Most of one stands word for word in the other.
+    #[serde(rename = "copy")]
+    Copy,
+    /// Long runs of words outside quotations stand in both.
+    #[serde(rename = "shared passages")]
+    SharedPassages,
+    /// Both credit one agency for their text.
+    #[serde(rename = "same agency")]
+    SameAgency,
+    /// One cites the other.
+    #[serde(rename = "cites")]
+    Cites,
+}
+
+/// Two reports that do not stand on their own feet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DependenceRecord {
+    /// The two reports; for `cites`, the citing one first.
+    pub reports: [String; 2],
+    /// How.
+    pub kind: DependenceKind,
+    /// The passages that show it, a pair each; a citation shows the citing words alone.
+    pub spans: Vec<Vec<Place>>,
+    /// Share of the shorter report's running words that stand in both, 0 to 1.
+    pub overlap: f64,
+    /// In words.
+    pub why: String,
+}
+
+/// A stretch of a report.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Place {
+    /// Id of the report.
+    pub report: String,
+    /// First code point.
+    pub start: usize,
+    /// The code point after the last.
+    pub end: usize,
+}
+
+/// How a claim stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// Two or more origins carry it.
+    Corroborated,
+    /// Statements about it cannot all hold.
+    Disputed,
+    /// Several outlets, one origin.
+    Echoed,
+    /// One outlet alone.
+    SingleSource,
+}
+
+/// What the statements of one or several reports say alike.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ClaimRecord {
+    /// "C1", within the story.
+    pub id: String,
+    /// The words of the statement that says it best.
+    pub text: String,
+    /// How it stands.
+    pub standing: Standing,
+    /// Why, in words.
+    pub why: String,
+    /// Ids of its origins.
+    pub origins: Vec<String>,
+    /// How sure the joining of its statements is, 0 to 1; 1 for one statement.
+    pub score: f64,
+    /// Ids of the cast it is about.
+    pub about: Vec<String>,
+    /// TIMEX3 value of the time it tells of.
+    pub time: Option<String>,
+    /// Its statements, in the order of the story's reports.
+    pub statements: Vec<ClaimStatement>,
+    /// What joined its statements, in words: shared names, numbers, rare words.
+    #[serde(default)]
+    pub joined_by: Vec<String>,
+}
+
+/// One report's statement of a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ClaimStatement {
+    /// Id of the report.
+    pub report: String,
+    /// First code point.
+    pub start: usize,
+    /// The code point after the last.
+    pub end: usize,
+    /// Id of the report's attribution that holds it.
+    pub attribution: Option<String>,
+    /// As in a report's statements.
+    pub certainty: String,
+    /// Id of the origin at the end of its chain.
+    pub origin: String,
+}
+
+/// What statements conflict on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ConflictKind {
+    /// How many, how much.
+    Number,
+    /// When.
+    Date,
+    /// Where.
+    Place,
+    /// Who.
+    Actor,
+    /// Whether.
+    Negation,
+    /// Done against planned or denied.
+    Modality,
+    /// Anything else.
+    Other,
+}
+
+/// Statements that cannot both hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ConflictRecord {
+    /// "X1", within the story.
+    pub id: String,
+    /// On what.
+    pub on: ConflictKind,
+    /// True where a later report replaces an earlier value.
+    pub update: bool,
+    /// The values, one a statement, in the statements' order.
+    pub values: Vec<String>,
+    /// The statements.
+    pub statements: Vec<Place>,
+    /// Where in each statement the value stands, in the statements' order.
+    #[serde(default)]
+    pub value_spans: Vec<Place>,
+    /// Ids of the claims they belong to.
+    #[serde(default)]
+    pub claims: Vec<String>,
+    /// In words.
+    pub why: String,
+}
+
+/// The same words of one speaker in several reports.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct QuotationRecord {
+    /// Id of the speaker in the cast, where known.
+    pub speaker: Option<String>,
+    /// The versions, the fullest first.
+    pub versions: Vec<QuotationVersion>,
+    /// True where the versions' words differ beyond what was cut at the ends.
+    pub altered: bool,
+}
+
+/// How one report gives a quotation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct QuotationVersion {
+    /// Id of the report.
+    pub report: String,
+    /// Id of its attribution, where one holds the quotation.
+    pub attribution: Option<String>,
+    /// The quoted words' first code point.
+    pub start: usize,
+    /// The code point after the last.
+    pub end: usize,
+    /// What this version leaves out of the fullest one: "before", "middle", "after"; empty for none.
+    #[serde(default)]
+    pub cut: Vec<String>,
+    /// Word changes against the fullest version: what it has, what this one has.
+    #[serde(default)]
+    pub changes: Vec<[String; 2]>,
+}
+
+/// A claim in time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TimelineEntry {
+    /// TIMEX3 value.
+    pub time: String,
+    /// "time", "day", "week", "month", "quarter", "year" or "decade".
+    pub precision: String,
+    /// Id of the claim.
+    pub claim: String,
+}

@@ -1,0 +1,241 @@
+//! The whole way from annotated reports to the evidence file.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+use twosource_annotate::{Anchor, Annotated, Reference};
+use twosource_text::{CharIndex, Span};
+
+use crate::cast::Cast;
+use crate::file::{
+    CastMember, ClaimRecord, ClaimStatement, ConflictRecord, DependenceRecord, EntityMember, Evidence,
+    OriginRecord, Place, QuotationRecord, QuotationVersion, Run, SCHEMA, StoryRecord, TimelineEntry,
+};
+use crate::record::{attribution_id, entity_id, hex, record, word};
+use crate::story::{self, StatementRef, Story};
+use crate::{cast, claim, conflict, dependence, origin, quotation, standing, timeline};
+
+/// Groups annotated reports into stories and weighs each.
+///
+/// The result depends on the reports alone: not on their order, nor on the number of threads.
+pub fn weigh(reports: Vec<Annotated>, run: Run) -> Evidence {
+    let mut stories = story::group(reports);
+    let mut records = Vec::new();
+    let mut weighed = Vec::new();
+    for story in &mut stories {
+        anchor_undated(story);
+        weighed.push(weigh_story(story));
+        records.extend(story.reports.iter().map(record));
+    }
+    records.sort_by(|a, b| a.id.cmp(&b.id));
+    Evidence { schema: SCHEMA.to_owned(), run, reports: records, stories: weighed }
+}
+
+/// Counts the relative times of undated reports from the story's date.
+fn anchor_undated(story: &mut Story) {
+    let Some(date) = story.date() else { return };
+    for annotated in story.reports.iter_mut().filter(|a| a.report.published.is_none()) {
+        annotated.resolve_times(Reference { date, anchor: Anchor::Story });
+    }
+}
+
+/// Turns byte spans of a story's reports into places of the evidence file.
+struct Places<'s> {
+    story: &'s Story,
+    indices: Vec<CharIndex<'s>>,
+}
+
+impl Places<'_> {
+    fn id(&self, report: usize) -> String {
+        self.story.reports[report].report.id.clone()
+    }
+
+    fn of(&self, report: usize, span: Span) -> Place {
+        let chars = self.indices[report].chars(span);
+        Place { report: self.id(report), start: chars.start, end: chars.end }
+    }
+
+    fn of_statement(&self, at: StatementRef) -> Place {
+        self.of(at.report, self.story.reports[at.report].statements[at.statement].span)
+    }
+}
+
+fn weigh_story(story: &Story) -> StoryRecord {
+    let cast = cast::find(story);
+    let dependence = dependence::find(story);
+    let claims = claim::find(story, &cast);
+    let conflicts = conflict::find(story, &cast, &claims);
+    let origins = origin::find(story, &cast, &dependence, &claims);
+    let judgements = standing::judge(story, &claims, &conflicts, &origins);
+    let quotations = quotation::find(story, &cast);
+    let timeline = timeline::find(story, &claims);
+
+    let places =
+        Places { story, indices: story.reports.iter().map(|a| CharIndex::new(&a.report.text)).collect() };
+    let claim_of: BTreeMap<StatementRef, usize> = claims
+        .iter()
+        .enumerate()
+        .flat_map(|(i, claim)| claim.statements.iter().map(move |&statement| (statement, i)))
+        .collect();
+
+    let mut published: Vec<String> = story
+        .reports
+        .iter()
+        .filter_map(|a| a.report.published.as_ref())
+        .map(|published| published.date.to_string())
+        .collect();
+    published.sort();
+    let published = match (published.first(), published.last()) {
+        (Some(first), Some(last)) => vec![first.clone(), last.clone()],
+        _ => Vec::new(),
+    };
+
+    StoryRecord {
+        id: story_id(story),
+        title: story.title(),
+        reports: story.reports.iter().map(|a| a.report.id.clone()).collect(),
+        published,
+        entities: cast_records(&cast, &places),
+        origins: origins
+            .origins
+            .iter()
+            .enumerate()
+            .map(|(i, origin)| OriginRecord {
+                id: format!("O{}", i + 1),
+                kind: origin.kind,
+                name: origin.name.clone(),
+                reports: origin.reports.iter().map(|&report| places.id(report)).collect(),
+                why: origin.why.clone(),
+            })
+            .collect(),
+        dependence: dependence
+            .iter()
+            .map(|d| DependenceRecord {
+                reports: d.reports.map(|report| places.id(report)),
+                kind: d.kind,
+                spans: (d.passages.iter())
+                    .map(|&(a, b)| vec![places.of(d.reports[0], a), places.of(d.reports[1], b)])
+                    .chain(d.citations.iter().map(|&(report, span)| vec![places.of(report, span)]))
+                    .collect(),
+                overlap: d.overlap,
+                why: d.why.clone(),
+            })
+            .collect(),
+        claims: claims
+            .iter()
+            .zip(&judgements)
+            .enumerate()
+            .map(|(i, (claim, judgement))| {
+                let core = &story.reports[claim.core.report];
+                let core_statement = &core.statements[claim.core.statement];
+                ClaimRecord {
+                    id: format!("C{}", i + 1),
+                    text: core_statement.span.of(&core.report.text).to_owned(),
+                    standing: judgement.standing,
+                    why: judgement.why.clone(),
+                    origins: judgement.origins.iter().map(|o| format!("O{}", o + 1)).collect(),
+                    score: claim.score,
+                    about: claim.about.iter().map(|e| format!("E{}", e + 1)).collect(),
+                    time: core_statement.time.and_then(|t| core.times.get(t)).map(|time| time.value.clone()),
+                    statements: claim
+                        .statements
+                        .iter()
+                        .map(|&at| {
+                            let place = places.of_statement(at);
+                            let statement = &story.reports[at.report].statements[at.statement];
+                            ClaimStatement {
+                                report: place.report,
+                                start: place.start,
+                                end: place.end,
+                                attribution: statement.attribution.map(attribution_id),
+                                certainty: word(statement.certainty),
+                                origin: origins.of.get(&at).map_or(String::new(), |o| format!("O{}", o + 1)),
+                            }
+                        })
+                        .collect(),
+                    joined_by: claim.joined_by.clone(),
+                }
+            })
+            .collect(),
+        conflicts: conflicts
+            .iter()
+            .enumerate()
+            .map(|(i, conflict)| {
+                let mut claims: Vec<usize> =
+                    conflict.sides.iter().filter_map(|side| claim_of.get(&side.0).copied()).collect();
+                claims.sort_unstable();
+                claims.dedup();
+                ConflictRecord {
+                    id: format!("X{}", i + 1),
+                    on: conflict.on,
+                    update: conflict.update,
+                    values: conflict.sides.iter().map(|side| side.1.clone()).collect(),
+                    statements: conflict.sides.iter().map(|side| places.of_statement(side.0)).collect(),
+                    value_spans: conflict.sides.iter().map(|side| places.of(side.0.report, side.2)).collect(),
+                    claims: claims.iter().map(|claim| format!("C{}", claim + 1)).collect(),
+                    why: conflict.why.clone(),
+                }
+            })
+            .collect(),
+        quotations: quotations
+            .iter()
+            .map(|quotation| QuotationRecord {
+                speaker: quotation.speaker.map(|e| format!("E{}", e + 1)),
+                versions: quotation
+                    .versions
+                    .iter()
+                    .map(|version| {
+                        let place = places.of(version.report, version.span);
+                        QuotationVersion {
+                            report: place.report,
+                            attribution: version.attribution.map(attribution_id),
+                            start: place.start,
+                            end: place.end,
+                            cut: version.cut.iter().map(|&part| part.to_owned()).collect(),
+                            changes: version.changes.clone(),
+                        }
+                    })
+                    .collect(),
+                altered: quotation.altered,
+            })
+            .collect(),
+        timeline: timeline
+            .iter()
+            .map(|entry| TimelineEntry {
+                time: entry.time.clone(),
+                precision: entry.precision.to_owned(),
+                claim: format!("C{}", entry.claim + 1),
+            })
+            .collect(),
+        open_questions: Vec::new(),
+    }
+}
+
+fn cast_records(cast: &Cast, places: &Places) -> Vec<CastMember> {
+    cast.entities
+        .iter()
+        .enumerate()
+        .map(|(i, person)| CastMember {
+            id: format!("E{}", i + 1),
+            kind: word(person.kind),
+            name: person.name.clone(),
+            aliases: person.aliases.clone(),
+            roles: person.roles.clone(),
+            members: person
+                .members
+                .iter()
+                .map(|&(report, entity)| EntityMember {
+                    report: places.id(report),
+                    entity: entity_id(entity),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// A story's id comes from the ids of its reports.
+fn story_id(story: &Story) -> String {
+    let mut ids: Vec<&str> = story.reports.iter().map(|a| a.report.id.as_str()).collect();
+    ids.sort_unstable();
+    hex(&Sha256::digest(ids.join("\n").as_bytes())[..8])
+}

@@ -1,0 +1,3 @@
+//! The `twosource` program.
+
+fn main() {}
