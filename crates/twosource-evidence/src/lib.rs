@@ -8,6 +8,8 @@ pub mod claim;
 pub mod conflict;
 pub mod dependence;
 pub mod file;
+#[cfg(test)]
+mod invented;
 pub mod origin;
 pub mod quotation;
 mod record;

@@ -1,5 +1,7 @@
 //! The same words of one speaker in several reports, and what each outlet cut or changed.
 
+pub(crate) mod marks;
+
 use twosource_text::Span;
 
 use crate::cast::Cast;
