@@ -1,1 +1,21 @@
 //! Text, Markdown and HTML briefs from evidence.
+//!
+//! A brief tells, story by story, what independent origins corroborate, where reports disagree, what is echoed from one
+//! origin, what one outlet alone says, who said what, who is in it and when it happened. Every line carries its
+//! sources.
+//!
+//! Evidence may come from a file that anyone wrote, and its texts come from the open web. So every reference that leads
+//! nowhere and every span that does not fit its report is passed over, control characters and directional overrides are
+//! shown as visible signs, and no word of a report is taken for mark-up.
+
+mod html;
+mod markdown;
+mod moment;
+mod printable;
+mod standing;
+mod text;
+mod view;
+
+pub use html::html;
+pub use markdown::markdown;
+pub use text::{TextOptions, text};

@@ -1,0 +1,55 @@
+//! How standings are told: by a word and a shape.
+
+use twosource_evidence::file::Standing;
+
+/// Standings in the order of a brief.
+pub(crate) const ORDER: [Standing; 4] =
+    [Standing::Corroborated, Standing::Disputed, Standing::Echoed, Standing::SingleSource];
+
+/// What a reader needs to know a standing by.
+pub(crate) struct Face {
+    /// The shape that stands for it in text.
+    pub shape: &'static str,
+    /// Its name, as a heading.
+    pub word: &'static str,
+    /// What follows a count: "4 corroborated".
+    pub counted: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// Short name for ids and style classes.
+    pub key: &'static str,
+}
+
+/// The face of a standing.
+pub(crate) fn face(standing: Standing) -> Face {
+    match standing {
+        Standing::Corroborated => Face {
+            shape: "●",
+            word: "Corroborated",
+            counted: "corroborated",
+            meaning: "two or more independent origins",
+            key: "cor",
+        },
+        Standing::Disputed => Face {
+            shape: "◆",
+            word: "Disputed",
+            counted: "disputed",
+            meaning: "reports that cannot all be right",
+            key: "dis",
+        },
+        Standing::Echoed => Face {
+            shape: "◐",
+            word: "Echoed",
+            counted: "echoed",
+            meaning: "several outlets, one origin",
+            key: "ech",
+        },
+        Standing::SingleSource => Face {
+            shape: "○",
+            word: "One outlet alone",
+            counted: "from one outlet alone",
+            meaning: "no other report carries it",
+            key: "one",
+        },
+    }
+}

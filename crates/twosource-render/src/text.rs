@@ -1,0 +1,403 @@
+//! The brief as text for a terminal or a mail.
+
+use anstyle::{AnsiColor, Style};
+use twosource_evidence::Evidence;
+use twosource_evidence::file::Standing;
+
+use crate::printable::{brief_line, line};
+use crate::standing::{ORDER, face};
+use crate::view::{ClaimView, ConflictView, QuotationView, ReportView, StoryView, by_speaker};
+
+/// Narrowest text laid out; a smaller width is taken for this one.
+const NARROWEST: usize = 32;
+/// Claims shown for each outlet that stands alone with them.
+const ALONE: usize = 5;
+/// Quotations shown for each speaker.
+const QUOTED: usize = 4;
+/// Members of the cast shown.
+const CAST: usize = 14;
+/// Names and roles shown for each of them.
+const NAMES: usize = 4;
+/// Moments shown.
+const MOMENTS: usize = 24;
+/// Sources named in one line.
+const SOURCES: usize = 8;
+
+/// How a text brief is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextOptions {
+    /// Columns of the screen; at least 32 are used.
+    pub width: usize,
+    /// True for ANSI colour. No meaning is lost without it.
+    pub colour: bool,
+}
+
+impl Default for TextOptions {
+    fn default() -> Self {
+        TextOptions { width: 80, colour: false }
+    }
+}
+
+/// The brief of each story as text, lines no wider than asked.
+pub fn text(evidence: &Evidence, options: &TextOptions) -> String {
+    let stories = StoryView::all(evidence);
+    let mut page = Page::new(options);
+    if stories.is_empty() {
+        page.paragraph("No story found in these reports.", Style::new());
+    }
+    if stories.len() > 1 {
+        page.paragraph(&format!("{} stories", stories.len()), Style::new().bold());
+        for (i, story) in stories.iter().enumerate() {
+            page.item(
+                &format!("{:>3}. ", i + 1),
+                &format!("{} ({})", story.title, story.size()),
+                Style::new(),
+            );
+        }
+    }
+    for story in &stories {
+        if stories.len() > 1 {
+            page.rule();
+        }
+        story_text(&mut page, story);
+    }
+    page.out
+}
+
+fn story_text(page: &mut Page, story: &StoryView<'_>) {
+    page.paragraph(&story.title, Style::new().bold());
+    let dates = story.dates().map(|dates| format!(", {dates}")).unwrap_or_default();
+    page.paragraph(&format!("{}{dates}", story.size()), Style::new().dimmed());
+    page.blank();
+    reports(page, story);
+    tally(page, story);
+    shared(page, story, Standing::Corroborated);
+    disputed(page, story);
+    shared(page, story, Standing::Echoed);
+    alone(page, story);
+    quotations(page, story);
+    cast(page, story);
+    timeline(page, story);
+    open_questions(page, story);
+}
+
+fn reports(page: &mut Page, story: &StoryView<'_>) {
+    for report in &story.reports {
+        let day = report.day().map(|day| format!(" ({day})")).unwrap_or_default();
+        page.item("  - ", &format!("{}{day}: {}", report.label, report.headline()), Style::new());
+    }
+    for dependence in &story.record.dependence {
+        page.item("  ! ", &line(&dependence.why), Style::new().dimmed());
+    }
+    page.blank();
+}
+
+fn tally(page: &mut Page, story: &StoryView<'_>) {
+    let counts: Vec<String> = ORDER
+        .iter()
+        .map(|standing| {
+            let face = face(*standing);
+            let count = story.of_standing(*standing).len();
+            format!("{} {count} {}", face.shape, face.counted)
+        })
+        .collect();
+    page.paragraph(&counts.join("   "), Style::new());
+}
+
+/// Claims that several outlets carry, corroborated or echoed.
+fn shared(page: &mut Page, story: &StoryView<'_>, standing: Standing) {
+    let claims = story.of_standing(standing);
+    if claims.is_empty() {
+        return;
+    }
+    heading_of(page, standing);
+    for (i, (_, claim)) in claims.iter().enumerate() {
+        page.item(&format!("{:>3}. ", i + 1), &claim.text, Style::new());
+        let indent = "     ";
+        page.item(indent, &sources(story, claim), Style::new().dimmed());
+        let origins: Vec<String> = claim.origins.iter().map(|o| brief_line(&o.name, 60)).collect();
+        if !origins.is_empty() {
+            let word = if origins.len() == 1 { "Origin" } else { "Origins" };
+            page.item(indent, &format!("{word}: {}", capped(&origins, SOURCES)), Style::new().dimmed());
+        }
+    }
+}
+
+fn disputed(page: &mut Page, story: &StoryView<'_>) {
+    let claims = story.of_standing(Standing::Disputed);
+    if claims.is_empty() && story.conflicts.is_empty() {
+        return;
+    }
+    heading_of(page, Standing::Disputed);
+    for conflict in &story.conflicts {
+        conflict_text(page, story, conflict);
+    }
+    let told: Vec<usize> = story.conflicts.iter().flat_map(|conflict| conflict.claims.clone()).collect();
+    for (place, claim) in claims {
+        if told.contains(&place) {
+            continue;
+        }
+        page.item("   - ", &claim.text, Style::new());
+        page.item("     ", &sources(story, claim), Style::new().dimmed());
+    }
+}
+
+/// A conflict: its values one under the other, each with the outlets that give it.
+fn conflict_text(page: &mut Page, story: &StoryView<'_>, conflict: &ConflictView<'_>) {
+    let update = if conflict.record.update { " (a later report gives a new value)" } else { "" };
+    page.item(
+        "   - ",
+        &format!("{}?{update} {}", conflict.question, line(&conflict.record.why)),
+        Style::new(),
+    );
+    let sides: Vec<(String, String)> = conflict
+        .sides()
+        .into_iter()
+        .map(|(value, givers)| {
+            let mut labels: Vec<String> =
+                givers.iter().map(|v| story.reports[v.report].label.clone()).collect();
+            labels.dedup();
+            (brief_line(value, 48), capped(&labels, SOURCES))
+        })
+        .collect();
+    let widest = sides.iter().map(|(value, _)| textwrap::core::display_width(value)).max().unwrap_or(0);
+    for (value, labels) in &sides {
+        let gap = widest.saturating_sub(textwrap::core::display_width(value));
+        page.item_with("     ", &format!("{value}{}  ", " ".repeat(gap)), labels, Style::new().bold());
+    }
+}
+
+fn alone(page: &mut Page, story: &StoryView<'_>) {
+    let groups = story.alone();
+    if groups.is_empty() {
+        return;
+    }
+    heading_of(page, Standing::SingleSource);
+    for (report, claims) in groups {
+        page.item("  ", &format!("{}:", story.reports[report].label), Style::new().bold());
+        for (_, claim) in claims.iter().take(ALONE) {
+            let remark = claim.statements.first().map(|s| s.saying.remark()).filter(|r| !r.is_empty());
+            let remark = remark.map(|remark| format!(" ({remark})")).unwrap_or_default();
+            page.item("   - ", &format!("{}{remark}", claim.text), Style::new());
+        }
+        page.more("     ", claims.len(), ALONE);
+    }
+}
+
+fn quotations(page: &mut Page, story: &StoryView<'_>) {
+    if story.quotations.is_empty() {
+        return;
+    }
+    page.heading("Who said what", Style::new().bold());
+    for (_, group) in by_speaker(&story.quotations) {
+        let Some(first) = group.first() else { continue };
+        page.item("  ", &format!("{}:", brief_line(&first.speaker_name(story), 60)), Style::new().bold());
+        for quotation in group.iter().take(QUOTED) {
+            quotation_text(page, story, quotation);
+        }
+        page.more("     ", group.len(), QUOTED);
+    }
+}
+
+fn quotation_text(page: &mut Page, story: &StoryView<'_>, quotation: &QuotationView) {
+    let full = &quotation.versions[0];
+    page.item("   - ", &format!("“{}”", full.words), Style::new());
+    let versions: Vec<String> = quotation
+        .versions
+        .iter()
+        .enumerate()
+        .map(|(i, version)| {
+            let label = &story.reports[version.report].label;
+            match i {
+                0 if quotation.versions.len() == 1 => label.clone(),
+                0 => format!("{label}: fullest"),
+                _ => format!("{label}: {}", version.verdict),
+            }
+        })
+        .collect();
+    page.item("     ", &capped(&versions, SOURCES), Style::new().dimmed());
+}
+
+fn cast(page: &mut Page, story: &StoryView<'_>) {
+    if story.record.entities.is_empty() {
+        return;
+    }
+    page.heading("Cast", Style::new().bold());
+    for member in story.record.entities.iter().take(CAST) {
+        let mut line_of_it = format!("{} ({})", brief_line(&member.name, 60), line(&member.kind));
+        let names = |names: &[String]| -> String {
+            let shown: Vec<String> = names.iter().map(|name| brief_line(name, 60)).collect();
+            capped(&shown, NAMES)
+        };
+        if !member.roles.is_empty() {
+            line_of_it.push_str(&format!(": {}", names(&member.roles)));
+        }
+        if !member.aliases.is_empty() {
+            line_of_it.push_str(&format!("; also “{}”", names(&member.aliases)));
+        }
+        let mut labels: Vec<&str> = Vec::new();
+        for place in member.members.iter().filter_map(|m| story.place(&m.report)) {
+            if !labels.contains(&story.reports[place].label.as_str()) {
+                labels.push(&story.reports[place].label);
+            }
+        }
+        if labels.len() < story.reports.len() {
+            line_of_it.push_str(&format!(". In {}", capped(&labels, SOURCES)));
+        }
+        page.item("   - ", &line_of_it, Style::new());
+    }
+    page.more("     ", story.record.entities.len(), CAST);
+}
+
+fn timeline(page: &mut Page, story: &StoryView<'_>) {
+    let entries: Vec<(&str, &ClaimView<'_>)> = story
+        .record
+        .timeline
+        .iter()
+        .filter_map(|entry| Some((entry.time.as_str(), &story.claims[story.claim_place(&entry.claim)?])))
+        .collect();
+    if entries.is_empty() {
+        return;
+    }
+    page.heading("Timeline", Style::new().bold());
+    let mut last = None;
+    for (time, claim) in entries.iter().take(MOMENTS) {
+        if last != Some(*time) {
+            page.item("  ", &crate::moment::in_words(time), Style::new().bold());
+            last = Some(*time);
+        }
+        let shape = face(claim.record.standing).shape;
+        let labels: Vec<&str> =
+            claim.reports().into_iter().map(|r| story.reports[r].label.as_str()).collect();
+        page.item(
+            &format!("   {shape} "),
+            &format!("{} [{}]", claim.text, capped(&labels, SOURCES)),
+            Style::new(),
+        );
+    }
+    page.more("     ", entries.len(), MOMENTS);
+}
+
+fn open_questions(page: &mut Page, story: &StoryView<'_>) {
+    if story.record.open_questions.is_empty() {
+        return;
+    }
+    page.heading("What no report answers", Style::new().bold());
+    for question in &story.record.open_questions {
+        page.item("   ? ", &line(question), Style::new());
+    }
+}
+
+/// "BBC; ITV, from Dmitry Peskov".
+fn sources(story: &StoryView<'_>, claim: &ClaimView<'_>) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for statement in &claim.statements {
+        let report: &ReportView<'_> = &story.reports[statement.report];
+        let remark = statement.saying.remark();
+        let part =
+            if remark.is_empty() { report.label.clone() } else { format!("{}, {remark}", report.label) };
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    capped(&parts, SOURCES)
+}
+
+/// The first `limit` of `parts`, and how many more there are.
+fn capped<S: AsRef<str>>(parts: &[S], limit: usize) -> String {
+    let shown: Vec<&str> = parts.iter().take(limit).map(AsRef::as_ref).collect();
+    let more = parts.len().saturating_sub(limit);
+    let tail = if more > 0 { format!("; … and {more} more") } else { String::new() };
+    format!("{}{tail}", shown.join("; "))
+}
+
+fn heading_of(page: &mut Page, standing: Standing) {
+    let face = face(standing);
+    let colour = match standing {
+        Standing::Corroborated => AnsiColor::Green,
+        Standing::Disputed => AnsiColor::Red,
+        Standing::Echoed => AnsiColor::Yellow,
+        Standing::SingleSource => AnsiColor::Cyan,
+    };
+    let style = Style::new().bold().fg_color(Some(colour.into()));
+    page.heading(&format!("{} {}: {}", face.shape, face.word, face.meaning), style);
+}
+
+/// Lines of at most a given width.
+struct Page {
+    out: String,
+    width: usize,
+    colour: bool,
+}
+
+impl Page {
+    fn new(options: &TextOptions) -> Self {
+        Page { out: String::new(), width: options.width.max(NARROWEST), colour: options.colour }
+    }
+
+    fn blank(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
+            self.out.push('\n');
+        }
+    }
+
+    fn rule(&mut self) {
+        self.blank();
+        let rule = "─".repeat(self.width);
+        self.styled(&rule, Style::new().dimmed());
+        self.out.push_str("\n\n");
+    }
+
+    fn heading(&mut self, words: &str, style: Style) {
+        self.blank();
+        self.paragraph(words, style);
+    }
+
+    fn paragraph(&mut self, words: &str, style: Style) {
+        self.item("", words, style);
+    }
+
+    /// Words after `mark`, further lines under the first word.
+    fn item(&mut self, mark: &str, words: &str, style: Style) {
+        let indent = " ".repeat(textwrap::core::display_width(mark));
+        let room = self.width.saturating_sub(indent.len());
+        let layout =
+            textwrap::Options::new(room).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit).break_words(true);
+        for (i, wrapped) in textwrap::wrap(words, layout).iter().enumerate() {
+            self.out.push_str(if i == 0 { mark } else { &indent });
+            self.styled(wrapped.trim_end(), style);
+            self.out.push('\n');
+        }
+    }
+
+    /// As [`Page::item`], with `lead` in `style` before the plain words, and on a line of its own where it is long.
+    fn item_with(&mut self, mark: &str, lead: &str, words: &str, style: Style) {
+        if textwrap::core::display_width(lead) * 2 > self.width {
+            self.item(mark, lead.trim_end(), style);
+            self.item(&format!("{mark}  "), words, Style::new());
+            return;
+        }
+        let start = self.out.len();
+        self.item(&format!("{mark}{lead}"), words, Style::new());
+        if self.colour {
+            let lead_at = start + mark.len();
+            let painted = format!("{style}{}{style:#}", &self.out[lead_at..lead_at + lead.len()]);
+            self.out.replace_range(lead_at..lead_at + lead.len(), &painted);
+        }
+    }
+
+    /// "… and 7 more", where more than `shown` of `all` are left out.
+    fn more(&mut self, indent: &str, all: usize, shown: usize) {
+        if all > shown {
+            self.item(indent, &format!("… and {} more", all - shown), Style::new().dimmed());
+        }
+    }
+
+    fn styled(&mut self, words: &str, style: Style) {
+        if self.colour && style != Style::new() && !words.is_empty() {
+            self.out.push_str(&format!("{style}{words}{style:#}"));
+        } else {
+            self.out.push_str(words);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Claims and conflicts with their references resolved.
+
+use twosource_evidence::file::{ClaimRecord, ConflictKind, ConflictRecord, OriginRecord};
+
+use super::{Saying, StoryView};
+use crate::printable::line;
+
+/// A claim of a story.
+pub(crate) struct ClaimView<'e> {
+    pub record: &'e ClaimRecord,
+    pub text: String,
+    pub statements: Vec<StatementView>,
+    pub origins: Vec<&'e OriginRecord>,
+}
+
+/// A statement of a claim.
+pub(crate) struct StatementView {
+    /// Place of its report in the story.
+    pub report: usize,
+    /// First code point.
+    pub start: usize,
+    /// The code point after the last.
+    pub end: usize,
+    pub saying: Saying,
+}
+
+impl<'e> ClaimView<'e> {
+    pub fn new(story: &StoryView<'e>, record: &'e ClaimRecord) -> Self {
+        let statements = record.statements.iter().filter_map(|statement| {
+            let report = story.place(&statement.report)?;
+            story.reports[report].bytes(statement.start, statement.end)?;
+            Some(StatementView {
+                report,
+                start: statement.start,
+                end: statement.end,
+                saying: story.saying(report, &statement.certainty, statement.attribution.as_deref()),
+            })
+        });
+        ClaimView {
+            record,
+            text: line(&record.text),
+            statements: statements.collect(),
+            origins: record.origins.iter().filter_map(|id| story.origin(id)).collect(),
+        }
+    }
+
+    /// The statements of one report.
+    pub fn by(&self, report: usize) -> impl Iterator<Item = &StatementView> {
+        self.statements.iter().filter(move |statement| statement.report == report)
+    }
+
+    /// The reports that make it, each once, in the story's order.
+    pub fn reports(&self) -> Vec<usize> {
+        let mut reports: Vec<usize> = self.statements.iter().map(|statement| statement.report).collect();
+        reports.sort_unstable();
+        reports.dedup();
+        reports
+    }
+}
+
+/// Statements that cannot both hold.
+pub(crate) struct ConflictView<'e> {
+    pub record: &'e ConflictRecord,
+    /// "How many", "When" …
+    pub question: &'static str,
+    pub values: Vec<ConflictValue>,
+    /// Places of its claims in the story.
+    pub claims: Vec<usize>,
+}
+
+/// One value of a conflict.
+pub(crate) struct ConflictValue {
+    /// Place of its report in the story.
+    pub report: usize,
+    pub value: String,
+    /// First code point of the value's words, or of the statement where they are not known.
+    pub start: usize,
+    /// The code point after the last.
+    pub end: usize,
+}
+
+impl<'e> ConflictView<'e> {
+    pub fn new(story: &StoryView<'e>, record: &'e ConflictRecord) -> Self {
+        let values = record.statements.iter().enumerate().filter_map(|(i, statement)| {
+            let report = story.place(&statement.report)?;
+            let words = record.value_spans.get(i).filter(|span| span.report == statement.report);
+            let fits = |start, end| story.reports[report].bytes(start, end).map(|_| (start, end));
+            let (start, end) = words
+                .and_then(|span| fits(span.start, span.end))
+                .or_else(|| fits(statement.start, statement.end))?;
+            let value = record.values.get(i).map(|value| line(value)).filter(|value| !value.is_empty());
+            let value = value.unwrap_or_else(|| story.reports[report].words(start, end));
+            Some(ConflictValue { report, value, start, end })
+        });
+        ConflictView {
+            record,
+            question: question(record.on),
+            values: values.collect(),
+            claims: record.claims.iter().filter_map(|id| story.claim_place(id)).collect(),
+        }
+    }
+
+    /// The values of one report.
+    pub fn by(&self, report: usize) -> impl Iterator<Item = &ConflictValue> {
+        self.values.iter().filter(move |value| value.report == report)
+    }
+
+    /// Each distinct value with the reports that give it, in the order they first come.
+    pub fn sides(&self) -> Vec<(&str, Vec<&ConflictValue>)> {
+        let mut sides: Vec<(&str, Vec<&ConflictValue>)> = Vec::new();
+        for value in &self.values {
+            match sides.iter_mut().find(|(known, _)| *known == value.value) {
+                Some((_, givers)) => givers.push(value),
+                None => sides.push((&value.value, vec![value])),
+            }
+        }
+        sides
+    }
+}
+
+fn question(kind: ConflictKind) -> &'static str {
+    match kind {
+        ConflictKind::Number => "How many",
+        ConflictKind::Date => "When",
+        ConflictKind::Place => "Where",
+        ConflictKind::Actor => "Who",
+        ConflictKind::Negation => "Whether",
+        ConflictKind::Modality => "Done or only planned",
+        ConflictKind::Other => "At odds",
+    }
+}

@@ -1,0 +1,13 @@
+//! Evidence as a brief needs it: every id resolved once, every name made fit to show.
+
+mod claim;
+mod quotation;
+mod report;
+mod saying;
+mod story;
+
+pub(crate) use claim::{ClaimView, ConflictView};
+pub(crate) use quotation::{QuotationView, Speaker, Stretch, VersionView, by_speaker};
+pub(crate) use report::ReportView;
+pub(crate) use saying::{Saying, Stance};
+pub(crate) use story::{StoryView, plural};

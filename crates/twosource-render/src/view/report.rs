@@ -1,0 +1,100 @@
+//! A report as a column of a brief.
+
+use std::collections::BTreeMap;
+
+use twosource_evidence::file::{AttributionRecord, EntityRecord, ReportRecord};
+use twosource_text::{CharIndex, CharSpan, Span};
+
+use crate::printable::{brief_line, line};
+
+/// Longest label of a report, in characters.
+const LABEL: usize = 36;
+
+/// A report of a story.
+pub(crate) struct ReportView<'e> {
+    pub record: &'e ReportRecord,
+    /// What the brief calls it: its outlet, or "Report 2" where none is named; with a number where an outlet has
+    /// several reports.
+    pub label: String,
+    index: CharIndex<'e>,
+    attributions: BTreeMap<&'e str, &'e AttributionRecord>,
+    entities: BTreeMap<&'e str, &'e EntityRecord>,
+}
+
+impl<'e> ReportView<'e> {
+    pub fn new(record: &'e ReportRecord, label: String) -> Self {
+        ReportView {
+            record,
+            label,
+            index: CharIndex::new(&record.text),
+            attributions: record.attributions.iter().map(|a| (a.id.as_str(), a)).collect(),
+            entities: record.entities.iter().map(|e| (e.id.as_str(), e)).collect(),
+        }
+    }
+
+    /// The bytes of a range of code points, `None` where it is empty or does not fit the text.
+    pub fn bytes(&self, start: usize, end: usize) -> Option<Span> {
+        (start < end).then_some(())?;
+        self.index.bytes(CharSpan { start, end })
+    }
+
+    /// The words of a range of code points on one line; empty where it does not fit.
+    pub fn words(&self, start: usize, end: usize) -> String {
+        self.bytes(start, end).map(|span| line(span.of(&self.record.text))).unwrap_or_default()
+    }
+
+    pub fn attribution(&self, id: &str) -> Option<&'e AttributionRecord> {
+        self.attributions.get(id).copied()
+    }
+
+    pub fn entity(&self, id: &str) -> Option<&'e EntityRecord> {
+        self.entities.get(id).copied()
+    }
+
+    /// Its headline, or its first words where it has none.
+    pub fn headline(&self) -> String {
+        let title = self.record.title.as_deref().map(line).filter(|title| !title.is_empty());
+        title.unwrap_or_else(|| {
+            let start: String = self.record.text.trim_start().chars().take(400).collect();
+            brief_line(&start, 90)
+        })
+    }
+
+    /// Its address where that is one a browser may open.
+    pub fn web_address(&self) -> Option<&'e str> {
+        let url = self.record.url.as_deref()?;
+        let lower: String = url.chars().take(8).collect::<String>().to_ascii_lowercase();
+        let on_the_web = lower.starts_with("https://") || lower.starts_with("http://");
+        let plain =
+            !url.chars().any(|c| c.is_whitespace() || c.is_control() || crate::printable::shown(c) != c);
+        (on_the_web && plain && url.len() <= 2048).then_some(url)
+    }
+
+    /// The day it was published, in words.
+    pub fn day(&self) -> Option<String> {
+        let published = self.record.published.as_deref()?;
+        Some(crate::moment::in_words(published.split('T').next().unwrap_or(published)))
+    }
+}
+
+/// What a brief calls each of `records`, in order.
+pub(crate) fn labels(records: &[&ReportRecord]) -> Vec<String> {
+    let outlets: Vec<Option<String>> = records.iter().map(|r| outlet(r)).collect();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut labels = Vec::with_capacity(records.len());
+    for (i, outlet) in outlets.iter().enumerate() {
+        let Some(name) = outlet else {
+            labels.push(format!("Report {}", i + 1));
+            continue;
+        };
+        let nth = seen.entry(name).and_modify(|n| *n += 1).or_insert(1);
+        let of_many = outlets.iter().filter(|other| other.as_deref() == Some(name)).nth(1).is_some();
+        labels.push(if of_many { format!("{name} ({nth})") } else { name.clone() });
+    }
+    labels
+}
+
+/// The outlet's name, fit to show, `None` where there is none.
+pub(crate) fn outlet(record: &ReportRecord) -> Option<String> {
+    record.outlet.as_deref().map(|name| brief_line(name, LABEL)).filter(|name| !name.is_empty())
+}

@@ -1,0 +1,127 @@
+//! A story with its references resolved.
+
+use std::collections::BTreeMap;
+
+use twosource_evidence::Evidence;
+use twosource_evidence::file::{CastMember, OriginRecord, ReportRecord, Standing, StoryRecord};
+
+use super::report::{labels, outlet};
+use super::{ClaimView, ConflictView, QuotationView, ReportView, Saying};
+use crate::printable::line;
+
+/// A story of the evidence.
+pub(crate) struct StoryView<'e> {
+    pub record: &'e StoryRecord,
+    pub title: String,
+    pub reports: Vec<ReportView<'e>>,
+    pub claims: Vec<ClaimView<'e>>,
+    pub conflicts: Vec<ConflictView<'e>>,
+    pub quotations: Vec<QuotationView>,
+    /// From (report id, entity id) to the member of the cast.
+    pub cast: BTreeMap<(&'e str, &'e str), &'e CastMember>,
+    /// From a report's id to its place in `reports`.
+    places: BTreeMap<&'e str, usize>,
+    origins: BTreeMap<&'e str, &'e OriginRecord>,
+    claim_places: BTreeMap<&'e str, usize>,
+}
+
+impl<'e> StoryView<'e> {
+    /// All stories of `evidence`, in order.
+    pub fn all(evidence: &'e Evidence) -> Vec<Self> {
+        let records: BTreeMap<&str, &ReportRecord> =
+            evidence.reports.iter().map(|r| (r.id.as_str(), r)).collect();
+        evidence.stories.iter().map(|story| StoryView::new(story, &records)).collect()
+    }
+
+    fn new(record: &'e StoryRecord, records: &BTreeMap<&'e str, &'e ReportRecord>) -> Self {
+        let found: Vec<&ReportRecord> =
+            record.reports.iter().filter_map(|id| records.get(id.as_str()).copied()).collect();
+        let labels = labels(&found);
+        let reports: Vec<ReportView<'e>> =
+            found.iter().zip(labels).map(|(report, label)| ReportView::new(report, label)).collect();
+        let places = reports.iter().enumerate().map(|(i, r)| (r.record.id.as_str(), i)).collect();
+        let members = record.entities.iter().flat_map(|member| {
+            member.members.iter().map(move |m| ((m.report.as_str(), m.entity.as_str()), member))
+        });
+        let title = Some(line(&record.title)).filter(|title| !title.is_empty());
+        let mut story = StoryView {
+            record,
+            title: title.unwrap_or_else(|| "Untitled story".to_owned()),
+            reports,
+            claims: Vec::new(),
+            conflicts: Vec::new(),
+            quotations: Vec::new(),
+            cast: members.collect(),
+            places,
+            origins: record.origins.iter().map(|o| (o.id.as_str(), o)).collect(),
+            claim_places: record.claims.iter().enumerate().map(|(i, c)| (c.id.as_str(), i)).collect(),
+        };
+        story.claims = record.claims.iter().map(|claim| ClaimView::new(&story, claim)).collect();
+        story.conflicts =
+            record.conflicts.iter().map(|conflict| ConflictView::new(&story, conflict)).collect();
+        story.quotations =
+            record.quotations.iter().filter_map(|quotation| QuotationView::new(&story, quotation)).collect();
+        story
+    }
+
+    /// The place of a report in `reports`.
+    pub fn place(&self, report: &str) -> Option<usize> {
+        self.places.get(report).copied()
+    }
+
+    pub fn origin(&self, id: &str) -> Option<&'e OriginRecord> {
+        self.origins.get(id).copied()
+    }
+
+    /// The place of a claim in `claims`.
+    pub fn claim_place(&self, id: &str) -> Option<usize> {
+        self.claim_places.get(id).copied()
+    }
+
+    /// The claims of one standing with their places in `claims`, in order.
+    pub fn of_standing(&self, standing: Standing) -> Vec<(usize, &ClaimView<'e>)> {
+        self.claims.iter().enumerate().filter(|(_, claim)| claim.record.standing == standing).collect()
+    }
+
+    /// The single-source claims by the report that has them: (place of the report, claims with their places).
+    pub fn alone(&self) -> Vec<(usize, Vec<(usize, &ClaimView<'e>)>)> {
+        let mut by_report: BTreeMap<usize, Vec<(usize, &ClaimView<'e>)>> = BTreeMap::new();
+        for (place, claim) in self.of_standing(Standing::SingleSource) {
+            if let Some(first) = claim.statements.first() {
+                by_report.entry(first.report).or_default().push((place, claim));
+            }
+        }
+        by_report.into_iter().collect()
+    }
+
+    /// How a report gives a statement.
+    pub fn saying(&self, report: usize, certainty: &str, attribution: Option<&str>) -> Saying {
+        Saying::new(&self.reports[report], &self.cast, certainty, attribution)
+    }
+
+    /// "4 reports from 3 outlets", as far as outlets are known.
+    pub fn size(&self) -> String {
+        let mut outlets: Vec<String> = self.reports.iter().filter_map(|r| outlet(r.record)).collect();
+        outlets.sort_unstable();
+        outlets.dedup();
+        let reports = plural(self.reports.len(), "report");
+        let unnamed = self.reports.iter().filter(|r| outlet(r.record).is_none()).count();
+        match (outlets.len(), unnamed) {
+            (0, _) => format!("{reports}, no outlet named"),
+            (named, 0) => format!("{reports} from {}", plural(named, "outlet")),
+            (named, _) => format!("{reports} from {}, {unnamed} with none named", plural(named, "outlet")),
+        }
+    }
+
+    /// The days of publication in words, `None` where no report bears a date.
+    pub fn dates(&self) -> Option<String> {
+        let first = self.record.published.first()?;
+        let last = self.record.published.last()?;
+        Some(crate::moment::range(first, last))
+    }
+}
+
+/// "1 report", "2 reports".
+pub(crate) fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
