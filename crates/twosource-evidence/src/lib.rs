@@ -7,6 +7,7 @@ pub mod cast;
 pub mod claim;
 pub mod conflict;
 pub mod dependence;
+pub mod explain;
 pub mod file;
 #[cfg(test)]
 mod invented;
@@ -16,8 +17,11 @@ mod record;
 pub mod standing;
 pub mod story;
 pub mod timeline;
+pub mod verify;
 mod weigh;
 
+pub use explain::explain;
 pub use file::Evidence;
 pub use record::record;
+pub use verify::verify;
 pub use weigh::weigh;

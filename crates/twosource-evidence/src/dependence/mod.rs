@@ -7,6 +7,7 @@ mod copy;
 pub(crate) mod outlet;
 mod pair;
 mod passage;
+pub(crate) mod runs;
 mod same_agency;
 mod shared_passages;
 pub(crate) mod words;

@@ -1,22 +1,16 @@
 //! Passages that stand nearly word for word in two reports.
 //!
-//! Every report's running words are cut into shingles of [`SHINGLE`] words and looked up in one index, so that only
-//! reports that share words are ever compared (Broder 1997, "On the resemblance and containment of documents"; the
-//! chaining of matches along diagonals is that of sequence alignment by seeds).
+//! Found as runs of equal words ([`super::runs`]), joined over small gaps, so that an edited copy shows as one passage.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use twosource_text::Span;
 
-use super::words::{BREAK, RunningWords};
+use super::runs::{self, Run};
+use super::words::RunningWords;
 
 /// Words of a shingle.
 const SHINGLE: usize = 5;
-/// Reports, the earliest first, that the index keeps for one shingle. In a story of hundreds of copies of one text each
-/// is compared with the earliest ones, and time stays linear.
-const HOLDERS: usize = 12;
-/// Places of one shingle that the index keeps a report.
-const PLACES: usize = 2;
 /// Words that may differ, in either report, between two runs of one passage.
 const GAP: usize = 4;
 /// Shared words a passage needs.
@@ -25,14 +19,6 @@ const WORDS: usize = 10;
 const TELLING: usize = 7;
 /// Words the longest run of a passage needs.
 const RUN: usize = 7;
-
-/// Equal words, one after the other, in two reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Run {
-    a: usize,
-    b: usize,
-    len: usize,
-}
 
 /// A passage that stands nearly word for word in two reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,55 +34,15 @@ pub(crate) struct Passage {
 /// The shared passages of every two reports that have any, in the order of the first report's text.
 pub(crate) fn find(reports: &[RunningWords]) -> BTreeMap<(usize, usize), Vec<Passage>> {
     let mut found = BTreeMap::new();
-    for ((a, b), matches) in matches(reports) {
-        let runs = without_overlap(runs(matches), reports[a].numbers.len(), reports[b].numbers.len());
+    let numbers: Vec<&[u32]> = reports.iter().map(|words| words.numbers.as_slice()).collect();
+    for ((a, b), runs) in runs::find(&numbers, SHINGLE) {
+        let runs = without_overlap(runs, reports[a].numbers.len(), reports[b].numbers.len());
         let passages = chain(&runs, &reports[a], &reports[b]);
         if !passages.is_empty() {
             found.insert((a, b), passages);
         }
     }
     found
-}
-
-/// For every two reports, the places of the shingles that both hold.
-fn matches(reports: &[RunningWords]) -> BTreeMap<(usize, usize), Vec<(usize, usize)>> {
-    let mut index: HashMap<&[u32], Vec<(usize, usize)>> = HashMap::new();
-    let mut matches: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
-    for (report, words) in reports.iter().enumerate() {
-        for (place, shingle) in words.numbers.windows(SHINGLE).enumerate() {
-            if shingle.contains(&BREAK) {
-                continue;
-            }
-            let holders = index.entry(shingle).or_default();
-            for &(other, there) in holders.iter().filter(|holder| holder.0 != report) {
-                matches.entry((other, report)).or_default().push((there, place));
-            }
-            let own = holders.iter().rev().take_while(|holder| holder.0 == report).count();
-            let known = holders.chunk_by(|one, next| one.0 == next.0).count();
-            if own < PLACES && (own > 0 || known < HOLDERS) {
-                holders.push((report, place));
-            }
-        }
-    }
-    matches
-}
-
-/// Joins matching shingles that follow each other in both reports.
-fn runs(mut matches: Vec<(usize, usize)>) -> Vec<Run> {
-    // Along a diagonal both places grow by one.
-    matches.sort_unstable_by_key(|&(a, b)| (a as i64 - b as i64, a));
-    let mut runs: Vec<Run> = Vec::new();
-    for (a, b) in matches {
-        match runs.last_mut() {
-            Some(run)
-                if a.checked_sub(run.a) == b.checked_sub(run.b) && a > run.a && a <= run.a + run.len =>
-            {
-                run.len = a - run.a + SHINGLE;
-            }
-            _ => runs.push(Run { a, b, len: SHINGLE }),
-        }
-    }
-    runs
 }
 
 /// Lets each word of either report stand in one run only, the longest first; sorted by place.

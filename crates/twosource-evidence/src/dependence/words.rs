@@ -13,6 +13,11 @@ const STOCK_PHRASES: &str = include_str!("stock-phrases.txt");
 /// Quotations of up to this many words ("scare quotes") stay in the running words, so that they break no copied passage.
 const SHORT_QUOTATION: usize = 4;
 
+/// Numbers that outlets write in words or digits as their house rules have it.
+const SMALL_NUMBERS: [&str; 13] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+];
+
 /// Stands where a quotation was left out; no shingle holds it.
 pub(crate) const BREAK: u32 = 0;
 
@@ -34,9 +39,9 @@ impl Vocabulary {
         vocabulary
     }
 
-    fn number(&mut self, word: &str) -> u32 {
-        let folded: String =
-            word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    /// The number of a word, never [`BREAK`].
+    pub(crate) fn number(&mut self, word: &str) -> u32 {
+        let folded = fold(word);
         let next = self.numbers.len() as u32 + 1;
         *self.numbers.entry(folded).or_insert(next)
     }
@@ -130,6 +135,23 @@ impl RunningWords {
     }
 }
 
+/// A word as it is compared: lower case, no apostrophes, small numbers in digits, "-ise" as "-ize".
+fn fold(word: &str) -> String {
+    let letters: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    if let Some(number) = SMALL_NUMBERS.iter().position(|&name| name == letters) {
+        return number.to_string();
+    }
+    let british =
+        ["ise", "ised", "ises", "ising", "isation"].iter().find(|ending| letters.ends_with(**ending));
+    match british {
+        Some(ending) if letters.len() > 6 => {
+            let stem = &letters[..letters.len() - ending.len()];
+            format!("{stem}iz{}", &ending[2..])
+        }
+        _ => letters,
+    }
+}
+
 /// The words of `text`: letters and digits, with apostrophes and points inside a word or number.
 pub(crate) fn split(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut position = 0;
@@ -158,6 +180,14 @@ pub(crate) fn split(text: &str) -> impl Iterator<Item = Span> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn house_rules_of_spelling_make_no_difference() {
+        assert_eq!(fold("Three"), fold("3"));
+        assert_eq!(fold("prioritising"), fold("prioritizing"));
+        assert_eq!(fold("Don’t"), fold("don't"));
+        assert_ne!(fold("rise"), "rize");
+    }
 
     #[test]
     fn words_keep_their_apostrophes_and_numbers_their_points() {

@@ -240,7 +240,7 @@ pub struct QuotationRecord {
     pub speaker: Option<String>,
     /// The versions, the fullest first.
     pub versions: Vec<QuotationVersion>,
-    /// True where the versions' words differ beyond what was cut at the ends.
+    /// True where the versions' words differ, or were left out of the middle with no sign of it.
     pub altered: bool,
 }
 
