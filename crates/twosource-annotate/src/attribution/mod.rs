@@ -1,10 +1,26 @@
 //! Who says what: source, cue and content, as PARC 3 and PolNeAR define them.
 
+mod according;
+mod adjective;
+mod chain;
+mod colon;
+mod draft;
+mod lexicon;
+mod nominal;
+mod phrase;
+mod quotation;
+mod quoted;
+mod relayed;
+mod settle;
+mod source_kind;
+mod verb;
+
 use serde::{Deserialize, Serialize};
 use twosource_language::Doc;
 use twosource_reader::Report;
 use twosource_text::Span;
 
+use self::draft::Context;
 use crate::{Certainty, Entity, Sentence};
 
 /// How the content is given.
@@ -73,7 +89,17 @@ pub struct Attribution {
     pub certainty: Certainty,
 }
 
-/// Finds the attributions of a report.
-pub fn find(_report: &Report, _doc: &Doc, _sentences: &[Sentence], _entities: &[Entity]) -> Vec<Attribution> {
-    Vec::new()
+/// Finds the attributions of a report, in order of the first byte of cue or content.
+pub fn find(report: &Report, doc: &Doc, sentences: &[Sentence], entities: &[Entity]) -> Vec<Attribution> {
+    let quotations = quotation::find(report);
+    let cx = Context::new(report, doc, sentences, &quotations);
+    let mut drafts = Vec::new();
+    let mut links = quoted::find(&cx, &mut drafts);
+    colon::find(&cx, &mut links, &mut drafts);
+    relayed::find(&cx, &mut drafts);
+    according::find(&cx, &mut drafts);
+    verb::find(&cx, &mut drafts);
+    nominal::find(&cx, &mut drafts);
+    adjective::find(&cx, &mut drafts);
+    settle::attributions(&cx, &links, drafts, entities)
 }

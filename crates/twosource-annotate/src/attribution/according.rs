@@ -1,0 +1,47 @@
+//! "According to X, …" and "…, according to X".
+
+use super::draft::{Context, Draft, Family};
+use super::lexicon::CueClass;
+
+/// Finds the attributions made with "according to".
+pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
+    let doc = cx.doc;
+    for according in cx.tokens() {
+        let to = according + 1;
+        if doc.lower(according) != "according" || to >= doc.len() || doc.lower(to) != "to" {
+            continue;
+        }
+        let Some(source) = doc.child(to, &["pobj", "pcomp"]) else { continue };
+        let sentence = doc.sentences()[doc.sentence_of(according)].clone();
+        let source_tokens = doc.subtree(source);
+        let phrase = according..source_tokens.end.max(to + 1);
+        // Of two clauses joined by "and" only that which the phrase stands in is meant; parses are too unsure of it
+        // elsewhere, and the sentence is what is claimed.
+        let mut range = sentence.clone();
+        let head = doc.head(according);
+        let joined = head != according && doc.dep(head) == "conj" && matches!(doc.pos(head), "VERB" | "AUX");
+        if joined && doc.child(head, &["nsubj", "nsubjpass"]).is_some() {
+            range.start = doc.subtree(head).start.min(phrase.start);
+        }
+        let content = cx.around(range, phrase.clone());
+        // What follows a closing "according to" goes on with the source and not with the content.
+        let content = match content.as_slice() {
+            [before, _] if phrase.start > sentence.start + 4 => vec![*before],
+            _ => content,
+        };
+        if content.is_empty() {
+            continue;
+        }
+        drafts.push(Draft {
+            family: Family::According,
+            class: CueClass::Say,
+            cue_head: according,
+            cue: Some(cx.words(according..to + 1)),
+            source: Some((source, cx.words(source_tokens))),
+            content,
+            content_head: (head != according).then_some(head),
+            effect: None,
+            via: None,
+        });
+    }
+}

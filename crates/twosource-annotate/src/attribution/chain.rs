@@ -1,0 +1,72 @@
+//! Who reached the report by way of whom.
+//!
+//! Kim said X, the news agency said.      Kim's words came by way of the agency
+//! The paper reported X, citing a judge.  the judge's words came by way of the paper
+
+use super::draft::{Context, Draft, Family};
+use super::lexicon::CueClass;
+use super::phrase;
+
+/// "…, citing X": X becomes the source of what the citing says, by way of it.
+pub(super) fn citing(cx: &Context, drafts: &mut [Draft]) {
+    let doc = cx.doc;
+    for index in 0..drafts.len() {
+        let verb = drafts[index].cue_head;
+        let cites = drafts[index].family == Family::Complement && doc.lower(verb) == "citing";
+        if !cites {
+            continue;
+        }
+        let head = doc.head(verb);
+        let Some(citer) =
+            drafts.iter().position(|draft| draft.cue_head == head && draft.family != Family::Nominal)
+        else {
+            continue;
+        };
+        let Some(cited) = drafts[index].content_head else { continue };
+        let said = drafts[citer].content.clone();
+        let draft = &mut drafts[index];
+        draft.source = Some(phrase::source(cx, cited, verb));
+        draft.content = said;
+        draft.family = Family::Relayed;
+        draft.content_head = None;
+        draft.via = Some(citer);
+    }
+}
+
+/// An attribution inside the content of another came by way of it.
+pub(super) fn nesting(drafts: &mut [Draft]) {
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|&index| {
+        let extent = drafts[index].content_extent();
+        (extent.start, std::cmp::Reverse(extent.end), index)
+    });
+    // Outer contents that are still open where the walk stands.
+    let mut open: Vec<usize> = Vec::new();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut by_cue: Vec<usize> = order.clone();
+    by_cue.sort_by_key(|&index| (drafts[index].cue.map_or(0, |cue| cue.start), index));
+    let mut next = 0;
+    for inner in by_cue {
+        let Some(cue) = drafts[inner].cue else { continue };
+        while next < order.len() && drafts[order[next]].content_extent().start <= cue.start {
+            open.push(order[next]);
+            next += 1;
+        }
+        open.retain(|&outer| drafts[outer].content_extent().end > cue.start);
+        let holder = open
+            .iter()
+            .copied()
+            .filter(|&outer| outer != inner && drafts[outer].content_holds(cue))
+            .filter(|&outer| matches!(drafts[outer].class, CueClass::Say | CueClass::Show))
+            .min_by_key(|&outer| (drafts[outer].content_extent().len(), outer));
+        if let Some(outer) = holder {
+            found.push((inner, outer));
+        }
+    }
+    for (inner, outer) in found {
+        let circular = drafts[outer].via == Some(inner);
+        if drafts[inner].via.is_none() && !circular {
+            drafts[inner].via = Some(outer);
+        }
+    }
+}

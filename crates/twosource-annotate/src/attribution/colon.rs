@@ -1,0 +1,65 @@
+//! A speaker, a colon and what is said: `Mayor: "We are ready"`, a headline's `Mayor: bridge to close`.
+
+use twosource_reader::SegmentKind;
+
+use super::draft::{Context, Draft, Family};
+use super::lexicon::CueClass;
+use super::quoted::Links;
+
+/// A speaker before a colon has at most this many tokens.
+const LONGEST_SPEAKER: usize = 8;
+
+/// Finds the segments that open with a speaker and a colon, and give a quotation or, in headlines, anything.
+pub(super) fn find(cx: &Context, links: &mut Links, drafts: &mut Vec<Draft>) {
+    let doc = cx.doc;
+    for segment in &cx.report.segments {
+        let headline = matches!(segment.kind, SegmentKind::Title | SegmentKind::Heading);
+        if !headline && segment.kind != SegmentKind::Paragraph {
+            continue;
+        }
+        let tokens = doc.tokens_in(segment.span);
+        let Some(colon) = tokens.clone().take(LONGEST_SPEAKER).find(|&token| doc.word(token) == ":") else {
+            continue;
+        };
+        let speaker = tokens.start..colon;
+        let names = |token: usize| {
+            matches!(doc.pos(token), "PROPN" | "NOUN" | "DET" | "ADJ" | "PART" | "ADP" | "CCONJ" | "NUM")
+        };
+        if speaker.is_empty() || !speaker.clone().all(names) || colon + 2 >= tokens.end {
+            continue;
+        }
+        let named = doc.named_spans().iter().any(|name| {
+            speaker.start <= name.tokens.start
+                && name.tokens.end <= speaker.end
+                && matches!(name.label.as_str(), "PERSON" | "ORG" | "GPE" | "NORP")
+        });
+        if !named {
+            continue;
+        }
+        let quotation = cx.quotation_of[colon + 1].filter(|&quotation| links.draft_of[quotation].is_none());
+        let content = match quotation {
+            Some(quotation) => cx.quotations[quotation].span,
+            None if headline => cx.words(colon + 1..tokens.end),
+            None => continue,
+        };
+        let head = speaker
+            .clone()
+            .rev()
+            .find(|&token| matches!(doc.pos(token), "PROPN" | "NOUN"))
+            .unwrap_or(speaker.start);
+        if let Some(quotation) = quotation {
+            links.draft_of[quotation] = Some(drafts.len());
+        }
+        drafts.push(Draft {
+            family: Family::Colon,
+            class: CueClass::Say,
+            cue_head: colon,
+            cue: Some(doc.span(colon)),
+            source: Some((head, cx.words(speaker))),
+            content: vec![content],
+            content_head: None,
+            effect: None,
+            via: None,
+        });
+    }
+}

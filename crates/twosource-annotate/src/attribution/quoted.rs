@@ -1,0 +1,299 @@
+//! Direct quotations and the words that give them to a speaker.
+//!
+//! "We are ready," the mayor said.              the cue after the quotation
+//! The mayor said: "We are ready."              before it
+//! "We are ready," the mayor said, "but tired." in the middle of it
+//! "We are ready," she said. "We are tired."    once for a run of quotations
+//!
+//! These are found by what stands next to the marks and not by the parse, which a long quotation often misleads.
+
+use std::ops::Range;
+
+use twosource_reader::SegmentKind;
+use twosource_text::Span;
+
+use super::draft::{Context, Draft, Family};
+use super::lexicon::{Cue, Part, cue};
+use super::phrase;
+
+/// How many tokens may stand between a quotation and its verb.
+const REACH: usize = 28;
+
+/// What the rule found for each quotation.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    /// For each quotation the draft it belongs to.
+    pub draft_of: Vec<Option<usize>>,
+}
+
+/// A verb of saying next to a quotation.
+struct Link {
+    verb: usize,
+    entry: &'static Cue,
+    group: Range<usize>,
+    source: Option<(usize, Span)>,
+}
+
+/// Finds the quotations that a verb gives to a speaker.
+pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) -> Links {
+    let mut links = Links { draft_of: vec![None; cx.quotations.len()] };
+    let mut last: Option<(usize, usize)> = None;
+    for index in 0..cx.quotations.len() {
+        let quotation = cx.quotations[index];
+        let link =
+            after(cx, index).map(|link| (link, true)).or_else(|| before(cx, index).map(|l| (l, false)));
+        let Some((link, follows)) = link else {
+            if let Some((draft, previous)) = last
+                && (carries_on(cx, &drafts[draft], index) || next_paragraph(cx, previous, index))
+            {
+                drafts[draft].content.push(quotation.span);
+                links.draft_of[index] = Some(draft);
+                last = Some((draft, index));
+            }
+            continue;
+        };
+        let known = drafts.iter().rposition(|draft| draft.cue_head == link.verb);
+        if let Some(draft) = known {
+            drafts[draft].content.push(quotation.span);
+            links.draft_of[index] = Some(draft);
+            last = Some((draft, index));
+            continue;
+        }
+        let content = if follows { with_lead(cx, index, &links) } else { quotation.span };
+        drafts.push(Draft {
+            family: Family::Quoted,
+            class: link.entry.class,
+            cue_head: link.verb,
+            cue: Some(cx.words(link.group)),
+            source: link.source,
+            content: vec![content],
+            content_head: None,
+            effect: link.entry.effect,
+            via: None,
+        });
+        links.draft_of[index] = Some(drafts.len() - 1);
+        last = Some((drafts.len() - 1, index));
+    }
+    links
+}
+
+/// The cue that follows a quotation: `"…," said X`, `"…," X said`.
+fn after(cx: &Context, index: usize) -> Option<Link> {
+    let doc = cx.doc;
+    let quotation = cx.quotations[index];
+    let segment_end = cx.report.segments[quotation.segment].span.end;
+    let window = doc.tokens_in(Span::new(quotation.span.end, segment_end));
+    let mut start = window.start;
+    let mut comma =
+        quotation.inner.of(cx.text()).trim_end().ends_with([',', '?', '!', '.', '—', '–', '-', '…']);
+    while start < window.end && matches!(doc.word(start), "," | "-" | "—" | "–" | "--") {
+        comma = true;
+        start += 1;
+    }
+    if !comma && quotation.inner.of(cx.text()).split_whitespace().count() < 4 {
+        return None;
+    }
+    for verb in start..window.end.min(start + REACH) {
+        if cx.quotation_of[verb].is_some() || matches!(doc.word(verb), "." | ";" | "?" | "!" | ":") {
+            return None;
+        }
+        let Some(entry) = quoting(cx, verb) else { continue };
+        let group = phrase::verb_group(doc, verb);
+        if group.start < start {
+            return None;
+        }
+        let source = if leads(cx, start..group.start) {
+            inverted(cx, verb, group.end)
+        } else {
+            subject_between(cx, verb, start..group.start)
+        };
+        if source.is_some() {
+            // A question put in, "when asked …", or the next clause's verb is no cue of this quotation.
+            return Some(Link { verb, entry, group, source });
+        }
+    }
+    None
+}
+
+/// Only adverbs and the like stand between the quotation and the verb.
+fn leads(cx: &Context, tokens: Range<usize>) -> bool {
+    tokens.clone().all(|token| matches!(cx.doc.pos(token), "ADV" | "AUX" | "SPACE" | "PUNCT"))
+}
+
+/// `said X`: the noun phrase right after the verb.
+fn inverted(cx: &Context, verb: usize, from: usize) -> Option<(usize, Span)> {
+    let doc = cx.doc;
+    let from = (from..doc.len().min(from + 3)).find(|&token| doc.pos(token) != "ADV")?;
+    if !matches!(doc.pos(from), "NOUN" | "PROPN" | "PRON" | "DET" | "ADJ" | "NUM")
+        || cx.quotation_of[from].is_some()
+    {
+        return None;
+    }
+    let segment = cx.report.segment_at(doc.span(verb).start)?.span;
+    if !segment.contains(doc.span(from)) {
+        return None;
+    }
+    let mut head = from;
+    for above in doc.ancestors(from) {
+        if above <= verb
+            || doc.subtree(above).start < from
+            || !matches!(doc.pos(above), "NOUN" | "PROPN" | "PRON" | "NUM" | "ADJ")
+        {
+            break;
+        }
+        head = above;
+    }
+    let source = phrase::source(cx, head, verb);
+    // "told reporters": a recipient, where a subject stands elsewhere.
+    let own = doc.child(verb, &["nsubj"]);
+    if let Some(own) = own
+        && own < verb
+        && cx.quotation_of[own].is_none()
+    {
+        return None;
+    }
+    Some(source)
+}
+
+/// `X said`: the subject between the quotation and the verb.
+fn subject_between(cx: &Context, verb: usize, tokens: Range<usize>) -> Option<(usize, Span)> {
+    let doc = cx.doc;
+    let subject = doc.child(verb, &["nsubj", "nsubjpass"]).filter(|subject| tokens.contains(subject));
+    let subject = subject.or_else(|| {
+        // The parse gave the subject to another word: take the phrase that fills the gap.
+        let nominal = |token: usize| {
+            matches!(
+                doc.pos(token),
+                "NOUN" | "PROPN" | "PRON" | "DET" | "ADJ" | "ADP" | "PART" | "NUM" | "PUNCT" | "CCONJ"
+            )
+        };
+        let head = tokens.clone().find(|&token| {
+            matches!(doc.pos(token), "NOUN" | "PROPN" | "PRON")
+                && !(tokens.start..token).contains(&doc.head(token))
+                && doc.dep(token) != "compound"
+                && doc.dep(token) != "poss"
+        })?;
+        tokens.clone().all(nominal).then_some(head)
+    })?;
+    let mut range = phrase::noun_phrase(cx, subject, verb);
+    range.start = range.start.max(tokens.start);
+    // Whatever else stands before the subject must be an adverb, a conjunction or punctuation.
+    let clear = (tokens.start..range.start)
+        .all(|token| matches!(doc.pos(token), "ADV" | "PUNCT" | "CCONJ" | "SCONJ" | "SPACE" | "ADP" | "DET"));
+    clear.then(|| (subject, cx.words(range)))
+}
+
+/// The cue that stands before a quotation: `X said, "…`, `X said: "…`, `X told reporters on Monday, "…`.
+fn before(cx: &Context, index: usize) -> Option<Link> {
+    let doc = cx.doc;
+    let quotation = cx.quotations[index];
+    let first = doc.tokens_in(quotation.span).start;
+    let segment_start = cx.report.segments[quotation.segment].span.start;
+    let glue = cx.text().get(segment_start..quotation.span.start)?.trim_end().chars().next_back()?;
+    let marked = matches!(glue, ',' | ':');
+    let lowest = doc.tokens_in(Span::new(segment_start, quotation.span.start)).start;
+    let sentence_start = lowest.max(first.saturating_sub(REACH));
+    let mut words = 0;
+    for verb in (sentence_start..first).rev() {
+        if matches!(doc.word(verb), "." | "?" | "!" | ";") || cx.quotation_of[verb].is_some() {
+            return None;
+        }
+        if doc.pos(verb) != "PUNCT" {
+            words += 1;
+        }
+        let finite = matches!(doc.tag(verb), "VBD" | "VBZ" | "VBP" | "MD") || doc.pos(verb) == "VERB";
+        if let Some(entry) = quoting(cx, verb) {
+            if !marked && words > 1 {
+                return None;
+            }
+            let source = phrase::doer(doc, verb)
+                .filter(|&subject| subject < first)
+                .map(|subject| phrase::source(cx, subject, verb))?;
+            let group = phrase::verb_group(doc, verb);
+            return Some(Link { verb, entry, group, source: Some(source) });
+        }
+        if finite || !marked {
+            return None;
+        }
+    }
+    None
+}
+
+/// The table's entry where the token is a verb that can give a quotation to a speaker.
+fn quoting(cx: &Context, token: usize) -> Option<&'static Cue> {
+    if !cx.doc.tag(token).starts_with('V') {
+        return None;
+    }
+    cue(Part::Verb, cx.doc.lemma(token)).filter(|entry| entry.quote)
+}
+
+/// A quotation with the words of its sentence before it: `The plan is "mad," he said.`
+fn with_lead(cx: &Context, index: usize, links: &Links) -> Span {
+    let doc = cx.doc;
+    let quotation = cx.quotations[index];
+    let first = doc.tokens_in(quotation.span).start;
+    let segment_start = cx.report.segments[quotation.segment].span.start;
+    let mut start = first;
+    while start > 0 {
+        let token = start - 1;
+        let taken =
+            cx.quotation_of[token].is_some_and(|q| links.draft_of.get(q).is_some_and(Option::is_some));
+        let ends = matches!(doc.word(token), "." | "?" | "!") || doc.span(token).start < segment_start;
+        let cues = quoting(cx, token).is_some();
+        if cues || taken {
+            return quotation.span;
+        }
+        if ends || doc.is_space(token) {
+            break;
+        }
+        if start == doc.sentences()[doc.sentence_of(first)].start && first != start {
+            break;
+        }
+        start = token;
+    }
+    if start == first {
+        return quotation.span;
+    }
+    cx.words(start..first).cover(quotation.span)
+}
+
+/// `"…," he said. "…"`: the quotation begins right where the sentence of the draft's cue ends.
+fn carries_on(cx: &Context, draft: &Draft, index: usize) -> bool {
+    let quotation = cx.quotations[index];
+    let Some(cue) = draft.cue else { return false };
+    let Some(segment) = cx.report.segment_at(cue.start) else { return false };
+    if !segment.span.covers(quotation.span.start) {
+        return false;
+    }
+    let known = draft.source.map_or(cue, |(_, source)| source.cover(cue)).cover(draft.content_extent());
+    if known.end > quotation.span.start {
+        return false;
+    }
+    let between = cx.doc.tokens_in(Span::new(known.end, quotation.span.start));
+    let words =
+        |tokens: Range<usize>| tokens.filter(|&t| !matches!(cx.doc.pos(t), "PUNCT" | "SPACE")).count();
+    if words(between.clone()) == 0 {
+        return true;
+    }
+    // The rest of the cue's sentence ("…, in an interview.") may stand between, another sentence may not.
+    let ends: Vec<usize> = between.clone().filter(|&t| matches!(cx.doc.word(t), "." | "!" | "?")).collect();
+    match ends.as_slice() {
+        [end] => words(end + 1..between.end) == 0 && words(between.clone()) <= REACH,
+        _ => false,
+    }
+}
+
+/// A paragraph that is all quotation goes on with the speaker of the one before, where that one ended in a quotation.
+fn next_paragraph(cx: &Context, previous: usize, index: usize) -> bool {
+    let (old, new) = (cx.quotations[previous], cx.quotations[index]);
+    if new.segment != old.segment + 1 || cx.report.segments[new.segment].kind != SegmentKind::Paragraph {
+        return false;
+    }
+    let fills = |quotation: Span, segment: Span| {
+        quotation.start <= segment.start + 1 && segment.end <= quotation.end + 2
+    };
+    let opens = cx.report.segments[new.segment].span;
+    let closes = cx.report.segments[old.segment].span;
+    let runs_on = !old.closed || old.span.end + 2 >= closes.end;
+    runs_on && fills(new.span, opens)
+}

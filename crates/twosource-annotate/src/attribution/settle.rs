@@ -1,0 +1,145 @@
+//! From drafts to attributions: doubles and what lies inside quotations go, the rest is put in order.
+
+use twosource_text::Span;
+
+use super::draft::{Context, Draft};
+use super::quoted::Links;
+use super::{Attribution, AttributionKind, Source, chain, source_kind};
+use crate::{Certainty, Entity, certainty};
+
+/// Settles the drafts of a report.
+pub(super) fn attributions(
+    cx: &Context,
+    links: &Links,
+    mut drafts: Vec<Draft>,
+    entities: &[Entity],
+) -> Vec<Attribution> {
+    chain::citing(cx, &mut drafts);
+    let keep = kept(cx, links, &drafts);
+    let mut drafts = filtered(drafts, &keep);
+    chain::nesting(&mut drafts);
+
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|&index| {
+        let draft = &drafts[index];
+        let first = draft.cue.map_or(draft.content_extent(), |cue| cue.cover(draft.content_extent())).start;
+        (first, draft.cue.unwrap_or_default().start, index)
+    });
+    let mut place = vec![0; drafts.len()];
+    for (position, &index) in order.iter().enumerate() {
+        place[index] = position;
+    }
+    order
+        .iter()
+        .map(|&index| {
+            let mut settled = attribution(cx, &drafts[index], entities);
+            settled.via = drafts[index].via.map(|via| place[via]);
+            settled
+        })
+        .collect()
+}
+
+/// Which drafts stay: one for each cue, and none inside what somebody says word for word.
+fn kept(cx: &Context, links: &Links, drafts: &[Draft]) -> Vec<bool> {
+    let mut keep: Vec<bool> = drafts
+        .iter()
+        .enumerate()
+        .map(|(index, draft)| {
+            match cx.quotation_of[draft.cue_head].map(|quotation| links.draft_of[quotation]) {
+                Some(Some(owner)) => owner == index,
+                _ => true,
+            }
+        })
+        .collect();
+    // Of two drafts whose cues share a byte the surer family stays.
+    let mut order: Vec<usize> = (0..drafts.len()).filter(|&index| keep[index]).collect();
+    order.sort_by_key(|&index| (drafts[index].cue.unwrap_or_default().start, drafts[index].family, index));
+    let mut last: Option<usize> = None;
+    for index in order {
+        if let Some(previous) = last {
+            let shares = match (drafts[previous].cue, drafts[index].cue) {
+                (Some(a), Some(b)) => a.overlaps(b),
+                _ => false,
+            };
+            if shares && drafts[previous].via != Some(index) && drafts[index].via != Some(previous) {
+                if drafts[index].family < drafts[previous].family {
+                    keep[previous] = false;
+                    last = Some(index);
+                } else {
+                    keep[index] = false;
+                }
+                continue;
+            }
+        }
+        last = Some(index);
+    }
+    keep
+}
+
+/// The kept drafts, with `via` pointing at their new places.
+fn filtered(drafts: Vec<Draft>, keep: &[bool]) -> Vec<Draft> {
+    let mut place = Vec::with_capacity(drafts.len());
+    let mut count = 0;
+    for &kept in keep {
+        place.push(kept.then_some(count));
+        count += usize::from(kept);
+    }
+    drafts
+        .into_iter()
+        .zip(keep)
+        .filter(|(_, kept)| **kept)
+        .map(|(mut draft, _)| {
+            draft.via = draft.via.and_then(|via| place.get(via).copied().flatten());
+            draft
+        })
+        .collect()
+}
+
+fn attribution(cx: &Context, draft: &Draft, entities: &[Entity]) -> Attribution {
+    let source = draft.source.map(|(head, words)| {
+        let entity = source_kind::entity(cx, head, entities);
+        let kind = source_kind::of(cx, head, words, entity.and_then(|entity| entities.get(entity)));
+        Source { ranges: vec![words], kind, entity }
+    });
+    let of_content = draft.content_head.or_else(|| main_verb(cx, draft));
+    let own = of_content.map_or(Certainty::Asserted, |head| certainty::of_clause(cx.doc, head));
+    Attribution {
+        kind: kind(cx, &draft.content),
+        source,
+        cue: draft.cue.into_iter().collect(),
+        content: draft.content.clone(),
+        via: draft.via,
+        certainty: if own == Certainty::Asserted { draft.effect.unwrap_or(own) } else { own },
+    }
+}
+
+/// The highest verb of the content.
+fn main_verb(cx: &Context, draft: &Draft) -> Option<usize> {
+    let tokens = cx.doc.tokens_in(*draft.content.first()?);
+    let above = |token: usize| {
+        let head = cx.doc.head(token);
+        head == token || !tokens.contains(&head)
+    };
+    tokens.clone().find(|&token| matches!(cx.doc.pos(token), "VERB" | "AUX") && above(token))
+}
+
+/// How much of the content stands between quotation marks.
+fn kind(cx: &Context, content: &[Span]) -> AttributionKind {
+    let (mut inside, mut outside) = (0, 0);
+    for part in content {
+        for token in cx.doc.tokens_in(*part) {
+            if matches!(cx.doc.pos(token), "PUNCT" | "SPACE") {
+                continue;
+            }
+            match cx.quotation_of[token] {
+                Some(_) => inside += 1,
+                None => outside += 1,
+            }
+        }
+    }
+    match (inside, outside) {
+        (0, _) => AttributionKind::Indirect,
+        (_, 0) => AttributionKind::Direct,
+        _ => AttributionKind::Mixed,
+    }
+}

@@ -1,0 +1,205 @@
+//! What sort of source speaks.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use twosource_text::Span;
+
+use super::SourceKind;
+use super::draft::Context;
+use crate::{Entity, EntityKind, MentionForm};
+
+/// What a row of `data/sources.tsv` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Kind(SourceKind),
+    /// One person where singular ("the minister"), nobody in particular where plural ("ministers").
+    Role,
+}
+
+/// A name may have as many words.
+const LONGEST_NAME: usize = 5;
+
+struct Table {
+    names: HashMap<&'static str, SourceKind>,
+    heads: HashMap<&'static str, Sort>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { names: HashMap::new(), heads: HashMap::new() };
+    for line in include_str!("../../data/sources.tsv").lines() {
+        let mut columns = line.split('\t');
+        let (Some(word), Some(place), Some(kind)) = (columns.next(), columns.next(), columns.next()) else {
+            continue;
+        };
+        let Some(sort) = sort(kind) else { continue };
+        match (place, sort) {
+            ("name", Sort::Kind(kind)) => drop(table.names.insert(word, kind)),
+            ("head", sort) => drop(table.heads.insert(word, sort)),
+            _ => {}
+        }
+    }
+    table
+});
+
+fn sort(kind: &str) -> Option<Sort> {
+    Some(Sort::Kind(match kind {
+        "state-media" => SourceKind::StateMedia,
+        "news-agency" => SourceKind::NewsAgency,
+        "outlet" => SourceKind::Outlet,
+        "state-body" => SourceKind::StateBody,
+        "document" => SourceKind::Document,
+        "anonymous" => SourceKind::Anonymous,
+        "organisation" => SourceKind::Organisation,
+        "role" => return Some(Sort::Role),
+        _ => return None,
+    }))
+}
+
+/// The entity whose mention holds the source's head; of several mentions the shortest.
+pub(super) fn entity(cx: &Context, head: usize, entities: &[Entity]) -> Option<usize> {
+    let head = cx.doc.span(head);
+    let mentions = entities.iter().enumerate().flat_map(|(index, entity)| {
+        // Mentions are in order: only those that begin no later than the head can hold it.
+        let until = entity.mentions.partition_point(|mention| mention.span.start <= head.start);
+        entity.mentions[..until].iter().rev().take(4).map(move |mention| (mention.span, index))
+    });
+    mentions
+        .filter(|(span, _)| span.contains(head))
+        .min_by_key(|&(span, index)| (span.len(), index))
+        .map(|(_, index)| index)
+}
+
+/// What sort of source it is: by its own words first, then by the entity behind it.
+pub(super) fn of(cx: &Context, head: usize, words: Span, entity: Option<&Entity>) -> SourceKind {
+    let doc = cx.doc;
+    let mut head = head;
+    // "who", "which": the noun they stand for.
+    if matches!(doc.tag(head), "WP" | "WDT") {
+        let clause = doc.head(head);
+        if doc.dep(clause) == "relcl" {
+            head = doc.head(clause);
+        }
+    }
+    if doc.pos(head) == "PRON" {
+        return of_pronoun(doc.lower(head), entity);
+    }
+    let plural = matches!(doc.tag(head), "NNS" | "NNPS");
+    let by_head = TABLE.heads.get(doc.lemma(head)).or_else(|| TABLE.heads.get(doc.lower(head))).copied();
+    let named_person = entity.is_some_and(|entity| {
+        entity.kind == EntityKind::Person
+            && entity.mentions.iter().any(|mention| mention.form == MentionForm::Name)
+    });
+    if named_person && by_head != Some(Sort::Kind(SourceKind::Document)) {
+        return SourceKind::Person;
+    }
+    // The medium counts and not its owner's people: "footage released by the Kremlin" is a document.
+    let phrase = doc.tokens_in(words);
+    let own = phrase.start..phrase.end.min(head + 1);
+    if let Some(kind) = by_name(cx, own.clone()) {
+        let part = by_head.filter(|_| kind == SourceKind::StateBody);
+        match part {
+            None if by_head == Some(Sort::Kind(SourceKind::Document)) => return SourceKind::Document,
+            None => return kind,
+            Some(Sort::Kind(SourceKind::StateBody | SourceKind::Organisation)) => return kind,
+            Some(_) => {}
+        }
+    }
+    match by_head {
+        Some(Sort::Kind(SourceKind::Document)) => return SourceKind::Document,
+        Some(Sort::Kind(SourceKind::Anonymous)) if doc.pos(head) == "PROPN" && !plural => {}
+        Some(Sort::Kind(kind)) => return kind,
+        Some(Sort::Role) if plural => return SourceKind::Anonymous,
+        Some(Sort::Role) if doc.pos(head) != "PROPN" => return SourceKind::RoleHolder,
+        _ => {}
+    }
+    if let Some(entity) = entity {
+        return match entity.kind {
+            EntityKind::Person => SourceKind::RoleHolder,
+            EntityKind::State => SourceKind::StateBody,
+            EntityKind::Place => SourceKind::StateBody,
+            EntityKind::Group => SourceKind::Anonymous,
+            EntityKind::Organisation => SourceKind::Organisation,
+            EntityKind::Other => SourceKind::Document,
+        };
+    }
+    let label = doc
+        .named_spans()
+        .get(doc.named_spans().partition_point(|name| name.tokens.end <= head))
+        .filter(|name| name.tokens.contains(&head))
+        .map(|name| name.label.as_str());
+    match label {
+        Some("PERSON") => SourceKind::Person,
+        Some("GPE") => SourceKind::StateBody,
+        Some("ORG" | "FAC") => SourceKind::Organisation,
+        Some("NORP") => SourceKind::Anonymous,
+        Some("LAW" | "WORK_OF_ART") => SourceKind::Document,
+        _ if doc.pos(head) == "PROPN" => SourceKind::Person,
+        _ if plural => SourceKind::Anonymous,
+        _ => SourceKind::RoleHolder,
+    }
+}
+
+fn of_pronoun(pronoun: &str, entity: Option<&Entity>) -> SourceKind {
+    if let Some(entity) = entity {
+        let named = entity.mentions.iter().any(|mention| mention.form == MentionForm::Name);
+        match entity.kind {
+            EntityKind::Person if named => return SourceKind::Person,
+            EntityKind::Person => return SourceKind::RoleHolder,
+            EntityKind::Organisation => return SourceKind::Organisation,
+            EntityKind::State | EntityKind::Place => return SourceKind::StateBody,
+            EntityKind::Group | EntityKind::Other => {}
+        }
+    }
+    match pronoun {
+        "he" | "she" | "his" | "her" | "him" => SourceKind::Person,
+        "i" | "my" | "we" | "our" | "us" => SourceKind::Report,
+        "it" | "its" => SourceKind::Organisation,
+        "this" | "that" | "which" | "these" | "those" => SourceKind::Document,
+        _ => SourceKind::Anonymous,
+    }
+}
+
+/// The kind of the first name or phrase of the table in `tokens`; longer ones win.
+fn by_name(cx: &Context, tokens: std::ops::Range<usize>) -> Option<SourceKind> {
+    let doc = cx.doc;
+    for length in (1..=LONGEST_NAME).rev() {
+        for start in tokens.clone() {
+            let end = start + length;
+            if end > tokens.end {
+                break;
+            }
+            let words = doc.span_of(start..end).of(cx.text());
+            // Short names are read with their capitals: "AP", "PA", "RT".
+            if words.len() <= 4 && !words.chars().all(char::is_uppercase) && length == 1 && words != "Tass" {
+                continue;
+            }
+            let key = words.to_lowercase().replace('’', "'");
+            if let Some(kind) = TABLE.names.get(key.as_str()) {
+                return Some(*kind);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_a_row_and_no_word_stands_twice() {
+        let lines: Vec<&str> = include_str!("../../data/sources.tsv")
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            .collect();
+        for line in &lines {
+            let columns: Vec<&str> = line.split('\t').collect();
+            assert!(
+                matches!(columns.as_slice(), [_, "name" | "head", kind] if sort(kind).is_some()),
+                "{line:?}"
+            );
+        }
+        assert_eq!(TABLE.names.len() + TABLE.heads.len(), lines.len());
+    }
+}
