@@ -1,4 +1,18 @@
 //! People, organisations, states and places: their names, nominals, pronouns and roles.
+//!
+//! [`find`] goes in steps, each in a file or folder of its own: names are found ([`name`]), joined into entities
+//! ([`join`]), given roles ([`role`]); then nominals ([`nominal`]) and pronouns ([`pronoun`]) are given to them.
+
+mod acronym;
+mod draft;
+mod facts;
+mod finish;
+mod fold;
+mod join;
+mod name;
+mod page;
+mod person_name;
+mod role;
 
 use serde::{Deserialize, Serialize};
 use twosource_language::Doc;
@@ -71,6 +85,12 @@ pub struct Entity {
 }
 
 /// Finds the entities of a report, in order of first mention.
-pub fn find(_report: &Report, _doc: &Doc, _sentences: &[Sentence]) -> Vec<Entity> {
-    Vec::new()
+///
+/// Precision goes before completeness: a nominal or pronoun that may mean several is left alone.
+pub fn find(_report: &Report, doc: &Doc, sentences: &[Sentence]) -> Vec<Entity> {
+    let page = page::Page::new(doc, sentences);
+    let names = name::find(&page);
+    let mut roster = join::join(&page, names);
+    role::find(&page, &mut roster);
+    finish::finish(&page, roster.drafts)
 }

@@ -1,0 +1,68 @@
+//! An entity while it is being put together.
+
+use std::ops::Range;
+
+use super::facts::Gender;
+use super::person_name::PersonName;
+use super::{EntityKind, MentionForm};
+
+/// A mention in tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub tokens: Range<usize>,
+    pub form: MentionForm,
+}
+
+/// A role and what it is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FoundRole {
+    pub tokens: Range<usize>,
+    /// The class of its head noun, and the class that one is a kind of.
+    pub class: &'static str,
+    pub broader: &'static str,
+    /// The state it names.
+    pub state: Option<usize>,
+}
+
+/// An entity while it is being put together.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub kind: EntityKind,
+    /// The name a table gives it, whatever the report calls it.
+    pub canonical: Option<&'static str>,
+    /// For persons.
+    pub person: Option<PersonName>,
+    pub gender: Option<Gender>,
+    /// The state it is, or belongs to.
+    pub state: Option<usize>,
+    pub mentions: Vec<Place>,
+    pub roles: Vec<FoundRole>,
+}
+
+impl Draft {
+    pub(crate) fn new(kind: EntityKind) -> Self {
+        Draft {
+            kind,
+            canonical: None,
+            person: None,
+            gender: None,
+            state: None,
+            mentions: Vec::new(),
+            roles: Vec::new(),
+        }
+    }
+
+    pub(crate) fn mention(&mut self, tokens: Range<usize>, form: MentionForm) {
+        self.mentions.push(Place { tokens, form });
+    }
+
+    /// The first token of its first mention.
+    pub(crate) fn first(&self) -> usize {
+        self.mentions.iter().map(|mention| mention.tokens.start).min().unwrap_or(usize::MAX)
+    }
+
+    /// The last mention that starts before token `i`.
+    pub(crate) fn last_before(&self, i: usize) -> Option<usize> {
+        self.mentions.iter().map(|mention| mention.tokens.start).filter(|&start| start < i).max()
+    }
+}

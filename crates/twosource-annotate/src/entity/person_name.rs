@@ -1,0 +1,186 @@
+//! How the names of persons are built, and which of them can be one person's.
+
+use super::facts::{Gender, given_name, is_family_first};
+use super::fold;
+
+/// Words before a surname that belong to it and are left out when names are compared.
+const PARTICLES: [&str; 16] =
+    ["al", "el", "as", "ad", "ash", "de", "da", "do", "dos", "del", "di", "la", "le", "der", "van", "von"];
+
+/// Words after a surname that are no part of it.
+const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "phd"];
+
+/// A person's name as folded words: particles and suffixes left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PersonName {
+    pub words: Vec<String>,
+}
+
+/// How surely a short name is part of a full one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    Middle,
+    Given,
+    Surname,
+}
+
+impl PersonName {
+    pub(crate) fn new(name: &str) -> Self {
+        let folded = fold::key(name);
+        let all: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+        let kept = |(i, word): &(usize, &&str)| {
+            let is_last = i + 1 == all.len();
+            let is_particle =
+                !is_last && PARTICLES.contains(*word) && !(*i == 0 && given_name(word).is_some());
+            let is_suffix = *i > 0 && SUFFIXES.contains(*word);
+            !is_particle && !is_suffix
+        };
+        PersonName {
+            words: all.iter().enumerate().filter(kept).map(|(_, word)| (*word).to_owned()).collect(),
+        }
+    }
+
+    pub(crate) fn is_full(&self) -> bool {
+        self.words.len() > 1
+    }
+
+    /// True where the family name may stand first, as in Korean, Chinese and Vietnamese.
+    pub(crate) fn may_be_family_first(&self) -> bool {
+        const LONGEST_SYLLABLES: usize = 8;
+        let Some((first, rest)) = self.words.split_first() else { return false };
+        (1..=2).contains(&rest.len())
+            && is_family_first(first)
+            && rest.iter().all(|word| word.len() <= LONGEST_SYLLABLES && given_name(word).is_none())
+    }
+
+    /// The gender its given name tells.
+    pub(crate) fn gender(&self) -> Option<Gender> {
+        if !self.is_full() || self.may_be_family_first() {
+            return None;
+        }
+        given_name(self.words.first()?)?.gender
+    }
+
+    /// What part of this name the single word `short` is.
+    pub(crate) fn part(&self, short: &str) -> Option<Part> {
+        let position = self.words.iter().position(|word| fold::spelled_alike(word, short))?;
+        let is_last = position + 1 == self.words.len()
+            || self.words.last().is_some_and(|last| fold::spelled_alike(last, short));
+        Some(match position {
+            _ if is_last => Part::Surname,
+            0 if self.may_be_family_first() => Part::Surname,
+            0 => Part::Given,
+            _ => Part::Middle,
+        })
+    }
+
+    /// True where two full names can be one person's. Two with different given names never are.
+    pub(crate) fn is_compatible(&self, other: &PersonName) -> bool {
+        let (short, long) = if self.words.len() <= other.words.len() {
+            (&self.words, &other.words)
+        } else {
+            (&other.words, &self.words)
+        };
+        if short.is_empty() {
+            return false;
+        }
+        if short.len() == long.len() {
+            return same_words(short, long) || same_in_other_order(short, long);
+        }
+        // "George Bush" and "George W. Bush"; "García Márquez" and "Gabriel García Márquez".
+        let surnames_agree = fold::spelled_alike(&short[short.len() - 1], &long[long.len() - 1]);
+        let is_end_of_long = long[long.len() - short.len()..].iter().zip(short).all(|(a, b)| a == b);
+        let given_names_agree = same_given(&short[0], &long[0]);
+        let middle_in_order = is_subsequence(&short[1..], &long[1..]);
+        short.len() > 1 && surnames_agree && (is_end_of_long || (given_names_agree && middle_in_order))
+    }
+}
+
+fn same_words(a: &[String], b: &[String]) -> bool {
+    let Some((last, given)) = a.split_last() else { return false };
+    let pairs = given.iter().zip(b);
+    let given_alike = pairs.clone().all(|(x, y)| same_given(x, y));
+    let surname_alike = fold::spelled_alike(last, &b[b.len() - 1]);
+    if given_alike && surname_alike {
+        return true;
+    }
+    // One slip of the pen in a long name.
+    const SHORTEST_FOR_A_SLIP: usize = 6;
+    let slipped = a.iter().zip(b).filter(|(x, y)| !fold::spelled_alike(x, y));
+    let differing: Vec<_> = slipped.take(2).collect();
+    a.len() > 1
+        && differing.len() == 1
+        && differing.iter().all(|(x, y)| {
+            x.len().min(y.len()) >= SHORTEST_FOR_A_SLIP && fold::one_edit_apart(x, y) && x[..1] == y[..1]
+        })
+}
+
+/// "Orbán Viktor" and "Viktor Orbán".
+fn same_in_other_order(a: &[String], b: &[String]) -> bool {
+    let (mut a, mut b) = (a.to_vec(), b.to_vec());
+    a.sort_unstable();
+    b.sort_unstable();
+    a.len() > 1 && a == b
+}
+
+/// "Joe" and "Joseph", "J" and "Joseph", "Sergei" and "Sergey".
+fn same_given(a: &str, b: &str) -> bool {
+    let formal =
+        |name: &str| given_name(name).map(|known| known.formal).filter(|f| !f.is_empty()).map(str::to_owned);
+    let is_initial = |short: &str, long: &str| short.len() == 1 && long.starts_with(short);
+    fold::spelled_alike(a, b)
+        || is_initial(a, b)
+        || is_initial(b, a)
+        || formal(a).unwrap_or_else(|| a.to_owned()) == formal(b).unwrap_or_else(|| b.to_owned())
+}
+
+fn is_subsequence(short: &[String], long: &[String]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|word| {
+        rest.any(|other| {
+            fold::spelled_alike(word, other) || other.starts_with(word.as_str()) && word.len() == 1
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compatible(a: &str, b: &str) -> bool {
+        let (a, b) = (PersonName::new(a), PersonName::new(b));
+        assert_eq!(a.is_compatible(&b), b.is_compatible(&a));
+        a.is_compatible(&b)
+    }
+
+    #[test]
+    fn one_person_under_several_spellings() {
+        assert!(compatible("Kim Jong Un", "Kim Jong-un"));
+        assert!(compatible("George Bush", "George W. Bush"));
+        assert!(compatible("Joe Biden", "Joseph R. Biden Jr."));
+        assert!(compatible("Viktor Orbán", "Orban Viktor"));
+        assert!(compatible("Volodymyr Zelensky", "Volodymyr Zelenskyy"));
+        assert!(compatible("García Márquez", "Gabriel García Márquez"));
+        assert!(compatible("Bashar al-Assad", "Bashar Assad"));
+        assert!(compatible("Mohammed bin Salman", "Mohamed bin Salman"));
+    }
+
+    #[test]
+    fn two_persons_with_one_surname_stay_apart() {
+        assert!(!compatible("Pak Jong Chon", "Pak Thae Song"));
+        assert!(!compatible("Kim Jong Un", "Kim Jong Il"));
+        assert!(!compatible("Mary Cheney", "Liz Cheney"));
+        assert!(!compatible("George W. Bush", "Laura Bush"));
+        assert!(!compatible("Bill Clinton", "Hillary Clinton"));
+    }
+
+    #[test]
+    fn short_forms_know_their_place() {
+        assert_eq!(PersonName::new("Kim Jong Un").part("kim"), Some(Part::Surname));
+        assert_eq!(PersonName::new("Vladimir Putin").part("putin"), Some(Part::Surname));
+        assert_eq!(PersonName::new("Hillary Clinton").part("hillary"), Some(Part::Given));
+        assert_eq!(PersonName::new("Pedro Sánchez Castejón").part("sanchez"), Some(Part::Middle));
+        assert_eq!(PersonName::new("Ursula von der Leyen").part("leyen"), Some(Part::Surname));
+        assert_eq!(PersonName::new("Kim Kardashian").part("kim"), Some(Part::Given));
+    }
+}
