@@ -45,7 +45,7 @@ impl Annotated {
     /// Resolves the times again against a date that the report itself does not give, such as its story's.
     pub fn resolve_times(&mut self, reference: Reference) {
         self.times = time::find(&self.report, &self.doc, &self.sentences, Some(reference));
-        statement::attach_times(&mut self.statements, &self.times);
+        statement::attach_times(&self.doc, &self.attributions, &mut self.statements, &self.times);
     }
 }
 
@@ -62,7 +62,7 @@ pub fn annotate(report: Report, pipeline: &Pipeline) -> Annotated {
     let times = time::find(&report, &doc, &sentences, reference);
     let attributions = attribution::find(&report, &doc, &sentences, &entities);
     let mut statements = statement::find(&report, &doc, &sentences, &entities, &attributions);
-    statement::attach_times(&mut statements, &times);
+    statement::attach_times(&doc, &attributions, &mut statements, &times);
     Annotated { report, doc, sentences, entities, times, attributions, statements }
 }
 

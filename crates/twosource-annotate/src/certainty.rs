@@ -1,5 +1,7 @@
 //! How surely something is said.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 use twosource_language::Doc;
 
@@ -146,6 +148,17 @@ pub fn of_clause(doc: &Doc, head: usize) -> Certainty {
         Some(certainty) => certainty,
         None => Certainty::Asserted,
     }
+}
+
+/// The highest verb of a stretch of tokens, the first of several.
+pub(crate) fn main_verb(doc: &Doc, tokens: Range<usize>) -> Option<usize> {
+    let is_verb = |token: usize| matches!(doc.pos(token), "VERB" | "AUX");
+    let outside = |token: usize| !tokens.contains(&token);
+    let highest = |token: usize| {
+        doc.head(token) == token
+            || doc.ancestors(token).take(64).all(|above| outside(above) || !is_verb(above))
+    };
+    tokens.clone().find(|&token| is_verb(token) && highest(token))
 }
 
 fn shows(doc: &Doc, head: usize, sign: &Sign) -> bool {

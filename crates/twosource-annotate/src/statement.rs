@@ -6,7 +6,7 @@ use twosource_language::Doc;
 use twosource_reader::{Report, SegmentKind};
 use twosource_text::Span;
 
-use crate::{Attribution, Certainty, Entity, Sentence, Time};
+use crate::{Attribution, AttributionKind, Certainty, Entity, Sentence, Time, TimeKind, certainty};
 
 /// One report's assertion of one proposition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,23 +28,165 @@ pub struct Statement {
 /// Finds the statements of a report, in order. Only paragraphs make statements.
 pub fn find(
     _report: &Report,
-    _doc: &Doc,
+    doc: &Doc,
     sentences: &[Sentence],
     _entities: &[Entity],
-    _attributions: &[Attribution],
+    attributions: &[Attribution],
 ) -> Vec<Statement> {
+    let by_sentence = contents_by_sentence(doc, sentences, attributions);
     let running_text = sentences.iter().enumerate().filter(|(_, s)| s.kind == SegmentKind::Paragraph);
     running_text
-        .map(|(index, sentence)| Statement {
-            span: sentence.span,
-            tokens: sentence.tokens.clone(),
-            sentence: index,
-            attribution: None,
-            certainty: Certainty::Asserted,
-            time: None,
+        .map(|(index, sentence)| {
+            let attribution = attribution_of(doc, sentence, &by_sentence[index], attributions);
+            Statement {
+                span: sentence.span,
+                tokens: sentence.tokens.clone(),
+                sentence: index,
+                attribution,
+                certainty: certainty_of(doc, sentence, attribution.and_then(|a| attributions.get(a))),
+                time: None,
+            }
         })
         .collect()
 }
 
-/// Gives each statement the time that dates it.
-pub fn attach_times(_statements: &mut [Statement], _times: &[Time]) {}
+/// For each sentence the attributions with a proposition in it, and which part of the content that is.
+fn contents_by_sentence(
+    doc: &Doc,
+    sentences: &[Sentence],
+    attributions: &[Attribution],
+) -> Vec<Vec<(usize, Span)>> {
+    let mut by_sentence = vec![Vec::new(); sentences.len()];
+    for (index, attribution) in attributions.iter().enumerate() {
+        if !holds_proposition(doc, attribution) {
+            continue;
+        }
+        for part in &attribution.content {
+            let first = sentences.partition_point(|sentence| sentence.span.end <= part.start);
+            for (place, sentence) in sentences.iter().enumerate().skip(first) {
+                let Some(shared) = sentence.span.intersection(*part) else { break };
+                by_sentence[place].push((index, shared));
+            }
+        }
+    }
+    by_sentence
+}
+
+/// False for contents that are a thing or an act ("denied the charge", "plans to sell"): there the report itself says
+/// that somebody denies or plans.
+fn holds_proposition(doc: &Doc, attribution: &Attribution) -> bool {
+    let finite = |token: usize| matches!(doc.tag(token), "VBD" | "VBP" | "VBZ" | "MD");
+    attribution.content.iter().any(|part| {
+        let tokens = doc.tokens_in(*part);
+        let infinitive = doc.len() > tokens.start && doc.lower(tokens.start) == "to";
+        !infinitive && tokens.into_iter().any(|token| finite(token) && doc.dep(token) != "relcl")
+    })
+}
+
+/// The innermost attribution that holds more than half of what the sentence says; else, where several attributions
+/// together do ("said …, adding …"), the one that holds most.
+fn attribution_of(
+    doc: &Doc,
+    sentence: &Sentence,
+    contents: &[(usize, Span)],
+    attributions: &[Attribution],
+) -> Option<usize> {
+    let mut indices: Vec<usize> = contents.iter().map(|(index, _)| *index).collect();
+    indices.sort_unstable();
+    indices.dedup();
+    let parts_of = |index: usize| contents.iter().filter(move |(i, _)| *i == index).map(|(_, part)| *part);
+    let words = |span: Span| doc.tokens_in(span).filter(|&token| is_word(doc, token)).count();
+    let frame = |index: usize| -> usize {
+        let attribution = &attributions[index];
+        let source = attribution.source.iter().flat_map(|source| source.ranges.iter());
+        let within = |span: &Span| sentence.span.intersection(*span).map_or(0, words);
+        attribution.cue.iter().chain(source).map(within).sum()
+    };
+    let all = words(sentence.span);
+    let held: Vec<(usize, usize)> =
+        indices.iter().map(|&index| (index, parts_of(index).map(words).sum::<usize>())).collect();
+    let most = held
+        .iter()
+        .filter(|&&(index, count)| 2 * count > all.saturating_sub(frame(index)))
+        .min_by_key(|&&(index, count)| (count, index));
+    if let Some(&(index, _)) = most {
+        return Some(index);
+    }
+    let together = doc
+        .tokens_in(sentence.span)
+        .filter(|&token| is_word(doc, token))
+        .filter(|&token| contents.iter().any(|(_, part)| part.contains(doc.span(token))))
+        .count();
+    let frames: usize = indices.iter().map(|&index| frame(index)).sum();
+    if 2 * together <= all.saturating_sub(frames) {
+        return None;
+    }
+    held.iter().max_by_key(|&&(index, count)| (count, std::cmp::Reverse(index))).map(|&(index, _)| index)
+}
+
+fn is_word(doc: &Doc, token: usize) -> bool {
+    !matches!(doc.pos(token), "PUNCT" | "SPACE" | "SYM")
+}
+
+/// What the sentence, or the part of it that somebody else says, shows of its certainty.
+fn certainty_of(doc: &Doc, sentence: &Sentence, attribution: Option<&Attribution>) -> Certainty {
+    if doc.word(sentence.tokens.end.saturating_sub(1)) == "?" && attribution.is_none() {
+        return Certainty::Questioned;
+    }
+    let Some(attribution) = attribution else {
+        return certainty::main_verb(doc, sentence.tokens.clone())
+            .map_or(Certainty::Asserted, |verb| certainty::of_clause(doc, verb));
+    };
+    let whole = attribution.content.iter().any(|part| part.contains(sentence.span));
+    let found = if whole && attribution.kind == AttributionKind::Direct {
+        // A sentence of a longer quotation: its own verb counts.
+        certainty::main_verb(doc, sentence.tokens.clone())
+            .map_or(Certainty::Asserted, |verb| certainty::of_clause(doc, verb))
+    } else {
+        attribution.certainty
+    };
+    if found == Certainty::Asserted { Certainty::Attributed } else { found }
+}
+
+/// Gives each statement the time that dates it: the concrete one that hangs nearest to its main verb. What somebody
+/// else says is dated by times within the saying, not by the time of the saying.
+pub fn attach_times(doc: &Doc, attributions: &[Attribution], statements: &mut [Statement], times: &[Time]) {
+    for statement in statements {
+        let said = statement.attribution.and_then(|index| attributions.get(index));
+        let first = times.partition_point(|time| time.span.end <= statement.span.start);
+        let inside = times
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take_while(|(_, time)| time.span.start < statement.span.end)
+            .filter(|(_, time)| is_concrete(time))
+            .filter(|(_, time)| {
+                said.is_none_or(|said| said.content.iter().any(|part| part.overlaps(time.span)))
+            });
+        let verb = said
+            .and_then(|said| said.content.iter().find(|part| part.overlaps(statement.span)))
+            .map_or(statement.tokens.clone(), |part| doc.tokens_in(*part));
+        let verb = certainty::main_verb(doc, verb);
+        statement.time = inside
+            .min_by_key(|(index, time)| (distance(doc, time.span, verb), *index))
+            .map(|(index, _)| index);
+    }
+}
+
+fn is_concrete(time: &Time) -> bool {
+    matches!(time.kind, TimeKind::Date | TimeKind::Time)
+        && time.value.starts_with(|character: char| character.is_ascii_digit())
+}
+
+/// Arcs from a time up to the verb; times that do not hang below it come after all that do.
+fn distance(doc: &Doc, time: Span, verb: Option<usize>) -> usize {
+    const ELSEWHERE: usize = 1000;
+    let tokens = doc.tokens_in(time);
+    let Some(top) =
+        tokens.clone().find(|&token| !tokens.contains(&doc.head(token)) || doc.head(token) == token)
+    else {
+        return ELSEWHERE;
+    };
+    let Some(verb) = verb else { return ELSEWHERE };
+    doc.ancestors(top).take(ELSEWHERE).position(|above| above == verb).unwrap_or(ELSEWHERE)
+}

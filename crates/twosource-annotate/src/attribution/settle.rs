@@ -101,7 +101,10 @@ fn attribution(cx: &Context, draft: &Draft, entities: &[Entity]) -> Attribution 
         let kind = source_kind::of(cx, head, words, entity.and_then(|entity| entities.get(entity)));
         Source { ranges: vec![words], kind, entity }
     });
-    let of_content = draft.content_head.or_else(|| main_verb(cx, draft));
+    let of_content = draft.content_head.or_else(|| {
+        let first = draft.content.first()?;
+        certainty::main_verb(cx.doc, cx.doc.tokens_in(*first))
+    });
     let own = of_content.map_or(Certainty::Asserted, |head| certainty::of_clause(cx.doc, head));
     Attribution {
         kind: kind(cx, &draft.content),
@@ -111,16 +114,6 @@ fn attribution(cx: &Context, draft: &Draft, entities: &[Entity]) -> Attribution 
         via: draft.via,
         certainty: if own == Certainty::Asserted { draft.effect.unwrap_or(own) } else { own },
     }
-}
-
-/// The highest verb of the content.
-fn main_verb(cx: &Context, draft: &Draft) -> Option<usize> {
-    let tokens = cx.doc.tokens_in(*draft.content.first()?);
-    let above = |token: usize| {
-        let head = cx.doc.head(token);
-        head == token || !tokens.contains(&head)
-    };
-    tokens.clone().find(|&token| matches!(cx.doc.pos(token), "VERB" | "AUX") && above(token))
 }
 
 /// How much of the content stands between quotation marks.
