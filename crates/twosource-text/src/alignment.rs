@@ -24,6 +24,11 @@ impl Alignment {
         Alignment { runs: None }
     }
 
+    /// The cleaned text is the stretch `original` of the original, unchanged.
+    pub fn copy_of(original: Span) -> Self {
+        Alignment { runs: Some(vec![Run { cleaned: Span::new(0, original.len()), original }]) }
+    }
+
     /// True where the cleaned text is the original.
     pub fn is_identity(&self) -> bool {
         self.runs.is_none()
@@ -118,6 +123,14 @@ mod tests {
         assert_eq!(alignment.original(Span::new(1, 2)), Some(Span::new(1, 6)));
         assert_eq!(alignment.original(Span::new(4, 5)), Some(Span::new(11, 12)));
         assert_eq!(alignment.original(Span::new(0, 5)), Some(Span::new(0, 12)));
+    }
+
+    #[test]
+    fn a_stretch_taken_over_is_moved() {
+        let alignment = Alignment::copy_of(Span::new(10, 15));
+        assert_eq!(alignment.original(Span::new(1, 3)), Some(Span::new(11, 13)));
+        assert_eq!(alignment.original(Span::new(4, 9)), Some(Span::new(14, 15)));
+        assert_eq!(alignment.original(Span::new(6, 9)), None);
     }
 
     #[test]

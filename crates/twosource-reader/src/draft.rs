@@ -1,0 +1,137 @@
+//! A report on its way: what the input gives, before its text is looked at.
+
+use sha2::{Digest, Sha256};
+use twosource_text::{Alignment, Span};
+
+use crate::error::{Caution, Place};
+use crate::metadata::date;
+use crate::metadata::{agency, language};
+use crate::segment::{self, Outline};
+use crate::{Agency, Provenance, Published, Report, SegmentKind};
+
+/// Metadata that the input gives beside the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Given {
+    pub id: Option<String>,
+    pub outlet: Option<String>,
+    pub title: Option<String>,
+    pub published: Option<String>,
+    pub url: Option<String>,
+    pub byline: Option<String>,
+    pub language: Option<String>,
+}
+
+impl Given {
+    /// Sets the metadata called `key`; other keys are not ours and stay unread.
+    pub fn set(&mut self, key: &str, value: &str) {
+        let field = match key {
+            "id" => &mut self.id,
+            "outlet" => &mut self.outlet,
+            "title" => &mut self.title,
+            "published" => &mut self.published,
+            "url" => &mut self.url,
+            "byline" => &mut self.byline,
+            "language" => &mut self.language,
+            _ => return,
+        };
+        let value = value.trim();
+        *field = (!value.is_empty()).then(|| value.to_owned());
+    }
+}
+
+/// A stretch of text that its format sets apart from the next: an element of a page, a block of Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// In bytes of the text.
+    pub span: Span,
+    /// What the mark-up says it is; `None` where it only says that it is a block.
+    pub kind: Option<SegmentKind>,
+}
+
+/// A report before its text is looked at.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub place: Place,
+    pub sha256: String,
+    pub given: Given,
+    pub text: String,
+    pub alignment: Alignment,
+    /// The blocks that mark-up gives; `None` for raw text, whose layout has to be worked out.
+    pub blocks: Option<Vec<Block>>,
+}
+
+impl Draft {
+    /// Works out segments and missing metadata. Cautions about the text are added to `cautions`.
+    pub fn finish(self, cautions: &mut Vec<Caution>) -> Report {
+        let published = self.given.published.as_deref().and_then(|value| {
+            let found = date::given(value);
+            if found.is_none() {
+                cautions.push(Caution::UnknownDate { value: value.to_owned() });
+            }
+            found
+        });
+        let Outline { segments, facts } = segment::outline(&self.text, self.blocks.as_deref(), &self.given);
+
+        let language = language::of(self.given.language.as_deref(), &self.text, &segments);
+        if let Some(tag) = language.as_deref().filter(|tag| !language::is_english(tag)) {
+            cautions.push(Caution::NotEnglish { language: tag.to_owned() });
+        }
+        let published = published
+            .map(|(value, date)| Published { value, date, provenance: Provenance::Given })
+            .or(facts.published);
+        let byline = self.given.byline.or_else(|| facts.byline.map(|span| span.of(&self.text).to_owned()));
+        let title = self.given.title.or_else(|| facts.title.map(|span| span.of(&self.text).to_owned()));
+        let mut agencies = facts.agencies;
+        if let Some(name) = byline.as_deref().and_then(agency::credited_in_byline)
+            && !agencies.iter().any(|known: &Agency| known.name == name && known.for_text)
+        {
+            agencies.insert(0, Agency { name: name.to_owned(), span: None, for_text: true });
+        }
+        let outlet = self.given.outlet.or_else(|| self.given.url.as_deref().and_then(host_of));
+        Report {
+            id: self.given.id.unwrap_or_else(|| self.sha256.chars().take(16).collect()),
+            path: self.place.path,
+            line: self.place.line,
+            sha256: self.sha256,
+            outlet,
+            title,
+            published,
+            url: self.given.url,
+            byline,
+            agencies,
+            language,
+            text: self.text,
+            segments,
+            alignment: self.alignment,
+        }
+    }
+}
+
+/// Lower-case hexadecimal SHA-256 of `bytes`.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The host of an address, without `www.`: "https://www.example.org/a" is published by "example.org".
+fn host_of(url: &str) -> Option<String> {
+    let after_scheme = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let authority = after_scheme.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let plain = host.contains('.') && host.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '-');
+    plain.then(|| host.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_outlet_of_an_address_is_its_host() {
+        assert_eq!(host_of("https://www.example.org/a?b=c.d").as_deref(), Some("example.org"));
+        assert_eq!(host_of("http://User@News.Example.co.uk:8080").as_deref(), Some("news.example.co.uk"));
+        assert_eq!(host_of("file:///home/a.txt"), None);
+        assert_eq!(host_of("https://localhost/"), None);
+        assert_eq!(host_of("not an address"), None);
+    }
+}

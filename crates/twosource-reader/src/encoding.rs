@@ -1,0 +1,149 @@
+//! From bytes to characters.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::ReadError;
+use crate::error::Caution;
+
+/// The first bytes of kinds of file that people hand over as reports, and their names.
+const KNOWN_BINARIES: [(&[u8], &str); 10] = [
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"BZh", "bzip2-compressed"),
+    (b"\xfd7zXZ\0", "xz-compressed"),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"{\\rtf", "a rich-text document"),
+];
+
+/// How much of the input tells its encoding.
+const DETECTION_BYTES: usize = 1 << 20;
+
+/// Decoded characters, the byte-order mark left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Decoded {
+    pub text: String,
+    pub caution: Option<Caution>,
+}
+
+/// Decodes `bytes`: a byte-order mark decides, else UTF-8 where it fits, else what `declared` names (an HTML charset),
+/// else what the bytes look like (windows-1252 for most old English text).
+pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, ReadError> {
+    if let Some((_, name)) = KNOWN_BINARIES.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Err(ReadError::NotText(name));
+    }
+    let marked = Encoding::for_bom(bytes);
+    let (encoding, body) = match marked {
+        Some((encoding, mark)) => (encoding, &bytes[mark..]),
+        None => match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                refuse_control_characters(text)?;
+                return Ok(Decoded { text: text.to_owned(), caution: None });
+            }
+            Err(_) => (undeclared(bytes, declared), bytes),
+        },
+    };
+    let wide = encoding == UTF_16LE || encoding == UTF_16BE;
+    if !wide && body.contains(&0) {
+        return Err(ReadError::NotText("binary data"));
+    }
+    let (text, broken) = encoding.decode_without_bom_handling(body);
+    refuse_control_characters(&text)?;
+    let replaced = text.matches('\u{FFFD}').count();
+    if replaced > 16 && replaced * 10 > text.chars().count() {
+        return Err(ReadError::NotText("binary data, or in an unknown encoding"));
+    }
+    let caution = broken.then(|| Caution::BrokenCharacters { encoding: encoding.name() });
+    Ok(Decoded { text: text.into_owned(), caution })
+}
+
+/// The encoding of bytes without a mark that are no UTF-8 as a whole.
+fn undeclared(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
+    let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
+    if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8) {
+        return encoding;
+    }
+    if mostly_utf8(bytes) {
+        return UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(&bytes[..bytes.len().min(DETECTION_BYTES)], true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// True where a few bytes are broken in what is UTF-8 otherwise: at least ten good characters beyond ASCII for a bad one.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good >= bad * 10
+}
+
+/// Text has line breaks and tabs, hardly ever another control character, and no NUL.
+pub(crate) fn refuse_control_characters(text: &str) -> Result<(), ReadError> {
+    let mut control = 0_usize;
+    for byte in text.bytes() {
+        match byte {
+            0 => return Err(ReadError::NotText("binary data")),
+            b'\n' | b'\r' | b'\t' | 0x0B | 0x0C => {}
+            0x01..=0x1F | 0x7F => control += 1,
+            _ => {}
+        }
+    }
+    if control > 8 && control * 50 > text.len() {
+        return Err(ReadError::NotText("binary data"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> String {
+        decode(bytes, None).unwrap().text
+    }
+
+    #[test]
+    fn byte_order_marks_decide_and_go() {
+        assert_eq!(text(b"\xEF\xBB\xBFcaf\xC3\xA9"), "café");
+        assert_eq!(text(b"\xFF\xFEa\0\xE9\0"), "aé");
+        assert_eq!(text(b"\xFE\xFF\0a\0\xE9"), "aé");
+    }
+
+    #[test]
+    fn old_western_text_is_windows_1252() {
+        assert_eq!(
+            text(b"\x93The caf\xe9 will re-open,\x94 she said \x96 soon."),
+            "“The café will re-open,” she said – soon."
+        );
+    }
+
+    #[test]
+    fn a_declared_charset_counts_where_the_bytes_are_no_utf8() {
+        assert_eq!(decode(b"\xcf\xf0\xe8\xe2\xe5\xf2", Some("windows-1251")).unwrap().text, "Привет");
+        assert_eq!(decode("é".as_bytes(), Some("windows-1252")).unwrap().text, "é");
+    }
+
+    #[test]
+    fn one_broken_byte_in_utf8_is_shown_and_said() {
+        let mut bytes = "“a” – “b” – “c” – “d” – “e”".as_bytes().to_vec();
+        bytes.push(0xFF);
+        let decoded = decode(&bytes, None).unwrap();
+        assert!(decoded.text.ends_with("“e”\u{FFFD}"));
+        assert_eq!(decoded.caution, Some(Caution::BrokenCharacters { encoding: "UTF-8" }));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused() {
+        for bytes in [&b"%PDF-1.7 ..."[..], b"PK\x03\x04abc", b"abc\0def", b"\x89PNG\r\n", &[1_u8; 400]] {
+            assert!(matches!(decode(bytes, None), Err(ReadError::NotText(_))), "{bytes:?}");
+        }
+    }
+}

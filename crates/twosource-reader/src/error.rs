@@ -1,0 +1,146 @@
+//! Why an input could not be read, in words that say what to do.
+
+use std::fmt;
+
+use thiserror::Error;
+
+/// Where an input stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The path as given, or found in a folder; `None` for standard input.
+    pub path: Option<String>,
+    /// The line of a JSON-lines file, from 1.
+    pub line: Option<usize>,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.path.as_deref().unwrap_or("standard input"))?;
+        if let Some(line) = self.line {
+            write!(out, ":{line}")?;
+        }
+        Ok(())
+    }
+}
+
+/// An input that gave no report.
+#[derive(Debug, Error)]
+#[error("{place}: {error}")]
+pub struct Failure {
+    /// Which input.
+    pub place: Place,
+    /// Why.
+    #[source]
+    pub error: ReadError,
+}
+
+/// Why an input gave no report.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// No file or folder has this name.
+    #[error("no such file or folder; check the spelling")]
+    NotFound,
+    /// A pattern such as `*.txt` fits no file.
+    #[error("no file fits this pattern")]
+    NoMatch,
+    /// A pattern that cannot be read.
+    #[error("not a valid pattern: {0}")]
+    Pattern(String),
+    /// The system refuses.
+    #[error("cannot be read: {0}")]
+    Io(#[from] std::io::Error),
+    /// Not a single byte, or nothing but white space.
+    #[error("holds no text")]
+    Empty,
+    /// A folder without a file of a known kind.
+    #[error("no report in this folder; it needs files that end in {KNOWN_ENDINGS}")]
+    NoReport,
+    /// More bytes than [`Options::max_input_bytes`](crate::Options::max_input_bytes).
+    #[error("larger than {} MB, the most that one report may take; split it", limit / 1_000_000)]
+    TooLarge {
+        /// Bytes.
+        limit: usize,
+    },
+    /// More text than [`Options::max_text_bytes`](crate::Options::max_text_bytes).
+    #[error("has more than {} MB of text, the most that one report may have; split it", limit / 1_000_000)]
+    TooMuchText {
+        /// Bytes.
+        limit: usize,
+    },
+    /// Bytes that are no text.
+    #[error("is not text but {0}; convert it to text or HTML first")]
+    NotText(&'static str),
+    /// A line or file of JSON that breaks the grammar, or holds something else than an object of the known keys.
+    #[error("not a report in JSON: {0}")]
+    Json(String),
+    /// A front matter that is no YAML.
+    #[error("front matter between the \"---\" lines is not YAML: {0}")]
+    FrontMatter(String),
+    /// Elements nested deeper than [`Options::max_html_depth`](crate::Options::max_html_depth).
+    #[error("HTML nested more than {limit} elements deep; no article is written like that")]
+    TooDeep {
+        /// Elements.
+        limit: usize,
+    },
+    /// A page without an article.
+    #[error("no article found in this page; save its text in a .txt file instead")]
+    NoArticle,
+    /// Two reports say that they are the same one.
+    #[error("has the id {id:?}, which {first} has already; give one of them another id")]
+    SameId {
+        /// The id of both.
+        id: String,
+        /// The report that keeps it.
+        first: Place,
+    },
+}
+
+/// Endings of files that are read when found in a folder, for messages.
+const KNOWN_ENDINGS: &str = ".txt, .md, .html, .jsonl or .json";
+
+/// Something that does not stop a report from being read, but that its reader should know.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{place}: {caution}")]
+pub struct Warning {
+    /// Which input.
+    pub place: Place,
+    /// What to know.
+    pub caution: Caution,
+}
+
+/// What the reader of a report should know.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Caution {
+    /// The same bytes were given before.
+    #[error("the same bytes as {first}; kept once")]
+    Duplicate {
+        /// The input that is kept.
+        first: Place,
+    },
+    /// Twosource reads English.
+    #[error("not English: looks like {language:?}; what is found in it cannot be relied on")]
+    NotEnglish {
+        /// Language tag.
+        language: String,
+    },
+    /// A date of publication that the input gives, but in no known form.
+    #[error("\"published\" is {value:?}, which is no date; write it as 2023-09-13")]
+    UnknownDate {
+        /// As given.
+        value: String,
+    },
+    /// Bytes that are no characters in the encoding the input seems to have.
+    #[error("some bytes are no characters in {encoding}; they are shown as \u{FFFD}")]
+    BrokenCharacters {
+        /// The encoding's usual name.
+        encoding: &'static str,
+    },
+    /// Files in a folder that are of no known kind.
+    #[error("{count} files of other kinds left out ({example})")]
+    LeftOut {
+        /// How many.
+        count: usize,
+        /// The first few names.
+        example: String,
+    },
+}

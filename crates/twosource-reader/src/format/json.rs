@@ -1,0 +1,196 @@
+//! Reports as JSON objects: a line each, one in a file, or several in an array.
+
+use std::io::BufRead;
+
+use rayon::prelude::*;
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::value::RawValue;
+use twosource_text::Alignment;
+
+use super::limited::{self, Line};
+use super::{Outcome, check_text};
+use crate::draft::{Draft, Given, sha256};
+use crate::encoding;
+use crate::error::{Caution, Place, ReadError};
+use crate::{Options, error};
+
+/// Bytes of lines that are read before they are worked on together.
+const BATCH_BYTES: usize = 16_000_000;
+
+/// The keys of a report; others are not looked at.
+#[derive(Deserialize)]
+struct Object {
+    #[serde(default)]
+    id: Value,
+    text: Option<Value>,
+    #[serde(default)]
+    outlet: Value,
+    #[serde(default)]
+    title: Value,
+    #[serde(default)]
+    published: Value,
+    #[serde(default)]
+    url: Value,
+    #[serde(default)]
+    byline: Value,
+    #[serde(default)]
+    language: Value,
+}
+
+/// Reads a JSON-lines file line by line. A line that cannot be read is one failure, the rest goes on.
+pub(crate) fn read_lines(source: &mut dyn BufRead, place: &Place, options: &Options) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut number = 0;
+    let mut batch: Vec<(usize, Vec<u8>)> = Vec::new();
+    let mut batch_bytes = 0;
+    loop {
+        number += 1;
+        let at = Place { path: place.path.clone(), line: Some(number) };
+        match limited::next_line(source, options.max_input_bytes) {
+            Ok(Line::Whole(line)) => {
+                let content =
+                    if number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line) } else { &line };
+                if !content.trim_ascii().is_empty() {
+                    batch_bytes += content.len();
+                    batch.push((number, content.to_vec()));
+                }
+            }
+            Ok(Line::TooLong) => {
+                outcome.add(at, Err(ReadError::TooLarge { limit: options.max_input_bytes }));
+            }
+            Ok(Line::End) => break,
+            Err(error) => {
+                outcome.add(at, Err(error.into()));
+                break;
+            }
+        }
+        if batch_bytes >= BATCH_BYTES {
+            work_on(&mut batch, place, options, &mut outcome);
+            batch_bytes = 0;
+        }
+    }
+    work_on(&mut batch, place, options, &mut outcome);
+    if outcome.reports.is_empty() && outcome.failures.is_empty() {
+        return Outcome::failed(place.clone(), ReadError::Empty);
+    }
+    outcome
+}
+
+/// Reads the lines of a batch side by side and adds what they give in their order.
+fn work_on(batch: &mut Vec<(usize, Vec<u8>)>, place: &Place, options: &Options, outcome: &mut Outcome) {
+    let read: Vec<Outcome> = std::mem::take(batch)
+        .into_par_iter()
+        .map(|(number, line)| {
+            let at = Place { path: place.path.clone(), line: Some(number) };
+            let draft = match std::str::from_utf8(&line) {
+                Ok(text) => object(text, sha256(&line), at.clone(), options),
+                Err(_) => Err(ReadError::Json("not UTF-8; save the file as UTF-8".to_owned())),
+            };
+            let mut one = Outcome::default();
+            one.add(at, draft);
+            one
+        })
+        .collect();
+    for one in read {
+        outcome.reports.extend(one.reports);
+        outcome.failures.extend(one.failures);
+        outcome.warnings.extend(one.warnings);
+    }
+}
+
+/// Reads a whole document: one object, an array of objects, or lines after all. `bytes` is the file that `text` was
+/// decoded from. An object in an array is hashed by itself, from `{` to `}`, and its line is the one it starts on.
+pub(crate) fn read_document(text: &str, bytes: &[u8], place: &Place, options: &Options) -> Outcome {
+    let mut outcome = Outcome::default();
+    if text.trim_start().starts_with('[') {
+        let items: Vec<&RawValue> = match serde_json::from_str(text) {
+            Ok(items) => items,
+            Err(error) => return Outcome::failed(place.clone(), unreadable(&error)),
+        };
+        let mut line = 1;
+        let mut counted = 0;
+        for item in &items {
+            // A raw value borrows from `text`, so that its place there is known.
+            let start = (item.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+            line += text.get(counted..start).unwrap_or("").matches('\n').count();
+            counted = start;
+            let at = Place { path: place.path.clone(), line: Some(line) };
+            outcome.add(at.clone(), object(item.get(), sha256(item.get().as_bytes()), at, options));
+        }
+        if items.is_empty() {
+            return Outcome::failed(place.clone(), ReadError::Empty);
+        }
+        return outcome;
+    }
+    let one_value = serde_json::from_str::<serde::de::IgnoredAny>(text);
+    let starts_with_value = serde_json::Deserializer::from_str(text)
+        .into_iter::<serde::de::IgnoredAny>()
+        .next()
+        .is_some_and(|value| value.is_ok());
+    if one_value.is_err() && starts_with_value {
+        return read_lines(&mut text.as_bytes(), place, options);
+    }
+    outcome.add(place.clone(), object(text, sha256(bytes), place.clone(), options));
+    outcome
+}
+
+/// The report of one JSON object.
+fn object(
+    json: &str,
+    sha256: String,
+    place: Place,
+    options: &Options,
+) -> Result<(Draft, Vec<Caution>), ReadError> {
+    let object: Object = serde_json::from_str(json).map_err(|error| unreadable(&error))?;
+    let text = match object.text {
+        Some(Value::String(text)) => text,
+        Some(_) => return Err(ReadError::Json("\"text\" is not a string".to_owned())),
+        None => return Err(ReadError::Json("it has no \"text\"".to_owned())),
+    };
+    check_text(&text, options)?;
+    encoding::refuse_control_characters(&text)?;
+    let mut given = Given::default();
+    let fields = [
+        ("id", object.id),
+        ("outlet", object.outlet),
+        ("title", object.title),
+        ("published", object.published),
+        ("url", object.url),
+        ("byline", object.byline),
+        ("language", object.language),
+    ];
+    for (key, value) in fields {
+        if let Some(value) = words(key, &value)? {
+            given.set(key, &value);
+        }
+    }
+    let alignment = Alignment::identity();
+    Ok((Draft { place, sha256, given, text, alignment, blocks: None }, Vec::new()))
+}
+
+/// The words of a metadata value: a string, a number, or a list of them (several authors).
+fn words(key: &str, value: &Value) -> Result<Option<String>, error::ReadError> {
+    match value {
+        Value::Null => Ok(None),
+        Value::String(words) => Ok(Some(words.clone())),
+        Value::Number(number) => Ok(Some(number.to_string())),
+        Value::Array(items) => {
+            let items: Result<Vec<Option<String>>, ReadError> =
+                items.iter().filter(|item| !item.is_array()).map(|item| words(key, item)).collect();
+            Ok(Some(items?.into_iter().flatten().collect::<Vec<_>>().join(", ")))
+        }
+        Value::Bool(_) | Value::Object(_) => Err(ReadError::Json(format!("\"{key}\" is not a string"))),
+    }
+}
+
+/// The parser's complaint without its line number, which counts within the object and not the file.
+fn unreadable(error: &serde_json::Error) -> ReadError {
+    let message = error.to_string();
+    let reason = message.rsplit_once(" at line ").map_or(message.as_str(), |(reason, _)| reason);
+    ReadError::Json(if error.column() > 0 {
+        format!("{reason} (column {})", error.column())
+    } else {
+        reason.to_owned()
+    })
+}

@@ -1,0 +1,163 @@
+//! Dates of publication, in the forms that outlets write.
+
+use jiff::civil::Date;
+use twosource_text::Span;
+
+use crate::pattern::Pattern;
+
+/// A date found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FoundDate {
+    /// The date and its time, without a label before them.
+    pub span: Span,
+    /// As the evidence file shows it.
+    pub value: String,
+    pub date: Date,
+}
+
+/// A month's name or short form.
+macro_rules! month_name {
+    () => {
+        r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+    };
+}
+
+/// A day of the week, and a comma.
+macro_rules! weekday {
+    () => {
+        r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+    };
+}
+
+/// A whole date, with the parts named that tell the day.
+static WRITTEN: Pattern = Pattern::new(concat!(
+    r"(?i)^",
+    weekday!(),
+    r"(?:(?P<y1>\d{4})-(?P<n1>\d\d)-(?P<d1>\d\d)(?:(?:T|\s)(?P<hms>\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s?(?P<zone>Z\b|[+-]\d\d:?\d\d)?)?",
+    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m2>",
+    month_name!(),
+    r"),?\s+(?P<y2>\d{4})|(?P<m3>",
+    month_name!(),
+    r")\s+(?P<d3>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y3>\d{4})",
+    r"|(?P<n4>\d{1,2})\s*[/.]\s*(?P<d4>\d{1,2})\s*[/.]\s*(?P<y4>\d{4})",
+    r"|(?P<y5>\d{4})\s*[/.]\s*(?P<n5>\d{1,2})\s*[/.]\s*(?P<d5>\d{1,2}))",
+));
+
+/// A time of day after a date: "10:04 AM EDT", "at 9.44pm", "/ 14:39 GMT". Tokenised texts have "10: 04".
+static CLOCK: Pattern = Pattern::new(
+    r"(?i)^\s*(?:[,/|]|\s-)?\s*(?:at\s+)?(?:[01]?\d|2[0-3])\s*[:.]\s*[0-5]\d(?:\s*:\s*[0-5]\d)?(?:\s*[ap]\.?\s?m\b\.?)?(?:\s*\(?\b(?:UTC|GMT|BST|I?ST|CES?T|[ECMP][SD]?T|A[EW][SD]T|[JK]ST)\b\)?)?",
+);
+
+/// The date that `text` opens with, and a time of day after it. Years before 1800 or after 2199 are none.
+pub(crate) fn at_start(text: &str) -> Option<FoundDate> {
+    let parts = WRITTEN.captures(text)?;
+    let whole = parts.get(0)?;
+    let number = |name: &str| parts.name(name)?.as_str().parse::<i16>().ok();
+    let month_name = |name: &str| month(parts.name(name)?.as_str());
+    let (year, month, day) = if let Some(year) = number("y1") {
+        (year, number("n1")?, number("d1")?)
+    } else if let Some(year) = number("y2") {
+        (year, month_name("m2")?, number("d2")?)
+    } else if let Some(year) = number("y3") {
+        (year, month_name("m3")?, number("d3")?)
+    } else if let Some(year) = number("y5") {
+        (year, number("n5")?, number("d5")?)
+    } else {
+        // 7/28/2004 and 28/7/2004 can be read in one way only, 4/5/2004 in two.
+        let (first, second) = (number("n4")?, number("d4")?);
+        match (first > 12, second > 12) {
+            (false, true) => (number("y4")?, first, second),
+            (true, false) => (number("y4")?, second, first),
+            _ if first == second => (number("y4")?, first, second),
+            _ => return None,
+        }
+    };
+    if !(1800..2200).contains(&year) {
+        return None;
+    }
+    let date = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+    let mut end = whole.end();
+    // "2023-09-134" and "13 September 20231" are no dates.
+    if text[end..].starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let mut value = date.to_string();
+    if let Some(time) = parts.name("hms") {
+        value.push('T');
+        value.push_str(time.as_str());
+        if time.len() == 5 {
+            value.push_str(":00");
+        }
+        value.push_str(parts.name("zone").map_or("", |zone| zone.as_str()).to_uppercase().as_str());
+    } else if let Some(time) = CLOCK.find(&text[end..]) {
+        end += time.end();
+    }
+    Some(FoundDate { span: Span::new(0, end), value, date })
+}
+
+/// Reads a date of publication that the input gives: the value as shown, and the day.
+pub(crate) fn given(value: &str) -> Option<(String, Date)> {
+    let found = at_start(value.trim())?;
+    Some((found.value, found.date))
+}
+
+/// The number of a month's name or short form.
+fn month(name: &str) -> Option<i16> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let start = name.get(..3)?.to_lowercase();
+    MONTHS.iter().position(|month| *month == start).and_then(|i| i16::try_from(i + 1).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> Option<String> {
+        at_start(text).map(|found| found.value)
+    }
+
+    #[test]
+    fn dates_are_read_in_the_forms_that_outlets_write() {
+        for (text, day) in [
+            ("2023-09-13", "2023-09-13"),
+            ("13 September 2023", "2023-09-13"),
+            ("13th Sept. 2023", "2023-09-13"),
+            ("Sept. 13, 2023 / 10:04 AM", "2023-09-13"),
+            ("September 13, 2023", "2023-09-13"),
+            ("Wednesday, 13 September 2023", "2023-09-13"),
+            ("Wed, 13 Sep 2023 10:04:05 GMT", "2023-09-13"),
+            ("WEDNESDAY, MAY 2, 2013, 1: 32 PM", "2013-05-02"),
+            ("7/28/2004", "2004-07-28"),
+            ("28/7/2004", "2004-07-28"),
+            ("2012/04/04", "2012-04-04"),
+            ("4/4/2004", "2004-04-04"),
+        ] {
+            assert_eq!(value(text).as_deref(), Some(day), "{text}");
+        }
+        assert_eq!(value("2023-09-13T08:05:00Z").as_deref(), Some("2023-09-13T08:05:00Z"));
+        assert_eq!(value("2023-09-13T08:05+09:00").as_deref(), Some("2023-09-13T08:05:00+09:00"));
+    }
+
+    #[test]
+    fn what_is_no_full_date_or_can_be_read_in_two_ways_is_none() {
+        for text in [
+            "4/5/2004",
+            "13 September",
+            "2023-13-01",
+            "2023-02-30",
+            "May 2023",
+            "1234-01-01",
+            "2023-09-134",
+            "",
+        ] {
+            assert_eq!(value(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_span_holds_the_time_of_day() {
+        let text = "Sept. 13, 2023 / 10:04 AM EDT and more";
+        assert_eq!(at_start(text).unwrap().span.of(text), "Sept. 13, 2023 / 10:04 AM EDT");
+    }
+}

@@ -1,0 +1,34 @@
+//! One rule a file; see [`rule`](super::rule) for how to add one.
+
+mod address;
+mod agency_credit;
+mod byline;
+mod caption;
+mod date_line;
+mod dateline;
+mod given_title;
+mod glued_date;
+mod heading;
+mod picture_credit;
+mod promotion;
+mod teaser;
+mod title;
+
+use super::rule::Rule;
+
+/// All rules, in the order they are tried: the surest first, layout alone last.
+pub(super) const ALL: &[Rule] = &[
+    given_title::RULE,
+    glued_date::RULE,
+    date_line::RULE,
+    byline::RULE,
+    dateline::RULE,
+    address::RULE,
+    agency_credit::RULE,
+    picture_credit::RULE,
+    caption::RULE,
+    promotion::RULE,
+    title::RULE,
+    heading::RULE,
+    teaser::RULE,
+];
