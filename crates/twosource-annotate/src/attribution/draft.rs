@@ -91,6 +91,14 @@ impl<'a> Context<'a> {
             .flat_map(|sentence| sentence.tokens.clone())
     }
 
+    /// True for a token in a quotation of more than a few words: no name, no scare quotes.
+    pub fn is_speech(&self, token: usize) -> bool {
+        self.quotation_of[token].is_some_and(|quotation| {
+            let inner = self.quotations[quotation].inner;
+            inner.of(self.text()).split_whitespace().nth(4).is_some()
+        })
+    }
+
     /// Bytes of a token range without punctuation and white space at its edges; quotation marks, brackets and signs
     /// that belong to a word are kept.
     pub fn words(&self, tokens: Range<usize>) -> Span {

@@ -138,7 +138,7 @@ pub(super) fn noun_phrase(cx: &Context, head: usize, other: usize) -> Range<usiz
         range.end = range.end.min(doc.subtree(clause).start).max(head + 1);
     }
     let place = cx.quotation_of[head];
-    let border = |token: usize| cx.quotation_of[token] != place && is_speech(cx, token);
+    let border = |token: usize| cx.quotation_of[token] != place && cx.is_speech(token);
     if let Some(token) = (range.start..head).rev().find(|&token| border(token)) {
         range.start = token + 1;
     }
@@ -146,14 +146,6 @@ pub(super) fn noun_phrase(cx: &Context, head: usize, other: usize) -> Range<usiz
         range.end = token;
     }
     range
-}
-
-/// True for a token in a quotation of more than a few words: no name or scare quotes.
-fn is_speech(cx: &Context, token: usize) -> bool {
-    cx.quotation_of[token].is_some_and(|quotation| {
-        let inner = cx.quotations[quotation].inner;
-        inner.of(cx.text()).split_whitespace().nth(4).is_some()
-    })
 }
 
 /// A source's words, with the head they are built around.
@@ -164,4 +156,9 @@ pub(super) fn source(cx: &Context, head: usize, cue: usize) -> (usize, Span) {
 /// True for the "to" of an infinitive.
 pub(super) fn has_to(doc: &Doc, verb: usize) -> bool {
     doc.children(verb).any(|child| doc.lower(child) == "to" && doc.dep(child) == "aux")
+}
+
+/// "to support", "able to support": an act somebody may yet do, no attitude they have shown.
+pub(super) fn is_purpose(doc: &Doc, verb: usize) -> bool {
+    doc.tag(verb) == "VB" && has_to(doc, verb)
 }

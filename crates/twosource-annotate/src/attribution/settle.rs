@@ -2,9 +2,10 @@
 
 use twosource_text::Span;
 
-use super::draft::{Context, Draft};
+use super::draft::{Context, Draft, Family};
+use super::lexicon::CueClass;
 use super::quoted::Links;
-use super::{Attribution, AttributionKind, Source, chain, source_kind};
+use super::{Attribution, AttributionKind, Source, SourceKind, chain, source_kind};
 use crate::{Certainty, Entity, certainty};
 
 /// Settles the drafts of a report.
@@ -18,6 +19,9 @@ pub(super) fn attributions(
     let keep = kept(cx, links, &drafts);
     let mut drafts = filtered(drafts, &keep);
     chain::nesting(&mut drafts);
+    let keep: Vec<bool> =
+        (0..drafts.len()).map(|index| is_outermost_or_relayed(cx, &drafts, index, entities)).collect();
+    let drafts = filtered(drafts, &keep);
 
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|&index| {
@@ -37,6 +41,29 @@ pub(super) fn attributions(
             settled
         })
         .collect()
+}
+
+/// An attribution inside another's content stays where it tells how words reached the report: somebody's speech by way
+/// of a medium or a document. What else one source says of another's mind is part of what the first one says.
+fn is_outermost_or_relayed(cx: &Context, drafts: &[Draft], index: usize, entities: &[Entity]) -> bool {
+    let draft = &drafts[index];
+    let Some(via) = draft.via else { return true };
+    if draft.family == Family::Relayed {
+        return true;
+    }
+    let speaks = draft.class == CueClass::Say
+        && matches!(draft.family, Family::Quoted | Family::Clause | Family::According | Family::Colon);
+    let outer = &drafts[via];
+    let relays = outer.family == Family::According
+        || outer.source.is_some_and(|(head, words)| {
+            let entity = source_kind::entity(cx, head, entities).and_then(|entity| entities.get(entity));
+            let kind = source_kind::of(cx, head, words, entity);
+            matches!(
+                kind,
+                SourceKind::StateMedia | SourceKind::NewsAgency | SourceKind::Outlet | SourceKind::Document
+            )
+        });
+    speaks && relays
 }
 
 /// Which drafts stay: one for each cue, and none inside what somebody says word for word.

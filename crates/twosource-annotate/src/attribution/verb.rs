@@ -50,6 +50,9 @@ fn attribution(cx: &Context, verb: usize, entry: &'static Cue) -> Option<Draft> 
     if source.is_none() && !passive {
         return None;
     }
+    if phrase::is_purpose(doc, verb) && !matches!(entry.class, CueClass::Say | CueClass::Ask) {
+        return None;
+    }
     let source = source.map(|head| phrase::source(cx, head, verb));
     let complement = if passive {
         passive_complement(cx, verb, entry)
