@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use twosource_text::Span;
 
+use crate::string_table::Strings;
+use crate::tree::Children;
+
 /// What the tokens of a [`Doc`] hold. Labels are indices into the pipeline's string tables, so that a token costs no allocation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TokenData {
@@ -36,11 +39,12 @@ pub struct NamedSpan {
 pub struct Doc {
     pub(crate) text: Arc<str>,
     pub(crate) tokens: Vec<TokenData>,
-    pub(crate) strings: Vec<String>,
+    pub(crate) strings: Strings,
     pub(crate) sentences: Vec<Range<usize>>,
     pub(crate) entities: Vec<NamedSpan>,
     /// For each token, the left edge and the right edge (inclusive) of its subtree.
     pub(crate) edges: Vec<(u32, u32)>,
+    pub(crate) children: Children,
 }
 
 impl Doc {
@@ -111,8 +115,7 @@ impl Doc {
 
     /// The tokens whose head is `i`, in order.
     pub fn children(&self, i: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        let (left, right) = self.edges[i];
-        (left as usize..=right as usize).filter(move |&j| j != i && self.head(j) == i)
+        self.children.of(i).iter().map(|&child| child as usize)
     }
 
     /// The first child of `i` whose label is one of `labels`.
@@ -173,6 +176,6 @@ impl Doc {
     }
 
     fn string(&self, id: u32) -> &str {
-        self.strings.get(id as usize).map_or("", String::as_str)
+        self.strings.get(id)
     }
 }

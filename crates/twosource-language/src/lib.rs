@@ -1,8 +1,29 @@
-//! spaCy's trained pipelines, natively: tokens, tags, parses, lemmas, sentences and entities.
+#![doc = include_str!("../README.md")]
 
+mod attribute_ruler;
+mod character;
+mod conllu;
+mod container;
+mod convert;
 mod doc;
-
-pub use doc::{Doc, NamedSpan};
-
+mod hash;
+mod header;
+mod lemmatizer;
+mod lexeme;
+mod matrix;
+mod ner;
+mod parser;
 mod pipeline;
+mod string_table;
+mod tagger;
+mod tok2vec;
+mod tokenizer;
+mod transition;
+mod tree;
+mod word_list;
+
+pub use conllu::conllu;
+pub use container::is_container;
+pub use convert::convert;
+pub use doc::{Doc, NamedSpan};
 pub use pipeline::{ModelError, ModelInfo, Pipeline};

@@ -1,0 +1,189 @@
+//! The one file that holds a model.
+//!
+//! Layout, all numbers little-endian: the magic `TWOSRCM\0`, the format version (u32), the length of the header (u32),
+//! the header (JSON, see [`Header`]), the blobs one after the other, and last the SHA-256 of everything before it. A blob
+//! is a tensor or a word list; the header names each with its type, its shape and where it starts behind the header.
+
+use half::slice::HalfFloatSliceExt;
+use sha2::{Digest, Sha256};
+
+use crate::ModelError;
+use crate::header::{BlobEntry, BlobType, Header};
+
+const MAGIC: &[u8; 8] = b"TWOSRCM\0";
+const VERSION: u32 = 1;
+const PREAMBLE: usize = 16;
+const CHECKSUM: usize = 32;
+/// No header comes near this; a longer one is damage.
+const LONGEST_HEADER: usize = 64 << 20;
+
+/// True where `bytes` begin as a container does.
+pub fn is_container(bytes: &[u8]) -> bool {
+    bytes.starts_with(MAGIC)
+}
+
+/// A container whose checksum held.
+pub(crate) struct Container<'b> {
+    pub header: Header,
+    /// Lower-case hexadecimal SHA-256 of the whole file.
+    pub sha256: String,
+    blobs: &'b [u8],
+}
+
+impl<'b> Container<'b> {
+    /// Checks `bytes` and reads the header.
+    pub fn read(bytes: &'b [u8]) -> Result<Self, ModelError> {
+        if !is_container(bytes) {
+            return Err(damaged("it does not begin as one"));
+        }
+        let version = number(bytes, 8)?;
+        if version != VERSION {
+            return Err(ModelError::Unsupported(format!(
+                "its format is version {version}, and this program reads version {VERSION}"
+            )));
+        }
+        let (body, checksum) =
+            bytes.split_at_checked(bytes.len().saturating_sub(CHECKSUM)).unwrap_or_default();
+        let mut hasher = Sha256::new();
+        hasher.update(body);
+        let whole = hasher.clone().chain_update(checksum).finalize();
+        if hasher.finalize().as_slice() != checksum {
+            return Err(damaged("its checksum does not hold: it is cut short or altered"));
+        }
+        let length = number(bytes, 12)? as usize;
+        let end = PREAMBLE.checked_add(length).filter(|&end| length <= LONGEST_HEADER && end <= body.len());
+        let end = end.ok_or_else(|| damaged("its header does not fit"))?;
+        let header = serde_json::from_slice(&body[PREAMBLE..end])
+            .map_err(|error| damaged(&format!("its header cannot be read: {error}")))?;
+        let sha256 = whole.iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Container { header, sha256, blobs: &body[end..] })
+    }
+
+    /// The numbers of the tensor `name`, which must have `shape`.
+    pub fn tensor(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, ModelError> {
+        let (entry, bytes) = self.blob(name)?;
+        if entry.shape != shape {
+            return Err(damaged(&format!("{name} is {:?} and not {shape:?}", entry.shape)));
+        }
+        let count = shape.iter().try_fold(1usize, |product, &side| product.checked_mul(side));
+        let count = count.ok_or_else(|| damaged(name))?;
+        let values: Vec<f32> = match entry.kind {
+            BlobType::F32 => {
+                bytes.as_chunks().0.iter().map(|word: &[u8; 4]| f32::from_le_bytes(*word)).collect()
+            }
+            BlobType::F16 => {
+                let halves: Vec<half::f16> = bytes
+                    .as_chunks()
+                    .0
+                    .iter()
+                    .map(|word: &[u8; 2]| half::f16::from_le_bytes(*word))
+                    .collect();
+                let mut values = vec![0.0; halves.len()];
+                halves.convert_to_f32_slice(&mut values);
+                values
+            }
+            _ => return Err(damaged(&format!("{name} is no tensor"))),
+        };
+        if values.len() != count || !values.iter().all(|value| value.is_finite()) {
+            return Err(damaged(&format!("{name} does not hold what it should")));
+        }
+        Ok(values)
+    }
+
+    /// The shape of the tensor `name`.
+    pub fn shape(&self, name: &str) -> Result<&[usize], ModelError> {
+        Ok(&self.blob(name)?.0.shape)
+    }
+
+    /// The 64-bit numbers of the blob `name`.
+    pub fn numbers(&self, name: &str) -> Result<Vec<u64>, ModelError> {
+        let (entry, bytes) = self.blob(name)?;
+        if entry.kind != BlobType::U64 {
+            return Err(damaged(&format!("{name} is no list of numbers")));
+        }
+        Ok(bytes.as_chunks().0.iter().map(|word: &[u8; 8]| u64::from_le_bytes(*word)).collect())
+    }
+
+    /// The text of the blob `name`.
+    pub fn text(&self, name: &str) -> Result<&'b str, ModelError> {
+        let (entry, bytes) = self.blob(name)?;
+        if entry.kind != BlobType::Utf8 {
+            return Err(damaged(&format!("{name} is no text")));
+        }
+        std::str::from_utf8(bytes).map_err(|_| damaged(&format!("{name} is no UTF-8")))
+    }
+
+    fn blob(&self, name: &str) -> Result<(&BlobEntry, &'b [u8]), ModelError> {
+        let entry = self.header.blobs.iter().find(|entry| entry.name == name);
+        let entry = entry.ok_or_else(|| damaged(&format!("{name} is missing")))?;
+        let end = entry.offset.checked_add(entry.length);
+        let bytes = end.and_then(|end| self.blobs.get(entry.offset..end));
+        Ok((entry, bytes.ok_or_else(|| damaged(&format!("{name} does not fit")))?))
+    }
+}
+
+/// Collects what a container shall hold.
+#[derive(Default)]
+pub(crate) struct ContainerWriter {
+    entries: Vec<BlobEntry>,
+    blobs: Vec<u8>,
+}
+
+impl ContainerWriter {
+    /// Adds a tensor; in 16 bits a number where `half` says so.
+    pub fn tensor(&mut self, name: &str, shape: &[usize], values: &[f32], half: bool) {
+        let bytes: Vec<u8> = if half {
+            values.iter().flat_map(|&value| half::f16::from_f32(value).to_le_bytes()).collect()
+        } else {
+            values.iter().flat_map(|value| value.to_le_bytes()).collect()
+        };
+        self.blob(name, if half { BlobType::F16 } else { BlobType::F32 }, shape, &bytes);
+    }
+
+    /// Adds a list of 64-bit numbers.
+    pub fn numbers(&mut self, name: &str, values: &[u64]) {
+        let bytes: Vec<u8> = values.iter().flat_map(|value| value.to_le_bytes()).collect();
+        self.blob(name, BlobType::U64, &[values.len()], &bytes);
+    }
+
+    /// Adds a text.
+    pub fn text(&mut self, name: &str, text: &str) {
+        self.blob(name, BlobType::Utf8, &[text.len()], text.as_bytes());
+    }
+
+    /// The whole container. The blob list of `header` is replaced.
+    pub fn finish(self, mut header: Header) -> Result<Vec<u8>, ModelError> {
+        header.blobs = self.entries;
+        let header = serde_json::to_vec(&header)
+            .map_err(|error| ModelError::Unsupported(format!("its header cannot be written: {error}")))?;
+        let mut bytes = Vec::with_capacity(PREAMBLE + header.len() + self.blobs.len() + CHECKSUM);
+        bytes.extend_from_slice(MAGIC);
+        bytes.extend_from_slice(&VERSION.to_le_bytes());
+        bytes.extend_from_slice(&(header.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(&header);
+        bytes.extend_from_slice(&self.blobs);
+        let checksum = Sha256::digest(&bytes);
+        bytes.extend_from_slice(&checksum);
+        Ok(bytes)
+    }
+
+    fn blob(&mut self, name: &str, kind: BlobType, shape: &[usize], bytes: &[u8]) {
+        self.entries.push(BlobEntry {
+            name: name.to_owned(),
+            kind,
+            shape: shape.to_vec(),
+            offset: self.blobs.len(),
+            length: bytes.len(),
+        });
+        self.blobs.extend_from_slice(bytes);
+    }
+}
+
+fn number(bytes: &[u8], at: usize) -> Result<u32, ModelError> {
+    let word = bytes.get(at..).and_then(<[u8]>::first_chunk::<4>);
+    word.map(|word| u32::from_le_bytes(*word)).ok_or_else(|| damaged("it is cut short"))
+}
+
+pub(crate) fn damaged(why: &str) -> ModelError {
+    ModelError::Damaged(why.to_owned())
+}
