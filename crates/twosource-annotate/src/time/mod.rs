@@ -1,12 +1,26 @@
 //! Time expressions and their values, as TimeML 1.2.1's TIMEX3 has them.
+//!
+//! A text's words ([`word`]) are matched against tables of rules ([`rules`]) in two rounds ([`find`](mod@find)); what
+//! the rules give ([`meaning`]) is then resolved against the report's day or the time last spoken of ([`resolve`]).
+
+mod calendar;
+mod find;
+mod lexicon;
+mod meaning;
+mod number;
+mod pattern;
+mod resolve;
+mod rules;
+mod tense;
+mod word;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use twosource_language::Doc;
-use twosource_reader::Report;
 use twosource_text::Span;
 
-use crate::Sentence;
+use calendar::Calendar;
+
+pub use find::{find, find_in_text};
 
 /// TIMEX3's types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -59,18 +73,30 @@ pub struct Time {
 }
 
 impl Time {
-    /// The first and last day the value covers, `None` for durations, sets, vague and unresolved values.
+    /// The first and last day the value covers, `None` for durations, sets, vague and unresolved values; also for
+    /// seasons and fiscal years, whose days depend on the place and the institution.
     pub fn days(&self) -> Option<(Date, Date)> {
-        None
+        self.calendar()?.0.days()
     }
-}
 
-/// Finds the time expressions of a report, in order. With no `reference` relative expressions stay unresolved.
-pub fn find(
-    _report: &Report,
-    _doc: &Doc,
-    _sentences: &[Sentence],
-    _reference: Option<Reference>,
-) -> Vec<Time> {
-    Vec::new()
+    /// How finely the value tells its time: "time", "day", "week", "month", "quarter" (halves of a year too), "year" or
+    /// "decade"; empty where [`Time::days`] gives none, and for centuries.
+    pub fn precision(&self) -> &'static str {
+        match self.calendar() {
+            Some((Calendar::Day(_), true)) => "time",
+            Some((calendar, _)) => calendar.precision(),
+            None => "",
+        }
+    }
+
+    /// The stretch of the calendar the value names, and whether a time of day follows.
+    fn calendar(&self) -> Option<(Calendar, bool)> {
+        if !matches!(self.kind, TimeKind::Date | TimeKind::Time) {
+            return None;
+        }
+        match self.value.split_once('T') {
+            Some((day, _)) => Some((Calendar::parse(day)?, true)),
+            None => Some((Calendar::parse(&self.value)?, false)),
+        }
+    }
 }

@@ -1,0 +1,234 @@
+//! Finding the expressions of a report.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use twosource_language::Doc;
+use twosource_reader::Report;
+use twosource_text::Span;
+
+use super::calendar::Calendar;
+use super::lexicon::{Lexicon, WordId};
+use super::meaning::{Meaning, When};
+use super::pattern::{Node, Pattern, Text};
+use super::resolve::{Ground, Resolved, clock, period, resolve};
+use super::rules::{self, Rule};
+use super::word::{Form, Word, scan};
+use super::{Anchor, Reference, Time, TimeKind, tense};
+use crate::Sentence;
+
+/// The rules of one round, by the word they can start with.
+struct Round {
+    rules: Vec<(&'static Rule, Pattern)>,
+    /// For each entry of the lexicon, the rules (indices) that may start with it.
+    starts: Vec<Vec<u16>>,
+}
+
+impl Round {
+    fn new(rules: impl Iterator<Item = &'static Rule>) -> Round {
+        let lexicon = Lexicon::english();
+        let rules: Vec<_> = rules.map(|rule| (rule, Pattern::compile(rule.pattern, lexicon))).collect();
+        let starts = (0..lexicon.len())
+            .map(|index| {
+                let id = lexicon.at(index);
+                let fits = |(i, (_, pattern)): (usize, &(&Rule, Pattern))| {
+                    pattern.may_start(id, lexicon).then_some(i)
+                };
+                rules.iter().enumerate().filter_map(fits).filter_map(|i| u16::try_from(i).ok()).collect()
+            })
+            .collect();
+        Round { rules, starts }
+    }
+
+    /// Finds what the rules match: leftmost, longest, first row.
+    fn run(&self, text: &Text) -> Vec<Node> {
+        let mut found: Vec<(usize, usize, u16, Meaning)> = Vec::new();
+        for (at, word) in text.words.iter().enumerate() {
+            let plain_word = word.id == WordId::UNKNOWN && word.form == Form::Letters;
+            if plain_word && text.nodes.is_empty() {
+                continue;
+            }
+            let Some(starts) = self.starts.get(word.id.index()) else { continue };
+            for &index in starts {
+                let (rule, pattern) = &self.rules[usize::from(index)];
+                let Some(matched) = pattern.matches(text, at) else { continue };
+                if matched.first >= matched.end {
+                    continue;
+                }
+                if let Some(meaning) = (rule.read)(&matched) {
+                    found.push((matched.first, matched.end, index, meaning));
+                }
+            }
+        }
+        found.sort_by_key(|(first, end, index, _)| (*first, usize::MAX - *end, *index));
+        let mut nodes: Vec<Node> = Vec::new();
+        for (first, end, _, meaning) in found {
+            if nodes.last().is_none_or(|last| last.end <= first) {
+                nodes.push(Node { first, end, meaning });
+            }
+        }
+        nodes
+    }
+}
+
+static FIRST: LazyLock<Round> = LazyLock::new(|| Round::new(rules::first_round()));
+static SECOND: LazyLock<Round> = LazyLock::new(|| Round::new(rules::second_round()));
+
+/// Finds the time expressions of a report, in order. With no `reference` relative expressions stay unresolved.
+///
+/// Segments of every kind are read, each by itself. `doc` and `sentences` tell the tense and may be empty.
+pub fn find(report: &Report, doc: &Doc, sentences: &[Sentence], reference: Option<Reference>) -> Vec<Time> {
+    let mut times = Vec::new();
+    let mut spoken = None;
+    for segment in &report.segments {
+        find_in(&report.text, segment.span, Some(doc), sentences, reference, &mut spoken, &mut times);
+    }
+    times
+}
+
+/// Finds the time expressions of a text that is not parsed: the tense is guessed from the words near by.
+pub fn find_in_text(text: &str, reference: Option<Reference>) -> Vec<Time> {
+    let mut times = Vec::new();
+    find_in(text, Span::new(0, text.len()), None, &[], reference, &mut None, &mut times);
+    times
+}
+
+/// Finds the expressions of one segment. `spoken` is the time last spoken of.
+fn find_in(
+    raw: &str,
+    part: Span,
+    doc: Option<&Doc>,
+    sentences: &[Sentence],
+    reference: Option<Reference>,
+    spoken: &mut Option<Calendar>,
+    times: &mut Vec<Time>,
+) {
+    let lexicon = Lexicon::english();
+    let mut words = Vec::new();
+    scan(raw, part, lexicon, &mut words);
+    let first = FIRST.run(&Text { raw, words: &words, lexicon, nodes: &[] });
+    if first.is_empty() {
+        return;
+    }
+    let text = Text { raw, words: &words, lexicon, nodes: &first };
+    let nodes = merge(&first, SECOND.run(&text));
+    for node in nodes {
+        let sentence = sentence_of(&text, sentences, node.first);
+        let direction = tense::direction(doc, &text, node.first..node.end, sentence);
+        let ground = Ground { reference, spoken: *spoken, direction };
+        let time = read(&text, &node, &ground, spoken);
+        times.push(time);
+    }
+}
+
+/// The expressions of both rounds: those of the second replace what they are made of.
+fn merge(first: &[Node], second: Vec<Node>) -> Vec<Node> {
+    let mut nodes: Vec<Node> = Vec::with_capacity(first.len());
+    let mut second = second.into_iter().peekable();
+    for node in first {
+        while let Some(larger) = second.next_if(|larger| larger.first <= node.first) {
+            if nodes.last().is_none_or(|last| last.end <= larger.first) {
+                nodes.push(larger);
+            }
+        }
+        if nodes.last().is_none_or(|last| last.end <= node.first) {
+            nodes.push(node.clone());
+        }
+    }
+    for larger in second {
+        if nodes.last().is_none_or(|last| last.end <= larger.first) {
+            nodes.push(larger);
+        }
+    }
+    nodes
+}
+
+/// The words of the sentence that holds a word: the parser's sentence, or up to the next full stop.
+fn sentence_of(text: &Text, sentences: &[Sentence], at: usize) -> Range<usize> {
+    let words = text.words;
+    let place = words[at].span.start;
+    let index = sentences.partition_point(|sentence| sentence.span.end <= place);
+    if let Some(sentence) = sentences.get(index).filter(|sentence| sentence.span.covers(place)) {
+        let start = words.partition_point(|word| word.span.start < sentence.span.start);
+        let end = words.partition_point(|word| word.span.start < sentence.span.end);
+        return start..end;
+    }
+    /// Longest way looked for a full stop.
+    const REACH: usize = 60;
+    let ends = |word: &Word| matches!(word.form, Form::Mark('.' | '!' | '?'));
+    let start = (at.saturating_sub(REACH)..at)
+        .rev()
+        .find(|&i| ends(&words[i]))
+        .map_or(at.saturating_sub(REACH), |i| i + 1);
+    let end =
+        (at..words.len().min(at + REACH)).find(|&i| ends(&words[i])).unwrap_or(words.len().min(at + REACH));
+    start..end
+}
+
+/// Turns an expression into a time.
+fn read(text: &Text, node: &Node, ground: &Ground, spoken: &mut Option<Calendar>) -> Time {
+    let span = text.span(node.first, node.end);
+    match &node.meaning {
+        Meaning::Vague(value) => {
+            Time { span, kind: TimeKind::Date, value: (*value).to_owned(), anchor: Anchor::None }
+        }
+        Meaning::Set(value) => Time { span, kind: TimeKind::Set, value: value.clone(), anchor: Anchor::None },
+        Meaning::Duration(first, second) => {
+            Time { span, kind: TimeKind::Duration, value: period(*first, *second), anchor: Anchor::None }
+        }
+        Meaning::Date(when) => {
+            let Resolved { calendar, value, anchor } = resolve(when, ground);
+            *spoken = calendar.or(*spoken);
+            let kind = if value.contains('T') { TimeKind::Time } else { TimeKind::Date };
+            Time { span, kind, value, anchor }
+        }
+        Meaning::Time(when, time) => {
+            let day = match when {
+                Some(when) => resolve(when, ground),
+                None => day_of(ground),
+            };
+            *spoken = day.calendar.or(*spoken);
+            let unknown = day.calendar.is_none() && !day.value.contains("-W");
+            let date = if unknown { "XXXX-XX-XX" } else { &day.value };
+            Time { span, kind: TimeKind::Time, value: format!("{date}{}", clock(*time)), anchor: day.anchor }
+        }
+    }
+}
+
+/// The day that a time of day with no day belongs to: the one spoken of, or the report's.
+fn day_of(ground: &Ground) -> Resolved {
+    let spoken = ground.spoken.filter(|spoken| matches!(spoken, Calendar::Day(_)));
+    let today =
+        When::Shift { count: 0, unit: super::calendar::Unit::Day, from: super::meaning::From::Report };
+    match spoken {
+        Some(day) => Resolved { calendar: Some(day), value: day.to_string(), anchor: Anchor::Text },
+        None => resolve(&today, ground),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn every_rule_finds_its_example() {
+        let reference = Reference { date: date(2023, 9, 13), anchor: Anchor::Published };
+        let mut wrong = Vec::new();
+        for rule in rules::all() {
+            let (start, end) = (rule.example.find('[').unwrap(), rule.example.find(']').unwrap() - 1);
+            let text = rule.example.replace(['[', ']'], "");
+            let expected = Span::new(start, end);
+            let times = find_in_text(&text, Some(reference));
+            let found = times.iter().find(|time| time.span == expected);
+            if found.is_none_or(|time| time.value != rule.value) {
+                let all: Vec<_> =
+                    times.iter().map(|time| (time.span.of(&text), time.value.as_str())).collect();
+                wrong
+                    .push(format!("{}: {} should be {}; found {all:?}", rule.name, rule.example, rule.value));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

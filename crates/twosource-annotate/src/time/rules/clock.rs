@@ -1,0 +1,95 @@
+//! Times of a day.
+
+use super::super::meaning::{Clock, Meaning};
+use super::super::pattern::{Caught, Match, Slot};
+use super::super::word::Form;
+use super::{Rule, rule};
+
+#[rustfmt::skip]
+pub(super) const RULES: &[Rule] = &[
+    rule("clock", "<clock>", bare_clock, "died at [10:35] in", "2023-09-13T10:35"),
+    rule("clock with half", "<clock> am|pm <zone>?", clock, "died at [10:35 p.m. GMT] in", "2023-09-13T22:35Z"),
+    rule("clock with zone", "<clock> hours? <zone>", clock, "died at [10:35 MSK] in", "2023-09-13T10:35+03:00"),
+    rule("clock, local", "<clock> am|pm|hours? local time", clock, "died at [10:35 local time] in", "2023-09-13T10:35"),
+    rule("clock, place's", "<clock> am|pm? <place> time", clock, "died at [10:35 a.m. Moscow time] in", "2023-09-13T10:35"),
+    rule("hour", "<hour> am|pm <zone>?", hour, "died at [9 a.m. EST] in", "2023-09-13T09:00-05:00"),
+    rule("hour, local", "<hour> am|pm local time", hour, "died at [9 a.m. local time] in", "2023-09-13T09:00"),
+    rule("hour, place's", "<hour> am|pm <place> time", hour, "died at [9 p.m. Eastern time] in", "2023-09-13T21:00"),
+    rule("hour with a letter pair", "<clock> et|pt|ct|mt|bst|ist", clock, "died at [10:35 ET] in", "2023-09-13T10:35"),
+    rule("hour, half, letter pair", "<hour> am|pm et|pt|ct|mt|bst|ist", hour, "died at [9 p.m. ET] in", "2023-09-13T21:00"),
+    rule("clock, half, letter pair", "<clock> am|pm et|pt|ct|mt|bst|ist", clock, "died at [9:30 p.m. ET] in", "2023-09-13T21:30"),
+    rule("military", "<hhmm> hours? <zone>", military, "hit ([0735 GMT]) on", "2023-09-13T07:35Z"),
+    rule("military hours", "at|by|until ( <hhmm> hours )", military, "hit at [0735 hours] on", "2023-09-13T07:35"),
+    rule("o'clock", "<hour> o ' clock", hour, "died at [nine o'clock] in", "2023-09-13T09:00"),
+    rule("hour in the morning", "<hour> o? '? clock? in the morning|afternoon|evening", hour_of_part, "left at [4 in the morning] and", "2023-09-13T04:00"),
+    rule("clock in the morning", "<clock> in the morning|afternoon|evening", hour_of_part, "left at [4:30 in the afternoon] and", "2023-09-13T16:30"),
+    rule("half past", "half past <hour>", half_past, "left at [half past six] and", "2023-09-13T06:30"),
+    rule("noon", "noon|midday", |_| at(12, 0, None, None), "left at [noon] and", "2023-09-13T12:00"),
+    rule("midnight", "midnight", |_| at(24, 0, None, None), "left at [midnight] and", "2023-09-13T24:00"),
+];
+
+fn at(hour: u8, minute: u8, second: Option<u8>, zone: Option<i16>) -> Option<Meaning> {
+    let valid = hour < 24 && minute < 60 || hour == 24 && minute == 0;
+    valid.then_some(Meaning::Time(None, Clock::At { hour, minute, second, zone }))
+}
+
+/// The hour of the day that "9 p.m." is.
+fn of_half(m: &Match, hour: u8) -> Option<u8> {
+    let (morning, afternoon) = (m.holds("am"), m.holds("pm"));
+    match hour {
+        12 if morning => Some(0),
+        1..=11 if afternoon => Some(hour + 12),
+        0 | 13.. if afternoon || morning => None,
+        _ => Some(hour),
+    }
+}
+
+fn zone(m: &Match) -> Option<i16> {
+    i16::try_from(m.number(Slot::Zone)?).ok()
+}
+
+fn clock(m: &Match) -> Option<Meaning> {
+    let Caught::Clock { hour, minute, second } = m.caught(Slot::Clock) else { return None };
+    at(of_half(m, hour)?, minute, second, zone(m))
+}
+
+/// A score or a verse is no time: "10:35" needs two digits after the colon and a word that leads to a time.
+fn bare_clock(m: &Match) -> Option<Meaning> {
+    let led = m.after_any(
+        "at by until till from since around about before after between and to , ( - approximately nearly",
+    );
+    let continues = matches!(m.text.mark(m.end), Some(':' | '-' | '/' | '%'));
+    if led && !continues { clock(m) } else { None }
+}
+
+fn hour(m: &Match) -> Option<Meaning> {
+    let hour = u8::try_from(m.number(Slot::Hour)?).ok()?;
+    // "as many as ten am I" is no hour: in words only with a full stop.
+    let in_words = m.text.form(m.first) == Some(Form::Letters);
+    let dotted = m.text.of(m.first + 1).contains('.');
+    if in_words && !dotted && !m.holds("clock") {
+        return None;
+    }
+    at(of_half(m, hour)?, 0, None, zone(m))
+}
+
+fn military(m: &Match) -> Option<Meaning> {
+    let value = m.number(Slot::Military)?;
+    at(u8::try_from(value / 100).ok()?, u8::try_from(value % 100).ok()?, None, zone(m))
+}
+
+fn hour_of_part(m: &Match) -> Option<Meaning> {
+    let (hour, minute) = match m.caught(Slot::Clock) {
+        Caught::Clock { hour, minute, .. } => (hour, minute),
+        _ => (u8::try_from(m.number(Slot::Hour)?).ok()?, 0),
+    };
+    let late = m.holds("afternoon evening") && (1..12).contains(&hour);
+    if m.holds("o") != m.holds("clock") {
+        return None;
+    }
+    at(if late { hour + 12 } else { hour }, minute, None, None)
+}
+
+fn half_past(m: &Match) -> Option<Meaning> {
+    at(u8::try_from(m.number(Slot::Hour)?).ok()?, 30, None, None)
+}
