@@ -1,5 +1,7 @@
 //! The brief of an invented event, as text and Markdown.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod fixture;
 
 use twosource_render::{TextOptions, markdown, text};

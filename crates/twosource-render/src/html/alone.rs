@@ -5,7 +5,7 @@ use twosource_evidence::file::Standing;
 
 use super::anchors::Anchors;
 use super::matrix::who;
-use super::{claim, icon};
+use super::{claim, heading, icon};
 use crate::standing::face;
 use crate::view::{ClaimView, StoryView, plural};
 
@@ -18,12 +18,12 @@ pub(crate) fn section(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
     html! {
         @if !groups.is_empty() {
             section.alone id=(anchors.section_id("one")) data-standing=(face.key) {
-                h2 { (icon::of_standing(Standing::SingleSource)) " " (face.word) }
-                p.lede { "Claims that " (face.meaning) ": nobody confirms them here, and nobody disputes them." }
+                (heading::section(anchors, html! { (icon::of_standing(Standing::SingleSource)) " " (face.word) }))
+                p.lede { "Nobody confirms these claims here, and nobody disputes them." }
                 div.columns {
                     @for (report, claims) in &groups {
                         div.outlet.one id={ (anchors.section_id("one")) "-" (report + 1) } {
-                            h3 { (story.reports[*report].label) span.count { (plural(claims.len(), "claim")) } }
+                            (heading::item(anchors, None, html! { (story.reports[*report].label) span.count { (plural(claims.len(), "claim")) } }))
                             (list(anchors, &claims[..claims.len().min(SHOWN)], *report))
                             @if claims.len() > SHOWN {
                                 details.rest {
@@ -44,7 +44,7 @@ fn list(anchors: &Anchors, claims: &[(usize, &ClaimView<'_>)], report: usize) ->
         ul.claimlist {
             @for (place, claim) in claims {
                 @let id = anchors.claim_id(*place);
-                li.claim id=(id) data-claim=(id) data-who=(who(claim)) {
+                li.claim id=(id) data-who=(who(claim)) {
                     @if let Some(s) = claim.by(report).next() {
                         (claim::link(anchors, (s.report, s.start, s.end), Some(*place), html! { (claim.text) }))
                         @let remark = s.saying.remark();

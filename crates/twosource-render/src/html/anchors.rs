@@ -32,6 +32,8 @@ pub(crate) struct Marked {
 pub(crate) struct Anchors {
     /// Number of the story on the page, from 1.
     pub story: usize,
+    /// Depth of the headings of the story's sections: 2 where it is the only story of the page.
+    pub depth: u8,
     /// For each report, the marked places in order: by start, the longer first.
     pub places: Vec<Vec<Marked>>,
     /// From (report, first code point, the one after the last) to the byte range.
@@ -39,7 +41,7 @@ pub(crate) struct Anchors {
 }
 
 impl Anchors {
-    pub fn new(story: &StoryView<'_>, number: usize) -> Self {
+    pub fn new(story: &StoryView<'_>, number: usize, depth: u8) -> Self {
         let mut found = Found { story, known: BTreeMap::new(), shows: BTreeMap::new() };
         for (place, claim) in story.claims.iter().enumerate() {
             for statement in &claim.statements {
@@ -68,7 +70,7 @@ impl Anchors {
             shows.dedup();
             places[report].push(Marked { start, end: usize::MAX - backwards, shows });
         }
-        Anchors { story: number, places, known: found.known }
+        Anchors { story: number, depth, places, known: found.known }
     }
 
     /// The id of a marked place, `None` where it does not fit its report.

@@ -5,6 +5,7 @@ use twosource_evidence::file::CastMember;
 
 use super::anchors::{Anchors, first_mentions};
 use super::claim::link;
+use super::heading;
 use crate::printable::{brief_line, line};
 use crate::view::StoryView;
 
@@ -18,7 +19,7 @@ pub(crate) fn section(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
     html! {
         @if !members.is_empty() {
             section.cast id=(anchors.section_id("cast")) {
-                h2 { "Cast" }
+                (heading::section(anchors, html! { "Cast" }))
                 (list(story, anchors, &members[..members.len().min(SHOWN)]))
                 @if members.len() > SHOWN {
                     details.rest {
@@ -40,7 +41,7 @@ fn card(story: &StoryView<'_>, anchors: &Anchors, member: &CastMember) -> Markup
     let alone = named_in.len() == 1 && story.reports.len() > 1;
     html! {
         li {
-            h3 { (brief_line(&member.name, 80)) }
+            (heading::item(anchors, None, html! { (brief_line(&member.name, 80)) }))
             p.kind { (line(&member.kind)) @if alone { " · named by one report alone" } }
             @if !member.roles.is_empty() { p.roles { (names(&member.roles)) } }
             @if !member.aliases.is_empty() { p.aliases { "Also: " (names(&member.aliases)) } }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::anchors::Anchors;
 use super::icon;
 use crate::printable::{brief_line, line};
-use crate::view::{ClaimView, StoryView, plural};
+use crate::view::{ClaimView, StatementView, StoryView, plural};
 
 /// A link to the marked words of a report; the bare content where the place does not fit.
 pub(crate) fn link(
@@ -39,35 +39,48 @@ pub(crate) fn detail(
     let joined_by: Vec<String> = claim.record.joined_by.iter().map(|reason| line(reason)).collect();
     html! {
         details.why {
-            summary { "Why: " (summary) }
+            summary { "Why: " (summary) " " span.name { (claim.name()) } }
             div.fold {
-                @if !why.is_empty() { p { (why) } }
+                @if !why.is_empty() { p.reason { (why) } }
                 @if !claim.statements.is_empty() {
-                    h4 { "Statements" }
-                    ul.statements {
-                        @for s in &claim.statements {
-                            @let report = &story.reports[s.report];
-                            li {
-                                (link(anchors, (s.report, s.start, s.end), Some(place), html! { b { (report.label) } }))
-                                " " (icon::of_stance(s.saying.stance)) " " (s.saying.in_words()) ": "
-                                q { (brief_line(&report.words(s.start, s.end), 400)) }
+                    div {
+                        p.head { "Statements" }
+                        ul.statements { @for s in &claim.statements { (statement(story, anchors, place, s)) } }
+                    }
+                }
+                div {
+                    @if !claim.origins.is_empty() {
+                        p.head { (if claim.origins.len() == 1 { "Origin" } else { "Origins" }) }
+                        ul.origins {
+                            @for origin in &claim.origins {
+                                li {
+                                    b { (brief_line(&origin.name, 80)) }
+                                    @if !origin.why.is_empty() { ": " (line(&origin.why)) }
+                                }
                             }
                         }
                     }
-                }
-                @if !claim.origins.is_empty() {
-                    h4 { "Origins" }
-                    ul.origins {
-                        @for origin in &claim.origins {
-                            li { b { (brief_line(&origin.name, 80)) } @if !origin.why.is_empty() { ": " (line(&origin.why)) } }
+                    @if !joined_by.is_empty() {
+                        p.head { "Taken for one claim because of" }
+                        p {
+                            (joined_by.join("; "))
+                            @if claim.statements.len() > 1 { " (score " (format!("{:.2}", claim.record.score)) ")" }
                         }
                     }
                 }
-                @if !joined_by.is_empty() {
-                    h4 { "Taken for one claim because of" }
-                    p { (joined_by.join("; ")) @if claim.statements.len() > 1 { " (score " (format!("{:.2}", claim.record.score)) ")" } }
-                }
             }
+        }
+    }
+}
+
+fn statement(story: &StoryView<'_>, anchors: &Anchors, claim: usize, statement: &StatementView) -> Markup {
+    let report = &story.reports[statement.report];
+    let place = (statement.report, statement.start, statement.end);
+    html! {
+        li {
+            (link(anchors, place, Some(claim), html! { b { (report.label) } }))
+            " " (icon::of_stance(statement.saying.stance)) " " (statement.saying.in_words()) ": "
+            q { (brief_line(&report.words(statement.start, statement.end), 400)) }
         }
     }
 }

@@ -4,10 +4,10 @@ use maud::{Markup, html};
 use twosource_evidence::file::Standing;
 
 use super::anchors::Anchors;
-use super::{claim, icon};
+use super::{claim, heading, icon};
 use crate::printable::{brief_line, line};
 use crate::standing::face;
-use crate::view::{ClaimView, ConflictView, Stance, StoryView};
+use crate::view::{ClaimView, ConflictView, Saying, Stance, StoryView};
 
 /// Standings whose claims several reports make: the rows of the matrix.
 const ROWS: [Standing; 3] = [Standing::Corroborated, Standing::Disputed, Standing::Echoed];
@@ -22,13 +22,14 @@ pub(crate) fn section(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
         n if n <= FITTING => "matrix tight",
         _ => "matrix wide",
     };
+    let wide = story.reports.len() > FITTING;
     let any = ROWS.iter().any(|s| !story.of_standing(*s).is_empty()) || !story.conflicts.is_empty();
     html! {
         section.claims id=(anchors.section_id("claims")) {
-            h2 { "What the reports say together" }
+            (heading::section(anchors, html! { "Claim by claim" }))
             @if any {
-                (legend(story))
-                div.scroll tabindex="0" role="region" aria-label="Claims by report" {
+                @if story.reports.len() > ROOMY { (legend(story)) }
+                div.scroll tabindex=[wide.then_some("0")] role=[wide.then_some("region")] aria-label=[wide.then(|| label(anchors))] {
                     table class=(class) role="table" {
                         caption.quiet { "Claims in rows, reports in columns. A mark in a cell leads to the report's words." }
                         (head(story, anchors))
@@ -107,17 +108,20 @@ fn group(story: &StoryView<'_>, anchors: &Anchors, standing: Standing) -> Markup
     }
 }
 
+/// A claim, and a row of its own for what stands behind it, as wide as the table.
 fn claim_row(story: &StoryView<'_>, anchors: &Anchors, place: usize, claim: &ClaimView<'_>) -> Markup {
     let id = anchors.claim_id(place);
     let one_origin = claim.origins.first().filter(|_| claim.record.standing == Standing::Echoed);
     html! {
-        tr.claim id=(id) data-claim=(id) data-who=(who(claim)) role="row" {
+        tr.claim id=(id) data-who=(who(claim)) role="row" {
             th.what scope="row" role="rowheader" {
                 p.text { (claim.text) }
                 @if let Some(origin) = one_origin { p.origin { "All from " b { (brief_line(&origin.name, 80)) } } }
-                (claim::detail(story, anchors, place, claim))
             }
             @for report in 0..story.reports.len() { (claim_cell(story, anchors, place, claim, report)) }
+        }
+        tr.behind role="row" {
+            td colspan=(story.reports.len() + 1) role="cell" { (claim::detail(story, anchors, place, claim)) }
         }
     }
 }
@@ -143,12 +147,27 @@ fn claim_cell(
             None => td role="cell" {},
             Some(s) => td role="cell" {
                 span.label aria-hidden="true" { (label) }
-                @let words = s.saying.in_words();
                 (claim::link(anchors, (s.report, s.start, s.end), Some(place), html! {
-                    (icon::of_stance(s.saying.stance)) span.say { (brief_line(&words, 70)) }
+                    (icon::of_stance(s.saying.stance)) span.say { (brief_line(&cell_words(&s.saying), 70)) }
                 }))
             },
         }
+    }
+}
+
+/// What a cell says beside its mark.
+fn cell_words(saying: &Saying) -> String {
+    match saying.stance {
+        Stance::Own => "says so itself".to_owned(),
+        _ => saying.remark(),
+    }
+}
+
+/// What the box in which a wide matrix scrolls is called; each on the page has a name of its own.
+fn label(anchors: &Anchors) -> String {
+    match anchors.story {
+        1 => "Claims by report".to_owned(),
+        story => format!("Claims by report, story {story}"),
     }
 }
 

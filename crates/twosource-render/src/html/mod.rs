@@ -7,6 +7,7 @@ mod alone;
 mod anchors;
 mod cast;
 mod claim;
+mod heading;
 mod icon;
 mod matrix;
 mod page;

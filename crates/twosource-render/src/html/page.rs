@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use twosource_evidence::Evidence;
 
 use super::anchors::Anchors;
-use super::{alone, cast, icon, matrix, quotations, reports, timeline};
+use super::{alone, cast, heading, icon, matrix, quotations, reports, timeline};
 use crate::printable::{brief_line, line};
 use crate::standing::{ORDER, face};
 use crate::view::{StoryView, plural};
@@ -84,7 +84,7 @@ fn bar(stories: &[StoryView<'_>]) -> Markup {
             div.bar-inner {
                 p.brand { a href="#brief" { "Two" span { "source" } } }
                 nav.sections aria-label="Sections" {
-                    @if let [story] = stories { (section_links(story, &Anchors::new(story, 1))) }
+                    @if let [story] = stories { (section_links(story, 1)) }
                     @else { a href="#contents" { "Contents" } }
                 }
                 div.filter role="search" aria-label="Filter claims" hidden {
@@ -112,7 +112,7 @@ fn bar(stories: &[StoryView<'_>]) -> Markup {
     }
 }
 
-fn section_links(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
+fn section_links(story: &StoryView<'_>, number: usize) -> Markup {
     let has_alone = !story.alone().is_empty();
     let has_timeline = !timeline::moments(story).is_empty();
     let sections = [
@@ -126,7 +126,7 @@ fn section_links(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
     ];
     html! {
         @for (section, word, _) in sections.iter().filter(|(_, _, there)| *there) {
-            a href={ "#" (anchors.section_id(section)) } { (word) } " "
+            a href={ "#s" (number) "-" (section) } { (word) } " "
         }
     }
 }
@@ -160,14 +160,14 @@ fn contents(stories: &[StoryView<'_>]) -> Markup {
 }
 
 fn story_article(story: &StoryView<'_>, number: usize, only: bool) -> Markup {
-    let anchors = Anchors::new(story, number);
+    let anchors = Anchors::new(story, number, if only { 2 } else { 3 });
     let title_id = anchors.section_id("title");
     html! {
         article.story id={ "s" (number) } aria-labelledby=(title_id) {
             header.masthead {
                 p.kicker { (story.size()) @if let Some(dates) = story.dates() { " · " (dates) } }
                 @if only { h1 id=(title_id) { (story.title) } }
-                @else { h2.title id=(title_id) { (story.title) } nav.sections aria-label={ "Sections of story " (number) } { (section_links(story, &anchors)) } }
+                @else { h2.title id=(title_id) { (story.title) } nav.sections aria-label={ "Sections of story " (number) } { (section_links(story, number)) } }
                 (tally(story, &anchors))
                 (reports::list(story, &anchors))
             }
@@ -178,7 +178,7 @@ fn story_article(story: &StoryView<'_>, number: usize, only: bool) -> Markup {
             (timeline::section(story, &anchors))
             @if !story.record.open_questions.is_empty() {
                 section.open id=(anchors.section_id("open")) {
-                    h2 { "What no report answers" }
+                    (heading::section(&anchors, html! { "What no report answers" }))
                     ul { @for question in &story.record.open_questions { li { (line(question)) } } }
                 }
             }

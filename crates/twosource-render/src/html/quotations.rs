@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::anchors::Anchors;
 use super::claim::link;
+use super::heading;
 use crate::printable::{brief_line, line};
 use crate::view::{QuotationView, Speaker, StoryView, Stretch, VersionView, by_speaker};
 
@@ -14,11 +15,11 @@ pub(crate) fn section(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
     html! {
         @if !story.quotations.is_empty() {
             section.said id=(anchors.section_id("said")) {
-                h2 { "Who said what" }
+                (heading::section(anchors, html! { "Who said what" }))
                 @for (speaker, group) in by_speaker(&story.quotations) {
                     div.speaker {
                         div.whose {
-                            h3 { (brief_line(&group[0].speaker_name(story), 80)) }
+                            (heading::item(anchors, None, html! { (brief_line(&group[0].speaker_name(story), 80)) }))
                             @if let Some(role) = role(story, speaker) { p.meta { (role) } }
                         }
                         @let (shared, single): (Vec<&QuotationView>, Vec<&QuotationView>) = group.iter().partition(|q| q.is_shared());

@@ -1,38 +1,72 @@
 //! The reports side by side, with every statement marked.
 
 use maud::{Markup, html};
+use twosource_evidence::file::DependenceRecord;
 
 use super::anchors::{Anchors, Marked, Shows};
 use super::claim::link;
+use super::heading;
 use crate::printable::{block, line};
 use crate::standing::face;
 use crate::view::{ReportView, StoryView};
 
+/// Reports up to which those that lack the claim in hand stay beside those that carry it.
+const SIDE_BY_SIDE: usize = 4;
+/// Reports and dependences that show at the head of a story before the fold.
+const SHOWN: usize = 8;
+
 /// The reports at the head of a story: who they are, and which lean on which.
 pub(crate) fn list(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
+    let reports: Vec<(usize, &ReportView<'_>)> = story.reports.iter().enumerate().collect();
+    let leaning: Vec<&DependenceRecord> = story.record.dependence.iter().collect();
     html! {
-        ol.sources {
-            @for (i, report) in story.reports.iter().enumerate() {
-                li {
-                    a.src href={ "#" (anchors.report_id(i)) } { (report.label) }
-                    span.headline { (report.headline()) }
-                    @if let Some(day) = report.day() { span.meta { (day) } }
+        ol.sources { @for (i, report) in reports.iter().take(SHOWN) { (source(anchors, *i, report)) } }
+        @if reports.len() > SHOWN {
+            details.rest {
+                summary { "… and " (reports.len() - SHOWN) " more reports" }
+                ol.sources start=(SHOWN + 1) {
+                    @for (i, report) in reports.iter().skip(SHOWN) { (source(anchors, *i, report)) }
                 }
             }
         }
-        @if !story.record.dependence.is_empty() {
-            ul.dependence aria-label="Reports that lean on each other" {
-                @for dependence in &story.record.dependence {
-                    li {
-                        (line(&dependence.why)) " "
-                        @for (n, place) in dependence.spans.iter().flatten().take(6).enumerate() {
-                            @if let Some(report) = story.place(&place.report) {
-                                (link(anchors, (report, place.start, place.end), None, html! {
-                                    "[" (n + 1) span.quiet { " passage in " (story.reports[report].label) } "]"
-                                })) " "
-                            }
+        @if !leaning.is_empty() {
+            div.dependence {
+                ul aria-label="Reports that lean on each other" {
+                    @for dependence in leaning.iter().take(SHOWN) { (dependence_item(story, anchors, dependence)) }
+                }
+                @if leaning.len() > SHOWN {
+                    details.rest {
+                        summary { "… and " (leaning.len() - SHOWN) " more" }
+                        ul {
+                            @for dependence in leaning.iter().skip(SHOWN) { (dependence_item(story, anchors, dependence)) }
                         }
                     }
+                }
+            }
+        }
+    }
+}
+
+fn source(anchors: &Anchors, place: usize, report: &ReportView<'_>) -> Markup {
+    html! {
+        li {
+            a.src href={ "#" (anchors.report_id(place)) } { (report.label) }
+            span.headline { (report.headline()) }
+            @if let Some(day) = report.day() { span.meta { (day) } }
+        }
+    }
+}
+
+/// Why one report leans on another, with links to the first passages that show it.
+fn dependence_item(story: &StoryView<'_>, anchors: &Anchors, dependence: &DependenceRecord) -> Markup {
+    html! {
+        li {
+            (line(&dependence.why)) " "
+            @for (n, place) in dependence.spans.iter().flatten().take(6).enumerate() {
+                @if let Some(report) = story.place(&place.report) {
+                    (link(anchors, (report, place.start, place.end), None, html! {
+                        "[" (n + 1) span.quiet { " passage in " (story.reports[report].label) } "]"
+                    })) " "
                 }
             }
         }
@@ -42,9 +76,9 @@ pub(crate) fn list(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
 pub(crate) fn section(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
     html! {
         section.reports id=(anchors.section_id("reports")) {
-            h2 { "The reports" }
+            (heading::section(anchors, html! { "The reports" }))
             p.lede { "Every statement is marked with its standing; the number after it leads back to its claim." }
-            div class={ "panel n" (story.reports.len().min(4)) } tabindex="0" role="region" aria-label="Reports side by side" {
+            div class={ "panel" @if story.reports.len() > SIDE_BY_SIDE { " many" } } tabindex="0" role="region" aria-label={ "Reports of story " (anchors.story) " side by side" } {
                 @for (i, report) in story.reports.iter().enumerate() { (article(story, anchors, i, report)) }
             }
         }
@@ -53,7 +87,7 @@ pub(crate) fn section(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
 
 fn article(story: &StoryView<'_>, anchors: &Anchors, place: usize, report: &ReportView<'_>) -> Markup {
     let id = anchors.report_id(place);
-    let heading = format!("{id}-title");
+    let title = format!("{id}-title");
     let facts: Vec<String> =
         [report.day(), report.record.byline.as_deref().map(line), report.record.path.as_deref().map(line)]
             .into_iter()
@@ -61,9 +95,9 @@ fn article(story: &StoryView<'_>, anchors: &Anchors, place: usize, report: &Repo
             .filter(|fact| !fact.is_empty())
             .collect();
     html! {
-        article.report id=(id) aria-labelledby=(heading) {
+        article.report id=(id) aria-labelledby=(title) {
             header {
-                h3 id=(heading) { (report.label) }
+                (heading::item(anchors, Some(&title), html! { span.name { (report.label) } }))
                 p.meta {
                     (facts.join(" · "))
                     @if let Some(url) = report.web_address() {
@@ -71,7 +105,7 @@ fn article(story: &StoryView<'_>, anchors: &Anchors, place: usize, report: &Repo
                     }
                 }
             }
-            div.body tabindex="0" role="region" aria-label={ "Text of " (report.label) } {
+            div.body tabindex="0" role="region" aria-label={ "Text of " (report.label) @if anchors.story > 1 { ", story " (anchors.story) } } {
                 @for part in parts(report) { (paragraph(story, anchors, place, report, &part)) }
             }
         }
@@ -189,7 +223,7 @@ fn piece(
         } @else { (words) }
         @for claim in ending {
             a.ref href={ "#" (anchors.claim_id(claim)) } data-c=(anchors.claim_id(claim)) {
-                span.quiet { "claim " } (claim + 1)
+                span.quiet { "claim " } (story.claims[claim].name())
             }
         }
     }

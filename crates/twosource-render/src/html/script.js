@@ -2,8 +2,6 @@
 // The page works without this script. It adds a filter, and keeps one claim in hand across all reports.
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const glide = () => (still.matches ? "instant" : "smooth");
 
   // Filter: by standing, by report, by words.
   const filter = document.querySelector(".filter");
@@ -12,11 +10,14 @@
   const found = filter.querySelector(".found");
   const words = new WeakMap();
   const wordsOf = (row) => {
-    if (!words.has(row)) words.set(row, row.textContent.toLowerCase());
+    if (!words.has(row)) {
+      const behind = row.nextElementSibling?.matches(".behind") ? row.nextElementSibling.textContent : "";
+      words.set(row, (row.textContent + behind).toLowerCase());
+    }
     return words.get(row);
   };
   const numbersOf = (story, label) =>
-    all(".report h3", story).flatMap((h, i) => (h.textContent === label ? [` ${i + 1} `] : []));
+    all(".report .name", story).flatMap((h, i) => (h.textContent === label ? [` ${i + 1} `] : []));
   const apply = () => {
     const standings = all(".which input", filter).filter((box) => box.checked).map((box) => box.value);
     const wanted = find.value.trim().toLowerCase();
@@ -33,6 +34,7 @@
             (!numbers || numbers.some((number) => row.dataset.who.includes(number))) &&
             (!wanted || wordsOf(row).includes(wanted));
           row.hidden = !ok;
+          if (row.nextElementSibling?.matches(".behind")) row.nextElementSibling.hidden = !ok;
           any ||= ok;
           if (row.matches(".claim")) {
             total += 1;
@@ -75,6 +77,7 @@
     light(inHand, "on", false);
     document.getElementById(inHand)?.classList.remove("on");
     for (const report of all(".report.off")) report.classList.remove("off");
+    document.body.classList.remove("holding");
     strip.hidden = true;
     inHand = null;
   };
@@ -87,19 +90,24 @@
     return made;
   };
 
-  const level = (mark, behavior) => {
+  // How far below the top of its report's text a mark stands, and scrolling so that all of `marks` stand level.
+  const depth = (mark) => {
     const body = mark.closest(".body");
-    const top = mark.getBoundingClientRect().top - body.getBoundingClientRect().top + body.scrollTop;
-    body.scrollTo({ top: top - body.clientHeight * 0.3, behavior });
+    return mark.getBoundingClientRect().top - body.getBoundingClientRect().top + body.scrollTop;
+  };
+  const level = (marks) => {
+    const depths = marks.map(depth);
+    const line = Math.min(innerHeight * 0.25, ...depths);
+    marks.forEach((mark, i) => mark.closest(".body").scrollTo({ top: depths[i] - line }));
   };
 
   const show = (mark) => {
-    level(mark, "instant");
-    const report = mark.closest(".report");
-    report.scrollIntoView({ behavior: glide(), block: "nearest", inline: "center" });
+    mark.closest(".report").scrollIntoView({ block: "start", inline: "center" });
     mark.tabIndex = -1;
     mark.focus({ preventScroll: true });
   };
+
+  const nameOf = (mark) => mark.closest(".report").querySelector(".name").textContent;
 
   const take = (claim, chosen) => {
     const row = document.getElementById(claim);
@@ -115,16 +123,26 @@
       if (!first.has(report)) first.set(report, mark);
     }
     for (const report of all(".report", row.closest(".story"))) report.classList.toggle("off", !first.has(report));
-    for (const [report, mark] of first) {
-      if (!chosen || chosen.closest(".report") !== report) level(mark, "instant");
-    }
+    document.body.classList.add("holding");
+    if (chosen) first.set(chosen.closest(".report"), chosen);
+    level([...first.values()]);
     const text = document.createElement("p");
     text.textContent = (row.querySelector(".text") ?? row.querySelector("a") ?? row).textContent;
     const buttons = document.createElement("div");
-    for (const [report, mark] of first) buttons.append(button(report.querySelector("h3").textContent, () => show(mark)));
+    const marksInTurn = [...first.values()];
+    if (marksInTurn.length > 5) {
+      let turn = Math.max(0, marksInTurn.indexOf(chosen));
+      const go = (step) => () => {
+        turn = (turn + step + marksInTurn.length) % marksInTurn.length;
+        show(marksInTurn[turn]);
+      };
+      buttons.append(button("Previous report", go(-1)), button(`Next of ${marksInTurn.length} reports`, go(1)));
+    } else {
+      for (const mark of marksInTurn) buttons.append(button(nameOf(mark), () => show(mark)));
+    }
     buttons.append(button("To the claim", () => {
       for (let fold = row.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-      row.scrollIntoView({ behavior: glide(), block: "center" });
+      row.scrollIntoView({ block: "center" });
       row.querySelector("a, summary")?.focus({ preventScroll: true });
     }));
     buttons.append(button("Close", drop));

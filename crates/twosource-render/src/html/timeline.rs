@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::anchors::Anchors;
 use super::claim::link;
-use super::icon;
+use super::{heading, icon};
 use crate::standing::face;
 use crate::view::{ClaimView, StoryView};
 
@@ -13,11 +13,11 @@ pub(crate) fn section(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
     html! {
         @if !moments.is_empty() {
             section.timeline id=(anchors.section_id("time")) {
-                h2 { "Timeline" }
+                (heading::section(anchors, html! { "Timeline" }))
                 ol.moments {
                     @for (time, claims) in &moments {
                         li.moment {
-                            h3 { (crate::moment::in_words(time)) }
+                            (heading::item(anchors, None, html! { (crate::moment::in_words(time)) }))
                             ul { @for (place, claim) in claims { (entry(story, anchors, *place, claim)) } }
                         }
                     }

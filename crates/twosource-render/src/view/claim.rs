@@ -3,7 +3,7 @@
 use twosource_evidence::file::{ClaimRecord, ConflictKind, ConflictRecord, OriginRecord};
 
 use super::{Saying, StoryView};
-use crate::printable::line;
+use crate::printable::{brief_line, line};
 
 /// A claim of a story.
 pub(crate) struct ClaimView<'e> {
@@ -25,7 +25,8 @@ pub(crate) struct StatementView {
 }
 
 impl<'e> ClaimView<'e> {
-    pub fn new(story: &StoryView<'e>, record: &'e ClaimRecord) -> Self {
+    /// `None` where none of its statements stands in a report of the story.
+    pub fn new(story: &StoryView<'e>, record: &'e ClaimRecord) -> Option<Self> {
         let statements = record.statements.iter().filter_map(|statement| {
             let report = story.place(&statement.report)?;
             story.reports[report].bytes(statement.start, statement.end)?;
@@ -36,12 +37,18 @@ impl<'e> ClaimView<'e> {
                 saying: story.saying(report, &statement.certainty, statement.attribution.as_deref()),
             })
         });
-        ClaimView {
+        let claim = ClaimView {
             record,
             text: line(&record.text),
             statements: statements.collect(),
             origins: record.origins.iter().filter_map(|id| story.origin(id)).collect(),
-        }
+        };
+        (!claim.statements.is_empty()).then_some(claim)
+    }
+
+    /// What it is called in the evidence file: "C12".
+    pub fn name(&self) -> String {
+        brief_line(&self.record.id, 12)
     }
 
     /// The statements of one report.

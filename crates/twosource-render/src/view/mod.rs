@@ -6,7 +6,7 @@ mod report;
 mod saying;
 mod story;
 
-pub(crate) use claim::{ClaimView, ConflictView};
+pub(crate) use claim::{ClaimView, ConflictView, StatementView};
 pub(crate) use quotation::{QuotationView, Speaker, Stretch, VersionView, by_speaker};
 pub(crate) use report::ReportView;
 pub(crate) use saying::{Saying, Stance};

@@ -44,7 +44,7 @@ impl Stance {
         match self {
             Stance::Own => "says so",
             Stance::Attributed => "attributes",
-            Stance::Hedged => "hedges",
+            Stance::Hedged => "hedged",
             Stance::Planned => "as planned",
             Stance::Conditional => "on condition",
             Stance::Denied => "as denied",

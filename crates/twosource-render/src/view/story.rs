@@ -54,9 +54,11 @@ impl<'e> StoryView<'e> {
             cast: members.collect(),
             places,
             origins: record.origins.iter().map(|o| (o.id.as_str(), o)).collect(),
-            claim_places: record.claims.iter().enumerate().map(|(i, c)| (c.id.as_str(), i)).collect(),
+            claim_places: BTreeMap::new(),
         };
-        story.claims = record.claims.iter().map(|claim| ClaimView::new(&story, claim)).collect();
+        story.claims = record.claims.iter().filter_map(|claim| ClaimView::new(&story, claim)).collect();
+        story.claim_places =
+            story.claims.iter().enumerate().map(|(i, c)| (c.record.id.as_str(), i)).collect();
         story.conflicts =
             record.conflicts.iter().map(|conflict| ConflictView::new(&story, conflict)).collect();
         story.quotations =

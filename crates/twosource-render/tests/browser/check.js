@@ -50,7 +50,7 @@ for (const { name, ...settings } of views) {
     const link = page.locator(".matrix tr.claim td a").first();
     if (await link.count()) {
       await link.click();
-      await page.waitForTimeout(700);
+      await page.waitForTimeout(300);
       await page.screenshot({ path: `${folder}/${name}-claim.png` });
       if (!(await page.locator("mark.on").count())) findings.push(`${name}: a claim's cell lights no statement`);
       if (!(await page.locator(".picked:visible").count())) findings.push(`${name}: a claim's cell brings no strip`);

@@ -1,0 +1,88 @@
+//! What the page is made of.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod fixture;
+
+use twosource_evidence::Evidence;
+use twosource_evidence::file::{Run, SCHEMA};
+use twosource_render::{TextOptions, html, markdown, text};
+
+#[test]
+fn every_link_leads_somewhere_and_nothing_is_loaded() {
+    fixture::page::check(&html(&fixture::ferry()));
+    fixture::page::check(&html(&fixture::crowd(30, 12)));
+}
+
+#[test]
+fn the_policy_names_the_style_and_the_script_by_hash_and_bars_the_rest() {
+    let page = html(&fixture::ferry());
+    let policy =
+        page.split("Content-Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
+    assert!(!policy.contains("unsafe"), "{policy}");
+    assert!(!page.contains(" style=\""));
+}
+
+#[test]
+fn sections_come_in_the_order_of_a_brief() {
+    let page = html(&fixture::ferry());
+    let order = [
+        "id=\"s1-title\"",
+        "id=\"s1-cor\"",
+        "id=\"s1-dis\"",
+        "id=\"s1-ech\"",
+        "id=\"s1-one\"",
+        "id=\"s1-said\"",
+        "id=\"s1-cast\"",
+        "id=\"s1-time\"",
+        "id=\"s1-open\"",
+        "id=\"s1-reports\"",
+    ];
+    let places: Vec<usize> =
+        order.iter().map(|id| page.find(id).unwrap_or_else(|| panic!("no {id}"))).collect();
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn the_cell_of_a_claim_leads_to_the_words_of_the_report() {
+    let page = html(&fixture::ferry());
+    let words = "The ferry was towed to the naval dock on Wednesday, our reporter at the port saw";
+    let mark = page.split("<mark ").skip(1).find(|mark| mark.contains(words)).unwrap();
+    let id = mark.split("id=\"").nth(1).unwrap().split('"').next().unwrap();
+    let row = page.split("<tr class=\"claim\" id=\"s1c1\"").nth(1).unwrap().split("</tr>").next().unwrap();
+    assert!(row.contains(&format!("href=\"#{id}\"")), "{row}");
+}
+
+#[test]
+fn each_report_stands_once_and_thirty_make_a_page_of_moderate_size() {
+    let evidence = fixture::crowd(30, 12);
+    let page = html(&evidence);
+    let texts: usize = evidence.reports.iter().map(|report| report.text.len()).sum();
+    assert!(
+        page.len() < 700_000 && page.len() < 15 * texts,
+        "{} bytes for {texts} bytes of text",
+        page.len()
+    );
+}
+
+#[test]
+fn a_brief_depends_on_the_evidence_alone() {
+    let evidence = fixture::ferry();
+    let mut other_way_round = evidence.clone();
+    other_way_round.reports.reverse();
+    assert_eq!(html(&evidence), html(&other_way_round));
+    assert_eq!(markdown(&evidence), markdown(&other_way_round));
+    let options = TextOptions::default();
+    assert_eq!(text(&evidence, &options), text(&other_way_round, &options));
+}
+
+#[test]
+fn evidence_without_a_story_says_so() {
+    let empty =
+        Evidence { schema: SCHEMA.to_owned(), run: Run::default(), reports: Vec::new(), stories: Vec::new() };
+    fixture::page::check(&html(&empty));
+    assert!(html(&empty).contains("No story found"));
+    assert!(text(&empty, &TextOptions::default()).contains("No story found"));
+    assert!(markdown(&empty).contains("No story found"));
+}
