@@ -1,10 +1,13 @@
 //! How a claim stands, and why.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::claim::Claim;
 use crate::conflict::Conflict;
-use crate::file::Standing;
-use crate::origin::Origins;
-use crate::story::Story;
+use crate::dependence;
+use crate::file::{OriginKind, Standing};
+use crate::origin::{self, Origins};
+use crate::story::{StatementRef, Story};
 
 /// How a claim stands, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,14 +21,195 @@ pub struct Judgement {
 }
 
 /// Judges each claim, in the order of `claims`.
-pub fn judge(
-    _story: &Story,
-    claims: &[Claim],
-    _conflicts: &[Conflict],
-    _origins: &Origins,
-) -> Vec<Judgement> {
-    claims
+///
+/// Disputed where statements of it stand in a conflict that is no mere update; else single-source where one outlet alone
+/// says it, however many sources that outlet names; else corroborated where at least two of its origins are clearly two;
+/// else echoed.
+pub fn judge(story: &Story, claims: &[Claim], conflicts: &[Conflict], origins: &Origins) -> Vec<Judgement> {
+    let mut touching: BTreeMap<StatementRef, Vec<&Conflict>> = BTreeMap::new();
+    for conflict in conflicts {
+        for (statement, ..) in &conflict.sides {
+            touching.entry(*statement).or_default().push(conflict);
+        }
+    }
+    claims.iter().map(|claim| judge_one(story, claim, &touching, origins)).collect()
+}
+
+fn judge_one(
+    story: &Story,
+    claim: &Claim,
+    touching: &BTreeMap<StatementRef, Vec<&Conflict>>,
+    origins: &Origins,
+) -> Judgement {
+    let mut found: Vec<usize> =
+        claim.statements.iter().filter_map(|at| origins.of.get(at).copied()).collect();
+    found.sort_unstable();
+    found.dedup();
+    let counted = agreeing(claim, touching);
+    let outlets: BTreeSet<String> =
+        counted.statements.iter().map(|at| origin::outlet_key(&story.reports[at.report])).collect();
+    let carried = origins_of(&counted, origins);
+    let (independent, doubts) = independent(&carried, origins);
+
+    let whys = |update: bool| {
+        let mut whys: Vec<&str> = Vec::new();
+        for conflict in claim.statements.iter().filter_map(|at| touching.get(at)).flatten() {
+            if conflict.update == update && !whys.contains(&conflict.why.as_str()) {
+                whys.push(&conflict.why);
+            }
+        }
+        whys.join("; ")
+    };
+    let (disputes, updates) = (whys(false), whys(true));
+    let is_disputed =
+        claim.statements.iter().filter_map(|at| touching.get(at)).flatten().any(|conflict| !conflict.update);
+
+    let (standing, mut why) = if is_disputed {
+        (Standing::Disputed, format!("disputed: {disputes}; {}", in_words(story, claim, &found, origins)))
+    } else if outlets.len() < 2 {
+        (Standing::SingleSource, alone(story, &counted, &carried, origins))
+    } else if independent >= 2 {
+        (Standing::Corroborated, in_words(story, &counted, &carried, origins))
+    } else {
+        (Standing::Echoed, echo(story, &counted, &carried, origins, outlets.len()))
+    };
+    if standing != Standing::SingleSource {
+        for doubt in &doubts {
+            why.push_str("; ");
+            why.push_str(doubt);
+        }
+    }
+    if !updates.is_empty() {
+        why.push_str("; updated: ");
+        why.push_str(&updates);
+    }
+    Judgement { standing, origins: found, why }
+}
+
+/// The origins of a claim's statements, each once, in order.
+fn origins_of(claim: &Claim, origins: &Origins) -> Vec<usize> {
+    let mut found: Vec<usize> =
+        claim.statements.iter().filter_map(|at| origins.of.get(at).copied()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The claim with only those statements that say what its text says: one that has an older or newer value, by an update,
+/// confirms nothing.
+fn agreeing(claim: &Claim, touching: &BTreeMap<StatementRef, Vec<&Conflict>>) -> Claim {
+    let mut counted = claim.clone();
+    let updates = touching.get(&claim.core).into_iter().flatten().filter(|conflict| conflict.update);
+    for update in updates {
+        let value_of = |at: StatementRef| {
+            update.sides.iter().find(|side| side.0 == at).map(|side| side.1.to_lowercase())
+        };
+        let of_core = value_of(claim.core);
+        counted.statements.retain(|&at| value_of(at).is_none_or(|value| Some(value) == of_core));
+    }
+    counted
+}
+
+/// How many of the origins are clearly independent of each other, and in words which were not counted and why.
+fn independent(found: &[usize], origins: &Origins) -> (usize, Vec<String>) {
+    let mut counted: Vec<usize> = Vec::new();
+    let mut doubts = Vec::new();
+    // Those that tell most of themselves first, so that "officials" is held against "the police" and not the other way.
+    let mut order = found.to_vec();
+    order.sort_by_key(|&origin| (origins.is_vague(origin), origin));
+    for origin in order {
+        let doubt = counted.iter().find_map(|&other| Some((other, origins.may_be_one(other, origin)?)));
+        match doubt {
+            None => counted.push(origin),
+            Some((other, reason)) => {
+                let [one, two] = [other, origin].map(|o| origins.origins[o].name.as_str());
+                doubts.push(format!("{one} and {two} count as one: {reason}"));
+            }
+        }
+    }
+    (counted.len(), doubts)
+}
+
+/// "2 origins: A's own reporting; South Korea's military, by way of B"
+fn in_words(story: &Story, claim: &Claim, found: &[usize], origins: &Origins) -> String {
+    let parts: Vec<String> =
+        found.iter().map(|&origin| one_in_words(story, claim, origin, origins)).collect();
+    match found.len() {
+        1 => format!("1 origin: {}", parts.join("; ")),
+        n => format!("{n} origins: {}", parts.join("; ")),
+    }
+}
+
+fn one_in_words(story: &Story, claim: &Claim, origin: usize, origins: &Origins) -> String {
+    let name = &origins.origins[origin].name;
+    match origins.origins[origin].kind {
+        OriginKind::Outlet if own_reporting(story, claim, origin, origins) => name.clone(),
+        _ => format!("{name}, by way of {}", outlets(story, claim, origin, origins)),
+    }
+}
+
+/// True where the origin is the one outlet that carries it.
+fn own_reporting(story: &Story, claim: &Claim, origin: usize, origins: &Origins) -> bool {
+    let carried = outlets(story, claim, origin, origins);
+    origins.origins[origin].name == format!("{carried}'s own reporting")
+}
+
+/// The outlets that carry the claim from one origin, with those between: "A and B (through Reuters)".
+fn outlets(story: &Story, claim: &Claim, origin: usize, origins: &Origins) -> String {
+    let statements = claim.statements.iter().filter(|at| origins.of.get(at) == Some(&origin));
+    let carried = statements.map(|at| {
+        let name = dependence::name(&story.reports[at.report].report);
+        match origins.by_way_of(*at) {
+            [] => name,
+            through => format!("{name} (through {})", through.join(", from ")),
+        }
+    });
+    origin::in_words(carried)
+}
+
+/// "only A: its own reporting"
+fn alone(story: &Story, claim: &Claim, found: &[usize], origins: &Origins) -> String {
+    let Some(first) = claim.statements.first() else { return String::new() };
+    let name = dependence::name(&story.reports[first.report].report);
+    let parts: Vec<String> = found
         .iter()
-        .map(|_| Judgement { standing: Standing::SingleSource, origins: Vec::new(), why: String::new() })
-        .collect()
+        .map(|&origin| match own_reporting(story, claim, origin, origins) {
+            true => "its own reporting".to_owned(),
+            false => {
+                let through: Vec<&str> = claim
+                    .statements
+                    .iter()
+                    .filter(|at| origins.of.get(at) == Some(&origin))
+                    .flat_map(|at| origins.by_way_of(*at))
+                    .map(String::as_str)
+                    .collect();
+                match through.as_slice() {
+                    [] => format!("from {}", origins.origins[origin].name),
+                    _ => format!("from {}, through {}", origins.origins[origin].name, through.join(", ")),
+                }
+            }
+        })
+        .collect();
+    format!("only {name}: {}", parts.join("; "))
+}
+
+/// "1 origin in 2 outlets: the police, by way of A and B"
+fn echo(story: &Story, claim: &Claim, found: &[usize], origins: &Origins, outlets: usize) -> String {
+    let [one] = found else {
+        return format!("{outlets} outlets, {}", in_words(story, claim, found, origins));
+    };
+    let mut why = format!("1 origin in {outlets} outlets: {}", one_in_words(story, claim, *one, origins));
+    let quoting: BTreeSet<String> = claim
+        .statements
+        .iter()
+        .filter(|at| origins.is_quoted(**at))
+        .map(|at| origin::outlet_key(&story.reports[at.report]))
+        .collect();
+    if quoting.len() == outlets {
+        let who = if outlets == 2 { "both outlets quote" } else { "all outlets quote" };
+        why.push_str(&format!(
+            "; {who} the words themselves: that it was said is sure, what was said has one source"
+        ));
+    }
+    why
 }

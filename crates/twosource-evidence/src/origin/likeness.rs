@@ -1,0 +1,194 @@
+//! What tells two sources apart, and whether two that go by different words may be one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// Nouns for sources with no name, by their class.
+static HEADS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = include_str!("anonymous-heads.tsv").lines().filter(|line| !line.starts_with('#'));
+    let rows = rows.filter_map(|row| row.split_once('\t'));
+    rows.flat_map(|(nouns, class)| nouns.split(';').map(move |noun| (noun, class))).collect()
+});
+
+/// What sort of root a source is, as far as likeness goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// An outlet, an agency, a text that several carry.
+    #[default]
+    Text,
+    /// A person by name or role.
+    Person,
+    /// A state, a ministry, a company: whoever speaks as a body.
+    Body,
+    /// "officials", "experts".
+    Anonymous,
+    /// A document, footage, a law.
+    Document,
+    /// A state's own media.
+    StateMedia,
+    /// Nobody is named: "it is said that", or a pronoun that leads nowhere.
+    Nobody,
+}
+
+/// What a source is like, from the words that name it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Likeness {
+    /// Its sort.
+    pub(super) sort: Sort,
+    /// States (places in the cast) that its words name: "South Korea's military".
+    pub(super) states: BTreeSet<usize>,
+    /// Others of the cast that its words name: "footage released by the Kremlin".
+    pub(super) named: BTreeSet<usize>,
+    /// What is left of its words: "military".
+    pub(super) words: BTreeSet<String>,
+    /// Classes of nameless people among the words.
+    pub(super) classes: BTreeSet<&'static str>,
+    /// The body in whose name a spokesperson or officer speaks: its states and its words.
+    pub(super) speaks_for: Option<(BTreeSet<usize>, BTreeSet<String>)>,
+}
+
+impl Likeness {
+    /// True where both are surely one: the same body in other words, or a body and its spokesperson.
+    pub(super) fn is_one(&self, other: &Likeness) -> bool {
+        let same_body = self.sort == Sort::Body
+            && other.sort == Sort::Body
+            && !self.words.is_empty()
+            && self.words == other.words
+            && states_fit(&self.states, &other.states);
+        same_body || self.is_voice_of(other) || other.is_voice_of(self) || self.share_body(other)
+    }
+
+    /// How much it tells: where two likenesses are one, the one that tells more stands for both.
+    pub(super) fn weight(&self) -> (bool, usize) {
+        (self.sort == Sort::Body, self.states.len() + self.words.len())
+    }
+
+    /// True for sources with no name.
+    pub(super) fn is_vague(&self) -> bool {
+        matches!(self.sort, Sort::Anonymous | Sort::Nobody) || self.classes.contains("officials")
+    }
+
+    fn is_voice_of(&self, body: &Likeness) -> bool {
+        let Some((states, words)) = &self.speaks_for else { return false };
+        body.sort == Sort::Body && body.words == *words && states_fit(states, &body.states)
+    }
+
+    fn share_body(&self, other: &Likeness) -> bool {
+        match (&self.speaks_for, &other.speaks_for) {
+            (Some((states, words)), Some((others, other_words))) => {
+                words == other_words && states_fit(states, others)
+            }
+            _ => false,
+        }
+    }
+
+    /// Why two sources may be one, in words; `None` where they are clearly two. By caution: corroboration is never read
+    /// into words that do not show it.
+    pub(crate) fn may_be(&self, other: &Likeness) -> Option<&'static str> {
+        use Sort::{Anonymous, Body, Document, Nobody, Person, StateMedia};
+        let same_states = !self.states.is_empty() && self.states == other.states;
+        let no_state_against_it = states_fit(&self.states, &other.states);
+        let officials = |likeness: &Likeness| {
+            likeness.classes.contains("officials") || likeness.classes.contains("sources")
+        };
+        if self.classes.contains("media") || other.classes.contains("media") {
+            return Some("media that are not named may be any of these");
+        }
+        match (self.sort, other.sort) {
+            (Nobody, Sort::Text) | (Sort::Text, Nobody) => None,
+            (Nobody, _) | (_, Nobody) => Some("a source that is not named may be any of these"),
+            (Anonymous, Anonymous) if no_state_against_it && !self.classes.is_disjoint(&other.classes) => {
+                Some("sources with no name may be the same ones")
+            }
+            (Anonymous, Anonymous)
+                if no_state_against_it
+                    && (self.classes.contains("sources") || other.classes.contains("sources")) =>
+            {
+                Some("sources with no name may be the same ones")
+            }
+            (Anonymous, Body | Person) if officials(self) && no_state_against_it => {
+                Some("officials with no name may speak for it")
+            }
+            (Body | Person, Anonymous) if officials(other) && no_state_against_it => {
+                Some("officials with no name may speak for it")
+            }
+            // "The authorities" are a body by their grammar and nameless officials by their meaning.
+            (Body, Body | Person) if officials(self) && no_state_against_it => {
+                Some("authorities may mean it")
+            }
+            (Person, Body) if officials(other) && no_state_against_it => Some("authorities may mean it"),
+            (Body, Body) if officials(other) && no_state_against_it => Some("authorities may mean it"),
+            // "Seoul" and "the South Korean military".
+            (Body, Body) if same_states && (self.words.is_empty() || other.words.is_empty()) => {
+                Some("both speak for one state")
+            }
+            (Body | StateMedia, StateMedia | Body) if same_states => {
+                Some("a state's media speak for the state")
+            }
+            (Document, _) if !self.named.is_disjoint(&other.named) => Some("it comes from the same hand"),
+            (_, Document) if !self.named.is_disjoint(&other.named) => Some("it comes from the same hand"),
+            _ => None,
+        }
+    }
+}
+
+/// True where no state tells two sources apart: the same states, or one names none.
+fn states_fit(a: &BTreeSet<usize>, b: &BTreeSet<usize>) -> bool {
+    a.is_empty() || b.is_empty() || a == b
+}
+
+/// The classes of nameless people among folded words.
+pub(super) fn classes<'w>(words: impl Iterator<Item = &'w str>) -> BTreeSet<&'static str> {
+    words.filter_map(|word| HEADS.get(word).copied()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(sort: Sort, states: &[usize], words: &[&str]) -> Likeness {
+        Likeness {
+            sort,
+            states: states.iter().copied().collect(),
+            words: words.iter().map(|&word| word.to_owned()).collect(),
+            classes: classes(words.iter().copied()),
+            ..Likeness::default()
+        }
+    }
+
+    #[test]
+    fn one_body_in_two_wordings_is_one() {
+        let a = source(Sort::Body, &[3], &["military"]);
+        assert!(a.is_one(&source(Sort::Body, &[3], &["military"])));
+        assert!(a.is_one(&source(Sort::Body, &[], &["military"])));
+        assert!(!a.is_one(&source(Sort::Body, &[4], &["military"])));
+        assert!(!a.is_one(&source(Sort::Body, &[3], &["unification", "ministry"])));
+    }
+
+    #[test]
+    fn a_spokesperson_is_the_body() {
+        let body = source(Sort::Body, &[3], &["foreign", "ministry"]);
+        let mut person = source(Sort::Person, &[], &["lim", "soo", "suk"]);
+        person.speaks_for = Some((body.states.clone(), body.words.clone()));
+        assert!(person.is_one(&body) && body.is_one(&person));
+    }
+
+    #[test]
+    fn nameless_officials_count_once_unless_states_tell_them_apart() {
+        let officials = source(Sort::Anonymous, &[], &["officials"]);
+        let american = source(Sort::Anonymous, &[1], &["officials"]);
+        let russian = source(Sort::Anonymous, &[2], &["officials"]);
+        let experts = source(Sort::Anonymous, &[], &["experts"]);
+        assert!(officials.may_be(&american).is_some() && officials.may_be(&russian).is_some());
+        assert!(american.may_be(&russian).is_none());
+        assert!(experts.may_be(&american).is_none());
+        assert!(officials.may_be(&source(Sort::Body, &[2], &["police"])).is_some());
+    }
+
+    #[test]
+    fn two_states_are_two_sources() {
+        let both = source(Sort::Body, &[1, 2], &[]);
+        assert!(both.may_be(&source(Sort::Body, &[2], &["military"])).is_none());
+        assert!(source(Sort::Body, &[2], &[]).may_be(&source(Sort::Body, &[2], &["military"])).is_some());
+    }
+}

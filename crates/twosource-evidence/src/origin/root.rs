@@ -1,0 +1,228 @@
+//! The end of a statement's chain: who it comes from in the end.
+
+use std::collections::BTreeSet;
+
+use twosource_annotate::{Annotated, EntityKind, MentionForm, Source, SourceKind};
+use twosource_text::Span;
+
+use super::likeness::{self, Likeness, Sort};
+use crate::cast::Cast;
+use crate::dependence::outlet::Outlet;
+use crate::dependence::words;
+use crate::file::OriginKind;
+
+/// Words that say nothing about who a source is.
+const EMPTY: [&str; 34] = [
+    "the", "a", "an", "its", "his", "her", "their", "our", "some", "several", "many", "two", "three",
+    "other", "one", "of", "for", "in", "on", "at", "by", "from", "to", "and", "or", "who", "that", "which",
+    "local", "senior", "top", "s", "new", "was",
+];
+
+/// Words of a role that make a person the voice of a body.
+const VOICES: [&str; 8] =
+    ["spokesman", "spokeswoman", "spokesperson", "spokespeople", "press", "secretary", "officer", "chief"];
+
+/// Who something comes from in the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Root {
+    /// Equal keys, one origin.
+    pub key: String,
+    /// What sort of origin it makes.
+    pub kind: OriginKind,
+    /// Its name, in words.
+    pub name: String,
+    /// What it is like.
+    pub likeness: Likeness,
+}
+
+impl Root {
+    /// An outlet or agency by its name, `name` in words.
+    pub fn outlet(outlet: &Outlet, kind: OriginKind, name: String) -> Root {
+        Root { key: format!("outlet:{}", outlet.key()), kind, name, likeness: Likeness::default() }
+    }
+
+    /// Nobody is named.
+    pub fn nobody() -> Root {
+        Root {
+            key: "nobody".to_owned(),
+            kind: OriginKind::Speaker,
+            name: "somebody not named".to_owned(),
+            likeness: Likeness { sort: Sort::Nobody, ..Likeness::default() },
+        }
+    }
+
+    /// The root that a source is. `None` where the report names itself.
+    ///
+    /// `outlets` are those of the story: "the newspaper The Hill" is the report of theirs.
+    pub fn of(
+        report: usize,
+        annotated: &Annotated,
+        source: &Source,
+        cast: &Cast,
+        outlets: &[Outlet],
+    ) -> Option<Root> {
+        let likeness = likeness(report, annotated, source, cast);
+        let in_cast = source.entity.and_then(|entity| cast.of.get(&(report, entity)).copied());
+        let given = words_of(annotated, source);
+        let name = || in_cast.map_or_else(|| given.clone(), |member| cast.entities[member].name.clone());
+        let key_of_words = |sort: &str| format!("{sort}:{:?}:{:?}", likeness.states, likeness.words);
+        let (key, kind, name) = match source.kind {
+            SourceKind::Report => return None,
+            SourceKind::Outlet | SourceKind::NewsAgency => {
+                let outlet =
+                    named_outlet(annotated, source, outlets).unwrap_or_else(|| Outlet::named(&name()));
+                let kind = match source.kind {
+                    SourceKind::Outlet => OriginKind::Outlet,
+                    _ => OriginKind::Agency,
+                };
+                let name = outlet.name.clone();
+                return Some(Root::outlet(&outlet, kind, name));
+            }
+            SourceKind::StateMedia if !likeness.states.is_empty() => {
+                (format!("state media:{:?}", likeness.states), OriginKind::Document, given)
+            }
+            SourceKind::StateMedia | SourceKind::Document => {
+                (key_of_words("document"), OriginKind::Document, given)
+            }
+            SourceKind::Anonymous if !likeness.classes.is_empty() => (
+                format!("anonymous:{:?}:{:?}", likeness.classes, likeness.states),
+                OriginKind::Speaker,
+                format!("{given}, not named"),
+            ),
+            SourceKind::Anonymous => {
+                (key_of_words("anonymous"), OriginKind::Speaker, format!("{given}, not named"))
+            }
+            _ => match in_cast {
+                Some(member) => (format!("cast:{member}"), OriginKind::Speaker, name()),
+                // A pronoun that leads nowhere is no name.
+                None if likeness.words.is_empty() && likeness.states.is_empty() => {
+                    return Some(Root::nobody());
+                }
+                None => (key_of_words("speaker"), OriginKind::Speaker, given),
+            },
+        };
+        Some(Root { key, kind, name, likeness })
+    }
+}
+
+/// The outlet of the story that the source's words name.
+fn named_outlet(annotated: &Annotated, source: &Source, outlets: &[Outlet]) -> Option<Outlet> {
+    let text = &annotated.report.text;
+    let names =
+        |outlet: &&Outlet| source.ranges.iter().any(|&range| !outlet.named_in(text, range).is_empty());
+    outlets.iter().find(names).cloned()
+}
+
+/// The source's words up to its first comma, on one line.
+pub(super) fn words_of(annotated: &Annotated, source: &Source) -> String {
+    let first = source.ranges.first().map_or("", |range| range.of(&annotated.report.text));
+    let head = first.split(", ").next().unwrap_or(first);
+    head.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn likeness(report: usize, annotated: &Annotated, source: &Source, cast: &Cast) -> Likeness {
+    let sort = match source.kind {
+        SourceKind::Person | SourceKind::RoleHolder => Sort::Person,
+        SourceKind::Anonymous => Sort::Anonymous,
+        SourceKind::Organisation | SourceKind::StateBody => Sort::Body,
+        SourceKind::StateMedia => Sort::StateMedia,
+        SourceKind::Document => Sort::Document,
+        SourceKind::NewsAgency | SourceKind::Outlet | SourceKind::Report => Sort::Text,
+    };
+    let (mut states, mut named) = (BTreeSet::new(), BTreeSet::new());
+    let mut spoken_of = Vec::new();
+    for (member, kind, span) in mentions(report, annotated, cast) {
+        if source.ranges.iter().any(|range| range.contains(span)) {
+            match kind {
+                EntityKind::State => {
+                    states.insert(member);
+                    spoken_of.push(span);
+                }
+                _ => {
+                    named.insert(member);
+                }
+            }
+        }
+    }
+    let in_cast = source.entity.and_then(|entity| cast.of.get(&(report, entity)).copied());
+    if let Some(member) = in_cast {
+        match cast.entities[member].kind {
+            EntityKind::State => states.insert(member),
+            _ => named.insert(member),
+        };
+    }
+    let head = source.ranges.first().map_or(Span::default(), |range| {
+        let text = range.of(&annotated.report.text);
+        Span::new(range.start, range.start + text.find(", ").unwrap_or(text.len()))
+    });
+    let is_state = in_cast.is_some_and(|member| cast.entities[member].kind == EntityKind::State);
+    let words =
+        if is_state { BTreeSet::new() } else { telling_words(&annotated.report.text, head, &spoken_of) };
+    let classes = likeness::classes(words.iter().map(String::as_str));
+    let speaks_for = speaks_for(report, annotated, source, cast);
+    Likeness { sort, states, named, words, classes, speaks_for }
+}
+
+/// Every mention of the cast in a report by name or nominal: the member, its kind, the bytes.
+fn mentions<'a>(
+    report: usize,
+    annotated: &'a Annotated,
+    cast: &'a Cast,
+) -> impl Iterator<Item = (usize, EntityKind, Span)> + 'a {
+    annotated.entities.iter().enumerate().flat_map(move |(i, entity)| {
+        let member = cast.of.get(&(report, i)).copied();
+        let named = entity.mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun);
+        named.filter_map(move |mention| Some((member?, entity.kind, mention.span)))
+    })
+}
+
+/// Folded words of a stretch, without those that say nothing and those of the states it names.
+fn telling_words(text: &str, stretch: Span, states: &[Span]) -> BTreeSet<String> {
+    let words = words::split(stretch.of(text)).map(|word| word.shifted(stretch.start));
+    let words = words.filter(|word| !states.iter().any(|state| state.overlaps(*word)));
+    let folded = words.map(|word| {
+        let lower = word.of(text).to_lowercase().replace('’', "'");
+        lower.strip_suffix("'s").unwrap_or(&lower).to_owned()
+    });
+    folded.filter(|word| !EMPTY.contains(&word.as_str()) && !is_pronoun(word)).collect()
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(
+        word,
+        "he" | "she" | "it" | "they" | "we" | "i" | "you" | "him" | "them" | "himself" | "herself" | "itself"
+    )
+}
+
+/// The body in whose name a person speaks, from the roles the report gives: "Kremlin spokesperson", "police lieutenant".
+fn speaks_for(
+    report: usize,
+    annotated: &Annotated,
+    source: &Source,
+    cast: &Cast,
+) -> Option<(BTreeSet<usize>, BTreeSet<String>)> {
+    let text = &annotated.report.text;
+    let roles = source.entity.and_then(|entity| annotated.entities.get(entity)).map(|entity| &entity.roles);
+    let in_source = source.ranges.iter().copied().filter(|_| source.kind == SourceKind::RoleHolder);
+    let spans = roles.into_iter().flatten().map(|role| role.span).chain(in_source);
+    for span in spans {
+        let states: Vec<(usize, Span)> = mentions(report, annotated, cast)
+            .filter(|&(_, kind, mention)| kind == EntityKind::State && span.contains(mention))
+            .map(|(member, _, mention)| (member, mention))
+            .collect();
+        let covered: Vec<Span> = states.iter().map(|&(_, mention)| mention).collect();
+        let words = telling_words(text, span, &covered);
+        let members: BTreeSet<usize> = states.iter().map(|&(member, _)| member).collect();
+        if words.contains("police") {
+            return Some((members, BTreeSet::from(["police".to_owned()])));
+        }
+        let is_voice = words.iter().any(|word| word.starts_with("spokes"))
+            || (words.contains("press") && words.contains("secretary"));
+        let body: BTreeSet<String> =
+            words.into_iter().filter(|word| !VOICES.contains(&word.as_str())).collect();
+        if is_voice && !body.is_empty() {
+            return Some((members, body));
+        }
+    }
+    None
+}

@@ -1,0 +1,233 @@
+//! Who wrote a stretch of a report: the outlet, an agency it credits, or whoever wrote what it shares with others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use twosource_reader::Report;
+use twosource_text::Span;
+
+use super::likeness::Likeness;
+use super::root::Root;
+use crate::dependence::outlet::Outlet;
+use crate::dependence::{self, Dependence};
+use crate::file::{DependenceKind, OriginKind};
+use crate::story::Story;
+
+/// A stretch of a report that stands in others too.
+#[derive(Debug)]
+struct Shared {
+    report: usize,
+    span: Span,
+    /// Which text it is part of: an index into [`Voices::texts`].
+    text: usize,
+}
+
+/// Who wrote what in the reports of a story.
+#[derive(Debug)]
+pub(super) struct Voices {
+    /// Each report's own voice.
+    own: Vec<Root>,
+    /// Why it is that, in words.
+    own_why: Vec<String>,
+    /// Stretches that stand in several reports, by report and place.
+    shared: Vec<Shared>,
+    /// Who wrote each shared text, and why, in words.
+    texts: Vec<(Root, String)>,
+}
+
+impl Voices {
+    /// Reads the story's credits and shared passages.
+    pub fn new(story: &Story, dependence: &[Dependence]) -> Self {
+        let reports: Vec<&Report> = story.reports.iter().map(|annotated| &annotated.report).collect();
+        let (own, own_why): (Vec<Root>, Vec<String>) = reports.iter().map(|report| own_voice(report)).unzip();
+        let (shared, count) = shared_texts(dependence);
+        let mut voices = Voices { own, own_why, shared, texts: Vec::new() };
+        let mut holders: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); count];
+        for stretch in &voices.shared {
+            holders[stretch.text].insert(stretch.report);
+        }
+        voices.texts = holders.iter().map(|holders| voices.author(&reports, holders, dependence)).collect();
+        voices
+    }
+
+    /// Who wrote the words of `span` in a report, and why one may think so.
+    pub fn of(&self, report: usize, span: Span) -> (&Root, &str) {
+        match self.text_at(report, span) {
+            Some(text) => (&self.texts[text].0, &self.texts[text].1),
+            None => (&self.own[report], &self.own_why[report]),
+        }
+    }
+
+    /// A report's own voice.
+    pub fn own(&self, report: usize) -> &Root {
+        &self.own[report]
+    }
+
+    /// The shared text that holds at least half of `span`.
+    pub fn text_at(&self, report: usize, span: Span) -> Option<usize> {
+        let first = self.shared.partition_point(|stretch| stretch.report < report);
+        let of_report = self.shared[first..].iter().take_while(|stretch| stretch.report == report);
+        let held = |stretch: &&Shared| stretch.span.intersection(span).map_or(0, Span::len);
+        let best = of_report.max_by_key(|stretch| (held(stretch), std::cmp::Reverse(stretch.text)))?;
+        (held(&best) * 2 >= span.len() && held(&best) > 0).then_some(best.text)
+    }
+
+    /// Who wrote a text that several reports carry.
+    fn author(
+        &self,
+        reports: &[&Report],
+        holders: &BTreeSet<usize>,
+        dependence: &[Dependence],
+    ) -> (Root, String) {
+        let names = in_words(holders.iter().map(|&holder| dependence::name(reports[holder])));
+        if let Some(&credited) = holders.iter().find(|&&holder| self.own[holder].kind == OriginKind::Agency) {
+            let root = self.own[credited].clone();
+            let why = format!(
+                "{names} carry the same words, and {} credits {} for its text",
+                dependence::name(reports[credited]),
+                root.name
+            );
+            return (root, why);
+        }
+        let Some(&first) = holders.first() else { return (Root::nobody(), String::new()) };
+        if holders.iter().all(|&holder| self.own[holder].key == self.own[first].key) {
+            return (self.own[first].clone(), self.own_why[first].clone());
+        }
+        let cited = dependence.iter().find(|d| {
+            d.kind == DependenceKind::Cites
+                && d.citations.len() == 1
+                && d.reports.iter().all(|r| holders.contains(r))
+        });
+        if let Some(citation) = cited {
+            let [citing, cited] = citation.reports.map(|report| dependence::name(reports[report]));
+            let why = format!("{names} carry the same words, and {citing} cites {cited}");
+            return (self.own[citation.reports[1]].clone(), why);
+        }
+        if let Some(earliest) = earliest(reports, holders) {
+            let name = dependence::name(reports[earliest]);
+            return (
+                self.own[earliest].clone(),
+                format!("{names} carry the same words, and {name} had them first"),
+            );
+        }
+        let root = Root {
+            key: format!("text:{first}:{names}"),
+            kind: OriginKind::Release,
+            name: format!("a text that {names} share"),
+            likeness: Likeness::default(),
+        };
+        (
+            root,
+            format!("{names} carry the same words and credit nobody for them: a release or an agency's copy"),
+        )
+    }
+}
+
+/// A report's own voice: the agency it credits for its text, else its outlet, else the report.
+fn own_voice(report: &Report) -> (Root, String) {
+    let name = dependence::name(report);
+    let outlet = Outlet::of(report);
+    let credited =
+        report.agencies.iter().find(|agency| agency.for_text).map(|agency| Outlet::named(&agency.name));
+    if let Some(agency) = credited {
+        let why = match &outlet {
+            Some(outlet) if outlet.is(&agency) => format!("{name} is the agency itself"),
+            _ => format!("{name} credits {} for its text", agency.name),
+        };
+        let name = format!("{} copy", agency.name);
+        return (Root::outlet(&agency, OriginKind::Agency, name), why);
+    }
+    let why = format!("{name} says it in its own words and names no source");
+    match outlet {
+        Some(outlet) => {
+            let own = format!("{}'s own reporting", outlet.name);
+            (Root::outlet(&outlet, OriginKind::Outlet, own), why)
+        }
+        None => {
+            let root = Root {
+                key: format!("report:{}", report.id),
+                kind: OriginKind::Outlet,
+                name: format!("{name}'s own reporting"),
+                likeness: Likeness::default(),
+            };
+            (root, why)
+        }
+    }
+}
+
+/// The report that was published before all others, where every one bears a date.
+fn earliest(reports: &[&Report], holders: &BTreeSet<usize>) -> Option<usize> {
+    let mut dated: Vec<(String, usize)> = Vec::new();
+    for &holder in holders {
+        dated.push((reports[holder].published.as_ref()?.date.to_string(), holder));
+    }
+    dated.sort();
+    match dated.as_slice() {
+        [first, second, ..] if first.0 < second.0 => Some(first.1),
+        _ => None,
+    }
+}
+
+/// Joins the passages of all dependences to texts: stretches, in the order of report and place, and the number of texts.
+fn shared_texts(dependence: &[Dependence]) -> (Vec<Shared>, usize) {
+    let mut stretches: Vec<Shared> = Vec::new();
+    for d in dependence {
+        for &(a, b) in &d.passages {
+            let text = stretches.len();
+            stretches.push(Shared { report: d.reports[0], span: a, text });
+            stretches.push(Shared { report: d.reports[1], span: b, text });
+        }
+    }
+    // A stretch's text for now is the place of its pair's first stretch, so that pairs are joined already.
+    let mut joined: Vec<usize> = (0..stretches.len()).collect();
+    let mut order: Vec<usize> = (0..stretches.len()).collect();
+    order.sort_by_key(|&i| (stretches[i].report, stretches[i].span));
+    // The stretch of the report at hand that reaches furthest: what overlaps any earlier one overlaps this.
+    let mut reaching: Option<usize> = None;
+    for &next in &order {
+        let b = &stretches[next];
+        if let Some(a) = reaching.map(|reaching| &stretches[reaching]).filter(|a| a.report == b.report) {
+            let held = a.span.intersection(b.span).map_or(0, Span::len);
+            if held * 2 >= a.span.len().min(b.span.len()) && held > 0 {
+                let (a, b) = (root(&joined, a.text), root(&joined, b.text));
+                joined[a.max(b)] = a.min(b);
+            }
+            if a.span.end >= b.span.end {
+                continue;
+            }
+        }
+        reaching = Some(next);
+    }
+    let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
+    for &i in &order {
+        let text = root(&joined, stretches[i].text);
+        let next = numbers.len();
+        numbers.entry(text).or_insert(next);
+    }
+    for stretch in &mut stretches {
+        stretch.text = numbers[&root(&joined, stretch.text)];
+    }
+    stretches.sort_by_key(|stretch| (stretch.report, stretch.span, stretch.text));
+    (stretches, numbers.len())
+}
+
+fn root(joined: &[usize], mut text: usize) -> usize {
+    while joined[text] != text {
+        text = joined[text];
+    }
+    text
+}
+
+/// "A", "A and B", "A, B and C": each once, in order.
+pub(crate) fn in_words(names: impl Iterator<Item = String>) -> String {
+    let mut distinct: Vec<String> = Vec::new();
+    for name in names {
+        if !distinct.contains(&name) {
+            distinct.push(name);
+        }
+    }
+    match distinct.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
