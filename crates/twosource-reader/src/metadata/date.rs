@@ -22,6 +22,8 @@ macro_rules! month_name {
     };
 }
 
+pub(crate) use month_name;
+
 /// A day of the week, and a comma.
 macro_rules! weekday {
     () => {

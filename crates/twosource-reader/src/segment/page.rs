@@ -93,6 +93,17 @@ impl<'t> Page<'t> {
         self.block_words(index).is_some_and(|words| ends_sentence(words) && word_count(words) >= 4)
     }
 
+    /// True where blank lines (or mark-up) set the block at `index` apart from both of its neighbours.
+    pub fn stands_alone(&self, index: usize) -> bool {
+        let gap = |before: usize, after: usize| {
+            let (Some(before), Some(after)) = (self.blocks.get(before), self.blocks.get(after)) else {
+                return true;
+            };
+            Span::new(before.span.end, after.span.start).of(self.text).matches('\n').count() > 1
+        };
+        (index == 0 || gap(index - 1, index)) && gap(index, index + 1)
+    }
+
     /// True where most blocks end as sentences do, so that one that does not stands out. False for lists, tables,
     /// posts and transcripts without punctuation.
     pub fn is_prose(&self) -> bool {

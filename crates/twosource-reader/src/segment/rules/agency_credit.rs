@@ -55,7 +55,8 @@ pub(super) const RULE: Rule = Rule {
 /// A line of its own that says who worked on the text.
 static LINE: Pattern = Pattern::new(
     r"(?ix)^[\[(*_–—-]*\s*(?:
-        (?:(?:additional|further|with|and)\s)*(?:reporting|writing|editing|research|graphics)\s(?:by|from|in|for)\s\p{Lu}
+        (?:(?:additional|further|with|and)\s)*(?:reporting|writing|editing|research|graphics)\sby\s\p{Lu}
+        |(?:with\s)?additional\sreporting\s(?:from|in)\s\p{Lu}
         |(?:reported|written|edited|compiled)\sby\s\p{Lu}.{0,80}$
         |(?:also\s)?with\s(?:additional\s)?(?:files|reporting|inputs?|material|agencies|contributions?|information)\b(?:\s(?:from|by))?
         |source[s]?\s*:\s*

@@ -62,8 +62,13 @@ fn find(page: &Page, piece: Piece) -> Option<Finding> {
     if !REST.is_match(&words[start + found.span.end..]) {
         return None;
     }
-    let at_border = page.is_head() || (label.is_some() && page.is_tail(piece));
-    if !at_border && piece.markup.is_none() {
+    // A label says what the date is; without one, a time of day near the top does.
+    const TOP: usize = 6;
+    let is_labelled =
+        label.as_ref().and_then(|label| label.name("label")).is_some_and(|label| label.len() > "on".len());
+    let has_clock = clock > 0 || words[start..].contains(':');
+    let is_publication = page.is_head() || is_labelled || (has_clock && piece.block < TOP);
+    if !is_publication && piece.markup.is_none() {
         return Some(Finding::whole(Heading, piece));
     }
     let update =

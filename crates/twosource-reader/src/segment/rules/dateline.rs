@@ -5,7 +5,7 @@ use twosource_text::Span;
 use crate::Agency;
 use crate::SegmentKind::{self, Paragraph};
 use crate::metadata::agency::{self, AgencyKind};
-use crate::metadata::date::{self, FoundDate};
+use crate::metadata::date::{self, FoundDate, month_name};
 use crate::pattern::Pattern;
 use crate::segment::page::{Page, Piece};
 use crate::segment::rule::{Example, Fact, Finding, Rule};
@@ -69,7 +69,13 @@ macro_rules! place {
 /// A day that may stand between place and agency.
 macro_rules! day {
     () => {
-        r"\b(?P<day>(?:(?:[A-Za-z]{3,9}\.?\s\d{1,2}|\d{1,2}\s[A-Za-z]{3,9}\.?)(?:,?\s\d{4})?|\d{4}-\d\d-\d\d))"
+        concat!(
+            r"\b(?P<day>(?:(?:(?i:",
+            month_name!(),
+            r")\s\d{1,2}|\d{1,2}\s(?i:",
+            month_name!(),
+            r"))(?:,?\s\d{4})?|\d{4}-\d\d-\d\d))"
+        )
     };
 }
 
@@ -186,7 +192,7 @@ fn with_agency(page: &Page, piece: Piece, words: &str) -> Option<Finding> {
 }
 
 fn in_capitals(page: &Page, piece: Piece, words: &str) -> Option<Finding> {
-    if !page.is_head() || !page.opens_block(piece) && !page.is_head() {
+    if !page.is_head() {
         return None;
     }
     let parts = CAPITALS.captures(words)?;
@@ -195,6 +201,8 @@ fn in_capitals(page: &Page, piece: Piece, words: &str) -> Option<Finding> {
     let first = place.split([',', '/']).next().unwrap_or(place).trim();
     let is_place = first.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && first.split_whitespace().count() <= 5
+        && !first.starts_with("A ")
+        && !first.starts_with("THE ")
         && !NO_PLACES.contains(&first);
     let day = parts.name("day").map(|day| (day.start(), day.as_str()));
     let ends_block = whole.end() == words.len();
