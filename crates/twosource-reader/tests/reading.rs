@@ -201,3 +201,76 @@ fn what_the_text_tells_is_found_with_its_place() {
     assert_eq!(agencies, [("Reuters", true), ("AFP", true)]);
     assert_eq!(report.segments.iter().filter(|segment| segment.kind == SegmentKind::Paragraph).count(), 2);
 }
+
+#[test]
+fn markdown_gives_words_with_their_places() {
+    let file = "---\noutlet: X\n---\n# Leaders *meet*\n\nThe **two** leaders\nhave [met](http://a.b) &amp; talked.\n\n## Long talks\n\n```\ncode\n```\n\n- They ate dinner.\n\n![picture](a.png)\n";
+    let report = &bytes("a.md", file.as_bytes()).reports[0];
+    let found: Vec<_> =
+        report.segments.iter().map(|segment| (segment.kind, segment.span.of(&report.text))).collect();
+    assert_eq!(
+        found,
+        [
+            (SegmentKind::Title, "Leaders meet"),
+            (SegmentKind::Paragraph, "The two leaders have met & talked."),
+            (SegmentKind::Heading, "Long talks"),
+            (SegmentKind::Paragraph, "They ate dinner."),
+        ]
+    );
+    assert_eq!(report.alignment.original(report.segments[3].span).unwrap().of(file), "They ate dinner.");
+    assert_eq!(
+        report.alignment.original(report.segments[1].span).unwrap().of(file),
+        "The **two** leaders\nhave [met](http://a.b) &amp; talked."
+    );
+}
+
+/// A page with an article among navigation and a footer.
+fn page(article: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><title>Leaders meet in the east | Example Post</title>\
+         <meta property=\"og:site_name\" content=\"Example Post\"><meta property=\"og:title\" content=\"Leaders meet in the east\">\
+         <meta property=\"article:published_time\" content=\"2023-09-13T23:30:00-04:00\"></head><body>\
+         <nav><ul><li><a href=\"/a\">News</a></li><li><a href=\"/b\">Sport</a></li></ul></nav>\
+         <article><h1>Leaders meet in the east</h1>{article}</article>\
+         <footer><p>About us. Contact. Terms of use.</p></footer></body></html>"
+    )
+}
+
+#[test]
+fn a_page_gives_its_article_with_the_places_of_its_words() {
+    let article = "<p>The two leaders have met at a spaceport in the far east of the country, the host&rsquo;s <b>office</b> said on Wednesday.</p>\
+        <p>They talked for two hours about satellites, trade and a bridge over the river that is the border of both states.</p>\
+        <h2>Long deliberations</h2>\
+        <p>After the talks the guest was given a dinner, and nothing was signed, a spokesman said to reporters who had waited outside.</p>";
+    let page = page(article);
+    let reading = bytes("a.html", page.as_bytes());
+    assert!(reading.failures.is_empty(), "{:?}", reading.failures);
+    let report = &reading.reports[0];
+    assert_eq!(report.title.as_deref(), Some("Leaders meet in the east"));
+    assert_eq!(report.outlet.as_deref(), Some("Example Post"));
+    assert_eq!(report.published.as_ref().unwrap().date.to_string(), "2023-09-13");
+    assert_eq!(report.language.as_deref(), Some("en"));
+    assert!(!report.text.contains("Contact"));
+    let kinds: Vec<_> = report.segments.iter().map(|segment| segment.kind).collect();
+    assert!(
+        kinds.ends_with(&[SegmentKind::Paragraph, SegmentKind::Heading, SegmentKind::Paragraph]),
+        "{kinds:?}"
+    );
+    let words = "the host’s office said";
+    let start = report.text.find(words).unwrap();
+    let span = twosource_text::Span::new(start, start + words.len());
+    assert_eq!(report.alignment.original(span).unwrap().of(&page), "the host&rsquo;s <b>office</b> said");
+}
+
+#[test]
+fn hostile_pages_are_refused_or_read_in_no_time() {
+    let start = std::time::Instant::now();
+    let deep = page(&"<div>".repeat(100_000));
+    assert!(matches!(bytes("a.html", deep.as_bytes()).failures[0].error, ReadError::TooDeep { .. }));
+    let fonts = page(&format!("{}{}", "<font size=1>".repeat(100_000), "<p>a".repeat(1000)));
+    let _ = bytes("a.html", fonts.as_bytes());
+    let _ = bytes("a.html", page(&"<b><i>".repeat(100_000)).as_bytes());
+    let _ = bytes("a.html", b"<html><p class=\"<!--<script>");
+    assert!(matches!(bytes("a.html", b"<html><body></body></html>").failures[0].error, ReadError::NoArticle));
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}

@@ -1,6 +1,7 @@
 //! The formats a report comes in.
 
 mod front_matter;
+mod html;
 mod json;
 mod limited;
 mod markdown;
@@ -124,7 +125,8 @@ fn draft(
     place: Place,
     options: &Options,
 ) -> Result<(Draft, Vec<Caution>), ReadError> {
-    let Decoded { text, caution } = encoding::decode(bytes, None)?;
+    let charset = if format == Format::Html { html::declared_charset(bytes) } else { None };
+    let Decoded { text, caution } = encoding::decode(bytes, charset.as_deref())?;
     let mut draft = Draft {
         place,
         sha256: sha256(bytes),
@@ -133,14 +135,20 @@ fn draft(
         alignment: Alignment::identity(),
         blocks: None,
     };
-    if let Some(front) = front_matter::split(&draft.text)? {
-        draft.given = front.given;
-        let body = Span::new(front.end, draft.text.len());
-        draft.alignment = Alignment::copy_of(body);
-        draft.text = body.of(&draft.text).to_owned();
+    if draft.text.trim().is_empty() {
+        return Err(ReadError::Empty);
     }
-    if format == Format::Markdown {
-        markdown::strip(&mut draft);
+    match format {
+        Format::Html => html::extract(&mut draft, options)?,
+        Format::Markdown => markdown::strip(&mut draft)?,
+        _ => {
+            if let Some(front) = front_matter::split(&draft.text)? {
+                draft.given = front.given;
+                let body = Span::new(front.end, draft.text.len());
+                draft.alignment = Alignment::copy_of(body);
+                draft.text = body.of(&draft.text).to_owned();
+            }
+        }
     }
     check_text(&draft.text, options)?;
     Ok((draft, caution.into_iter().collect()))

@@ -1,0 +1,93 @@
+//! What a page says about itself in its head and its linked data.
+
+use super::lexer::{Lexer, Token, attribute};
+use crate::metadata::date;
+use crate::pattern::Pattern;
+
+/// Names of `meta` elements that hold a date of publication, the surest first.
+const DATE_NAMES: [&str; 14] = [
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publishdate",
+    "publish-date",
+    "pubdate",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "article.published",
+    "date",
+];
+
+static LINKED_DATE: Pattern = Pattern::new(r#""datePublished"\s*:\s*"(?P<date>[^"]{8,40})""#);
+
+/// Date of publication and language, as the page writes them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct PageData {
+    pub published: Option<String>,
+    pub language: Option<String>,
+}
+
+/// Reads a page's own words about itself. The day is the one the outlet writes, whatever the zone.
+pub(super) fn of(page: &str) -> PageData {
+    let mut data = PageData::default();
+    let mut best_name = DATE_NAMES.len();
+    let mut linked: Option<String> = None;
+    let mut timed: Option<String> = None;
+    let dated = |value: &str| date::given(value).map(|_| value.trim().to_owned());
+    for token in Lexer::new(page) {
+        match token {
+            Token::Open { name, attributes, .. } if name.eq_ignore_ascii_case("meta") => {
+                let key = ["property", "name", "itemprop"].iter().find_map(|key| attribute(attributes, key));
+                let Some(rank) =
+                    key.and_then(|key| DATE_NAMES.iter().position(|name| name.eq_ignore_ascii_case(key)))
+                else {
+                    continue;
+                };
+                if rank < best_name
+                    && let Some(value) = attribute(attributes, "content").and_then(dated)
+                {
+                    best_name = rank;
+                    data.published = Some(value);
+                }
+            }
+            Token::Open { name, attributes, .. } if name.eq_ignore_ascii_case("html") => {
+                data.language =
+                    attribute(attributes, "lang").filter(|tag| !tag.is_empty()).map(str::to_owned);
+            }
+            Token::Open { name, attributes, .. } if name.eq_ignore_ascii_case("time") && timed.is_none() => {
+                let is_publication = attribute(attributes, "pubdate").is_some()
+                    || attribute(attributes, "itemprop")
+                        .is_some_and(|name| name.eq_ignore_ascii_case("datePublished"))
+                    || attribute(attributes, "class").is_some_and(|class| class.contains("publish"));
+                if is_publication {
+                    timed = attribute(attributes, "datetime").and_then(dated);
+                }
+            }
+            Token::Raw { name, content, .. } if name.eq_ignore_ascii_case("script") && linked.is_none() => {
+                let found = LINKED_DATE.captures(content.of(page));
+                linked = found.and_then(|found| dated(found.name("date")?.as_str()));
+            }
+            _ => {}
+        }
+    }
+    data.published = linked.or(data.published).or(timed);
+    data
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_is_the_one_the_outlet_writes() {
+        let page = r#"<html lang="en-GB"><meta name="date" content="2020-01-01"><meta content="2023-09-13T23:30:00-04:00" property="article:published_time">"#;
+        let data = of(page);
+        assert_eq!(data.language.as_deref(), Some("en-GB"));
+        assert_eq!(data.published.as_deref(), Some("2023-09-13T23:30:00-04:00"));
+        assert_eq!(of("<time pubdate datetime='soon'><p>").published, None);
+    }
+}

@@ -1,0 +1,102 @@
+//! An article out of a page.
+//!
+//! `rs-trafilatura` finds the article; the words it returns are laid over the page again, so that each of them keeps
+//! its place there.
+
+mod blocks;
+mod guard;
+mod lexer;
+mod metadata;
+mod places;
+
+use rs_trafilatura::ExtractResult;
+use twosource_text::{AlignmentBuilder, Span};
+
+use crate::draft::{Block, Draft, Given};
+use crate::pattern::Pattern;
+use crate::{Options, ReadError, SegmentKind};
+use blocks::ArticleBlock;
+
+/// Stack of the thread that works on a page, far more than the allowed depth of elements takes.
+const STACK_BYTES: usize = 64 << 20;
+
+static CHARSET: Pattern = Pattern::new(r#"(?i)charset\s*=\s*["']?\s*([a-z0-9_:.-]+)"#);
+
+/// The charset that a page declares in its first bytes.
+pub(crate) fn declared_charset(bytes: &[u8]) -> Option<String> {
+    const WITHIN: usize = 4096;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(WITHIN)]).into_owned();
+    CHARSET.captures(&head)?.get(1).map(|label| label.as_str().to_owned())
+}
+
+/// Replaces the page in a draft by its article.
+pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<(), ReadError> {
+    let page = std::mem::take(&mut draft.text);
+    let safe = guard::safe(&page, options.max_html_depth)?;
+    let url = draft.given.url.clone();
+    let result = std::thread::Builder::new()
+        .stack_size(STACK_BYTES)
+        .spawn(move || {
+            let settings =
+                rs_trafilatura::Options { url, include_images: false, ..rs_trafilatura::Options::default() };
+            rs_trafilatura::extract_with_options(&safe, &settings).ok()
+        })?
+        .join()
+        .ok()
+        .flatten()
+        .ok_or(ReadError::NoArticle)?;
+
+    let article = article_blocks(&result);
+    let mut places = places::Places::new(&page);
+    let mut text = AlignmentBuilder::new();
+    let mut laid_out = Vec::with_capacity(article.len());
+    for block in article {
+        if !laid_out.is_empty() {
+            text.insert("\n\n");
+        }
+        let start = text.text().len();
+        let marked = places.add_block(&block.words, &mut text);
+        laid_out.push(Block { span: Span::new(start, text.text().len()), kind: block.kind.or(marked) });
+    }
+    if laid_out.is_empty() {
+        return Err(ReadError::NoArticle);
+    }
+    complete(&mut draft.given, &result, metadata::of(&page));
+    (draft.text, draft.alignment) = text.finish();
+    draft.blocks = Some(laid_out);
+    Ok(())
+}
+
+/// The blocks of the article's mark-up, or of its text where there is none.
+fn article_blocks(result: &ExtractResult) -> Vec<ArticleBlock> {
+    let from_markup = result.content_html.as_deref().map(blocks::of).unwrap_or_default();
+    let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).count();
+    let in_markup: usize = from_markup.iter().map(|block| letters(&block.words)).sum();
+    // The text can come from linked data while the mark-up holds next to nothing.
+    if in_markup * 2 >= letters(&result.content_text) {
+        return from_markup;
+    }
+    let collapse = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines = result.content_text.lines().map(collapse).filter(|words| !words.is_empty());
+    lines.map(|words| ArticleBlock { words, kind: None::<SegmentKind> }).collect()
+}
+
+/// Adds what the page says about itself where nothing is given yet.
+fn complete(given: &mut Given, result: &ExtractResult, data: metadata::PageData) {
+    let found = &result.metadata;
+    let published = data.published.or_else(|| found.date.map(|date| date.format("%Y-%m-%d").to_string()));
+    let language = data.language.or_else(|| found.language.clone());
+    let fields = [
+        (&mut given.title, found.title.clone()),
+        (&mut given.byline, found.author.clone()),
+        (&mut given.outlet, found.sitename.clone()),
+        (&mut given.url, found.url.clone()),
+        (&mut given.published, published),
+        (&mut given.language, language),
+    ];
+    for (field, value) in fields {
+        if field.is_none() {
+            *field = value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Whatever the bytes, reading ends, and what it gives fits together.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails has to stop")]
+
+use proptest::prelude::*;
+use twosource_reader::{Options, Provenance, Report, SegmentKind, read_bytes};
+use twosource_text::Span;
+
+/// Segments are in order, apart from each other, not empty, on character boundaries and without white space at their
+/// edges; every letter of the text is in one of them; facts stand in the text.
+fn check(report: &Report) {
+    let mut end = 0;
+    for segment in &report.segments {
+        let span = segment.span;
+        assert!(span.start >= end && !span.is_empty(), "{:?}", report.segments);
+        assert!(report.text.is_char_boundary(span.start) && report.text.is_char_boundary(span.end));
+        assert_eq!(span, span.trimmed(&report.text));
+        end = span.end;
+    }
+    assert!(end <= report.text.len());
+    for (offset, c) in report.text.char_indices() {
+        assert!(
+            !c.is_alphabetic() || report.segment_at(offset).is_some(),
+            "{c:?} at {offset} is in no segment"
+        );
+    }
+    if let Some(Provenance::Text(span)) = report.published.as_ref().map(|published| published.provenance) {
+        assert!(!span.of(&report.text).is_empty());
+    }
+    for agency in &report.agencies {
+        assert!(agency.span.is_none_or(|span| !span.of(&report.text).is_empty()));
+    }
+    assert!(!report.id.is_empty());
+    // An alignment never points outside of its original, whose length is not known here; it must not panic.
+    let _ = report.alignment.original(Span::new(0, report.text.len()));
+}
+
+fn read_all(name: &str, bytes: &[u8]) {
+    let reading = read_bytes(Some(name), bytes, &Options::default());
+    for report in &reading.reports {
+        check(report);
+    }
+    for failure in &reading.failures {
+        assert!(!failure.to_string().contains('\n'), "one line: {failure}");
+    }
+}
+
+/// Pieces that news texts are made of, to be put together in any order.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("The two leaders have met in the east.".to_owned()),
+        Just("Long deliberations".to_owned()),
+        Just("date 2023-09-13 ".to_owned()),
+        Just("Published: 13 September 2023 - ".to_owned()),
+        Just("SEOUL, Sept. 13, 2023 (Reuters) — ".to_owned()),
+        Just("MIAMI _".to_owned()),
+        Just("By Jane Doe, Reuters".to_owned()),
+        Just("The guest waves. Credit: AP".to_owned()),
+        Just(" (Photo by Jané Doe/Getty Images)".to_owned()),
+        Just("— AFP".to_owned()),
+        Just("© 2023 Ünïted Media. All rights reserved".to_owned()),
+        Just("Read more: “What next?”".to_owned()),
+        Just("\n\n".to_owned()),
+        Just("\r\n".to_owned()),
+        Just("\u{a0}\u{feff} ".to_owned()),
+        "[ -~]{0,12}",
+        "\\PC{0,8}",
+    ]
+}
+
+/// Pieces that pages are made of.
+fn markup() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("<p>".to_owned()),
+        Just("</p>".to_owned()),
+        Just("<div class=\"caption\">".to_owned()),
+        Just("</div>".to_owned()),
+        Just("<h2>".to_owned()),
+        Just("<br>".to_owned()),
+        Just("<script>".to_owned()),
+        Just("<!--".to_owned()),
+        Just("<table><tr><td>".to_owned()),
+        Just("&amp;&rsquo;&#x;&bogus;&".to_owned()),
+        Just(
+            "The two leaders have met in the east of the country, a spokesman said on Wednesday.".to_owned()
+        ),
+        "\\PC{0,8}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        for name in ["a.txt", "a.md", "a.jsonl", "a.json", "a"] {
+            read_all(name, &bytes);
+        }
+    }
+
+    #[test]
+    fn any_text(text in "\\PC{0,120}") {
+        for name in ["a.txt", "a.md"] {
+            read_all(name, text.as_bytes());
+        }
+    }
+
+    #[test]
+    fn news_in_any_order(pieces in prop::collection::vec(piece(), 1..24)) {
+        let text = pieces.concat();
+        read_all("a.txt", text.as_bytes());
+        read_all("a.md", text.as_bytes());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn pages_in_any_order(pieces in prop::collection::vec(markup(), 1..40)) {
+        read_all("a.html", format!("<html><body>{}", pieces.concat()).as_bytes());
+    }
+}
+
+#[test]
+fn long_texts_take_linear_time() {
+    let start = std::time::Instant::now();
+    let one_line = "The two leaders have met, said a man - ".repeat(50_000);
+    let many_lines = "Long deliberations\n".repeat(100_000);
+    let many_paragraphs = "By Jane Doe (AP) — a. Photo: b. Credit: c\n\n".repeat(20_000);
+    let capitals = "A".repeat(2_000_000);
+    for text in [one_line, many_lines, many_paragraphs, capitals] {
+        let reading = read_bytes(Some("a.txt"), text.as_bytes(), &Options::default());
+        assert_eq!(reading.reports.len(), 1);
+        assert!(reading.reports[0].segments.iter().any(|segment| segment.kind == SegmentKind::Paragraph));
+    }
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
