@@ -1,3 +1,7 @@
-//! The `twosource` program.
+//! The `twosource` program: glue between the command line and the library.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

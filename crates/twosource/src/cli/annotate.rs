@@ -1,0 +1,35 @@
+//! `twosource annotate`: each report by itself.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+
+use anyhow::Context;
+use twosource::{evidence, models};
+
+use super::args::Annotate;
+use super::terminal::Terminal;
+use super::{Outcome, input};
+
+/// Reports annotated at a time: enough to keep every thread busy, few enough to bound memory.
+const BATCH: usize = 64;
+
+/// Prints a JSON line a report, in the order of reading.
+pub fn run(args: &Annotate, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let (mut reports, outcome) = input::reports(&args.paths, terminal);
+    let desk = models::open(model)?;
+    let mut out: Box<dyn Write> = match &args.output {
+        Some(path) => Box::new(BufWriter::new(
+            File::create(path).with_context(|| format!("cannot write {}", path.display()))?,
+        )),
+        None => Box::new(BufWriter::new(std::io::stdout().lock())),
+    };
+    while !reports.is_empty() {
+        let rest = reports.split_off(reports.len().min(BATCH));
+        for annotated in desk.annotate(std::mem::replace(&mut reports, rest), terminal) {
+            serde_json::to_writer(&mut out, &evidence::record(&annotated)).map_err(std::io::Error::from)?;
+            out.write_all(b"\n")?;
+        }
+    }
+    out.flush()?;
+    Ok(outcome)
+}

@@ -1,0 +1,80 @@
+//! The command line: one file a command, one table of flags.
+
+mod annotate;
+mod args;
+mod brief;
+mod explain;
+mod input;
+mod models;
+mod output;
+mod parse;
+mod terminal;
+mod verify;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Args, Command};
+use terminal::Terminal;
+
+/// How a command ended, short of an error that stopped it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All of it was done.
+    Done,
+    /// Some input could not be read or did not hold; each was named, and the rest was done.
+    Incomplete,
+    /// The command line asked for something that is not there.
+    WrongUsage,
+}
+
+/// Reads the command line and runs it. Exit code 0: done; 1: an input could not be read; 2: wrong usage.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let terminal = Terminal::new(&args.global);
+    match run(args, &terminal) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Incomplete) => ExitCode::from(1),
+        Ok(Outcome::WrongUsage) => ExitCode::from(2),
+        // Whoever reads our output has seen enough: `twosource brief … | head` is no failure.
+        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal.error(&format!("{error:#}"));
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    if let Some(threads) = args.global.threads {
+        // Fails only where a pool exists already, and none does before the first command.
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
+    }
+    let model = args.global.model.as_deref();
+    match args.command {
+        Command::Brief(args) => brief::run(&args, model, terminal),
+        Command::Annotate(args) => annotate::run(&args, model, terminal),
+        Command::Parse(args) => parse::run(&args, model, terminal),
+        Command::Explain(args) => explain::run(&args),
+        Command::Verify(args) => verify::run(&args, terminal),
+        Command::Models(args) => models::run(&args, terminal),
+        Command::Schema => {
+            let schema = serde_json::to_string_pretty(&twosource::evidence::file::json_schema())?;
+            output::print(&format!("{schema}\n"))?;
+            Ok(Outcome::Done)
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "twosource", &mut script);
+            output::print_bytes(&script)?;
+            Ok(Outcome::Done)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Args::command()).render(&mut page)?;
+            output::print_bytes(&page)?;
+            Ok(Outcome::Done)
+        }
+    }
+}

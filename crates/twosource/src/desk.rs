@@ -1,0 +1,118 @@
+//! A loaded model, ready to weigh reports.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use twosource_annotate::Annotated;
+use twosource_evidence::Evidence;
+use twosource_evidence::file::{ModelRecord, Run};
+use twosource_language::{ModelError, Pipeline};
+use twosource_reader::{Options, Reading, Report};
+
+use crate::progress::Progress;
+
+/// Why a desk could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The model's bytes are damaged, of another kind, or need something this program cannot run.
+    #[error("{model}: {source}")]
+    Model {
+        /// The model's name or path.
+        model: String,
+        /// What is wrong.
+        source: ModelError,
+    },
+    /// No model of that name is known.
+    #[error(
+        "no model is called '{name}'; `twosource models list` shows those at hand, `twosource models import FILE` adds one"
+    )]
+    UnknownModel {
+        /// The name as given.
+        name: String,
+    },
+    /// A file or folder of models could not be read or written.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+}
+
+/// A loaded model, ready to weigh reports. Made once, shared between threads by reference.
+#[derive(Debug)]
+pub struct Desk {
+    pipeline: Pipeline,
+}
+
+impl Desk {
+    /// A desk with the English model that ships with the program.
+    ///
+    /// # Errors
+    /// [`Error::Model`] where the embedded model does not load, which a released program does not do.
+    pub fn with_default_model() -> Result<Self, Error> {
+        Desk::with_model("en_core_web_sm", twosource_model_en::CONTAINER)
+    }
+
+    /// A desk with the model whose container is `bytes`; `name` is for the error message.
+    ///
+    /// # Errors
+    /// [`Error::Model`] where the bytes are no model that can be run.
+    pub fn with_model(name: &str, bytes: &[u8]) -> Result<Self, Error> {
+        let pipeline =
+            Pipeline::from_bytes(bytes).map_err(|source| Error::Model { model: name.to_owned(), source })?;
+        Ok(Desk { pipeline })
+    }
+
+    /// The loaded model.
+    pub fn pipeline(&self) -> &Pipeline {
+        &self.pipeline
+    }
+
+    /// Reads reports from files, folders, globs and `-`. Inputs that cannot be read are named in the result; the
+    /// others are read all the same.
+    pub fn read(&self, paths: &[impl AsRef<Path>], options: &Options) -> Reading {
+        twosource_reader::read(paths, options)
+    }
+
+    /// Annotates each report, on as many threads as rayon has, in the order given.
+    pub fn annotate(&self, reports: Vec<Report>, progress: &dyn Progress) -> Vec<Annotated> {
+        progress.begin("Reading closely", reports.len());
+        let annotated = reports
+            .into_par_iter()
+            .map(|report| {
+                let annotated = twosource_annotate::annotate(report, &self.pipeline);
+                progress.step();
+                annotated
+            })
+            .collect();
+        progress.end();
+        annotated
+    }
+
+    /// The whole way: annotates the reports, groups them into stories and weighs each.
+    ///
+    /// The result depends on the reports alone: not on their order, nor on the number of threads.
+    pub fn brief(&self, reports: Vec<Report>, progress: &dyn Progress) -> Evidence {
+        let annotated = self.annotate(reports, progress);
+        progress.begin("Weighing", 1);
+        let evidence = twosource_evidence::weigh(annotated, self.run());
+        progress.end();
+        evidence
+    }
+
+    /// What an evidence file says of the program and model that made it.
+    fn run(&self) -> Run {
+        let info = self.pipeline.info();
+        Run {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            models: vec![ModelRecord {
+                name: info.name.clone(),
+                version: info.version.clone(),
+                sha256: info.sha256.clone(),
+            }],
+            settings: std::collections::BTreeMap::new(),
+        }
+    }
+}
