@@ -82,6 +82,12 @@ pub enum ReadError {
         /// Elements.
         limit: usize,
     },
+    /// More elements than [`Options::max_html_elements`](crate::Options::max_html_elements).
+    #[error("HTML of more than {limit} elements; save the article's text in a .txt file instead")]
+    TooManyElements {
+        /// Elements.
+        limit: usize,
+    },
     /// A page without an article.
     #[error("no article found in this page; save its text in a .txt file instead")]
     NoArticle,

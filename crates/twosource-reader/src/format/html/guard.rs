@@ -4,7 +4,7 @@
 //! can cost gigabytes. Nothing of an article is lost without them.
 
 use super::lexer::{Lexer, Token, attribute};
-use crate::ReadError;
+use crate::{Options, ReadError};
 
 /// Elements that style words. A parser opens them again in every block that follows.
 const FORMATTING: [&str; 15] = [
@@ -22,8 +22,11 @@ const VOID: [&str; 14] = [
 const SELF_CLOSED: [&str; 13] =
     ["p", "li", "td", "th", "tr", "dd", "dt", "option", "optgroup", "tbody", "thead", "tfoot", "a"];
 
-/// The page without comments, scripts and formatting, or an error where elements nest deeper than `limit`.
-pub(super) fn safe(page: &str, limit: usize) -> Result<String, ReadError> {
+/// The page without comments, scripts and formatting, or an error where it has more elements, or deeper ones, than the
+/// options allow.
+pub(super) fn safe(page: &str, options: &Options) -> Result<String, ReadError> {
+    let limit = options.max_html_depth;
+    let mut elements = 0_usize;
     let mut open: Vec<&str> = Vec::new();
     let mut kept = String::with_capacity(page.len());
     let is_one_of = |names: &[&str], name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
@@ -35,6 +38,10 @@ pub(super) fn safe(page: &str, limit: usize) -> Result<String, ReadError> {
                     continue;
                 }
                 kept.push_str(span.of(page));
+                elements += 1;
+                if elements > options.max_html_elements {
+                    return Err(ReadError::TooManyElements { limit: options.max_html_elements });
+                }
                 if is_one_of(&VOID, name) || is_one_of(&SELF_CLOSED, name) {
                     continue;
                 }
@@ -67,6 +74,16 @@ pub(super) fn safe(page: &str, limit: usize) -> Result<String, ReadError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn safe(page: &str, max_html_depth: usize) -> Result<String, ReadError> {
+        super::safe(page, &Options { max_html_depth, max_html_elements: 2000, ..Options::default() })
+    }
+
+    #[test]
+    fn elements_are_counted_but_styling_is_not() {
+        assert!(matches!(safe(&"<p>".repeat(2001), 9), Err(ReadError::TooManyElements { limit: 2000 })));
+        assert!(safe(&"<b>".repeat(5000), 9).is_ok());
+    }
 
     #[test]
     fn styling_and_scripts_go_and_words_stay() {

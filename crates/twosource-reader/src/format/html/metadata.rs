@@ -24,11 +24,13 @@ const DATE_NAMES: [&str; 14] = [
 
 static LINKED_DATE: Pattern = Pattern::new(r#""datePublished"\s*:\s*"(?P<date>[^"]{8,40})""#);
 
-/// Date of publication and language, as the page writes them.
+/// Date of publication, language and address, as the page writes them.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct PageData {
     pub published: Option<String>,
     pub language: Option<String>,
+    /// The address that the page itself calls its own.
+    pub url: Option<String>,
 }
 
 /// Reads a page's own words about itself. The day is the one the outlet writes, whatever the zone.
@@ -53,6 +55,15 @@ pub(super) fn of(page: &str) -> PageData {
                     best_name = rank;
                     data.published = Some(value);
                 }
+            }
+            Token::Open { name, attributes, .. }
+                if name.eq_ignore_ascii_case("link") && data.url.is_none() =>
+            {
+                let is_own =
+                    attribute(attributes, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
+                let address =
+                    attribute(attributes, "href").filter(|address| is_own && address.starts_with("http"));
+                data.url = address.map(|address| html_escape::decode_html_entities(address).into_owned());
             }
             Token::Open { name, attributes, .. } if name.eq_ignore_ascii_case("html") => {
                 data.language =

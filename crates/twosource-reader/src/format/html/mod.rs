@@ -32,8 +32,9 @@ pub(crate) fn declared_charset(bytes: &[u8]) -> Option<String> {
 /// Replaces the page in a draft by its article.
 pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<(), ReadError> {
     let page = std::mem::take(&mut draft.text);
-    let safe = guard::safe(&page, options.max_html_depth)?;
-    let url = draft.given.url.clone();
+    let safe = guard::safe(&page, options)?;
+    let data = metadata::of(&page);
+    let url = data.url.clone();
     let result = std::thread::Builder::new()
         .stack_size(STACK_BYTES)
         .spawn(move || {
@@ -61,7 +62,7 @@ pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<(), ReadEr
     if laid_out.is_empty() {
         return Err(ReadError::NoArticle);
     }
-    complete(&mut draft.given, &result, metadata::of(&page));
+    complete(&mut draft.given, &result, data);
     (draft.text, draft.alignment) = text.finish();
     draft.blocks = Some(laid_out);
     Ok(())
@@ -90,7 +91,7 @@ fn complete(given: &mut Given, result: &ExtractResult, data: metadata::PageData)
         (&mut given.title, found.title.clone()),
         (&mut given.byline, found.author.clone()),
         (&mut given.outlet, found.sitename.clone()),
-        (&mut given.url, found.url.clone()),
+        (&mut given.url, data.url.or_else(|| found.url.clone())),
         (&mut given.published, published),
         (&mut given.language, language),
     ];
