@@ -142,7 +142,7 @@ pub enum Caution {
         encoding: &'static str,
     },
     /// Files in a folder that are of no known kind.
-    #[error("{count} files of other kinds left out ({example})")]
+    #[error("left out what is no report by its ending: {count} ({example})")]
     LeftOut {
         /// How many.
         count: usize,

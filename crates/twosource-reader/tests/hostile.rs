@@ -129,7 +129,9 @@ fn long_texts_take_linear_time() {
     let many_lines = "Long deliberations\n".repeat(100_000);
     let many_paragraphs = "By Jane Doe (AP) — a. Photo: b. Credit: c\n\n".repeat(20_000);
     let capitals = "A".repeat(2_000_000);
-    for text in [one_line, many_lines, many_paragraphs, capitals] {
+    let datelines = "MIAMI (AP) — ".repeat(100_000);
+    let credits = format!("The two leaders have met.{}", " — AFP.".repeat(100_000));
+    for text in [datelines, credits, one_line, many_lines, many_paragraphs, capitals] {
         let reading = read_bytes(Some("a.txt"), text.as_bytes(), &Options::default());
         assert_eq!(reading.reports.len(), 1);
         assert!(reading.reports[0].segments.iter().any(|segment| segment.kind == SegmentKind::Paragraph));

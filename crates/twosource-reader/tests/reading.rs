@@ -105,7 +105,9 @@ fn folders_are_read_in_order_whatever_the_order_of_the_paths() {
         |reading: &Reading| reading.reports.iter().map(|report| report.text.clone()).collect::<Vec<_>>();
     assert_eq!(texts(&whole), ["One.", "Two."]);
     assert!(whole.failures.is_empty());
-    assert!(whole.warnings[0].to_string().contains("1 files of other kinds left out (picture.png)"));
+    assert!(
+        whole.warnings[0].to_string().contains("left out what is no report by its ending: 1 (picture.png)")
+    );
     let parts = read(&[folder.path().join("b"), folder.path().join("a.md")], &Options::default());
     let swapped = read(&[folder.path().join("a.md"), folder.path().join("b")], &Options::default());
     assert_eq!(texts(&parts), texts(&swapped));

@@ -53,6 +53,10 @@ pub(crate) struct Outline {
     pub facts: Facts,
 }
 
+/// How often the rules look at one block and what they leave of it: a date, a dateline, a sentence, a credit. A line that
+/// repeats a dateline ten thousand times is not cut ten thousand times.
+const MOST_CUTS: usize = 8;
+
 /// Cuts `text` into segments. `blocks` are what mark-up gives; without them the layout of the text tells.
 pub(crate) fn outline(text: &str, blocks: Option<&[Block]>, given: &Given) -> Outline {
     let blocks = blocks.map_or_else(|| layout::blocks(text), <[Block]>::to_vec);
@@ -62,13 +66,16 @@ pub(crate) fn outline(text: &str, blocks: Option<&[Block]>, given: &Given) -> Ou
         let block = page.blocks[index];
         // What is left of a block goes through the rules again: a date, then a dateline, then the sentence.
         let mut waiting = vec![Piece { span: block.span, block: index, markup: block.kind }];
+        let mut cuts = 0;
         while let Some(piece) = waiting.pop() {
             let span = page.trimmed(piece.span);
             if span.is_empty() {
                 continue;
             }
             let piece = Piece { span, ..piece };
-            let Some(finding) = rule::first_finding(&page, piece) else {
+            let finding = if cuts < MOST_CUTS { rule::first_finding(&page, piece) } else { None };
+            cuts += 1;
+            let Some(finding) = finding else {
                 let kind = piece.markup.unwrap_or(SegmentKind::Paragraph);
                 page.note(kind);
                 outline.segments.push(Segment { kind, span });
