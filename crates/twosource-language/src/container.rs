@@ -4,7 +4,6 @@
 //! the header (JSON, see [`Header`]), the blobs one after the other, and last the SHA-256 of everything before it. A blob
 //! is a tensor or a word list; the header names each with its type, its shape and where it starts behind the header.
 
-use half::slice::HalfFloatSliceExt;
 use sha2::{Digest, Sha256};
 
 use crate::ModelError;
@@ -71,16 +70,9 @@ impl<'b> Container<'b> {
             BlobType::F32 => {
                 bytes.as_chunks().0.iter().map(|word: &[u8; 4]| f32::from_le_bytes(*word)).collect()
             }
-            BlobType::F16 => {
-                let halves: Vec<half::f16> = bytes
-                    .as_chunks()
-                    .0
-                    .iter()
-                    .map(|word: &[u8; 2]| half::f16::from_le_bytes(*word))
-                    .collect();
-                let mut values = vec![0.0; halves.len()];
-                halves.convert_to_f32_slice(&mut values);
-                values
+            BlobType::F24 => {
+                let widen = |&[a, b, c]: &[u8; 3]| f32::from_le_bytes([0, a, b, c]);
+                bytes.as_chunks().0.iter().map(widen).collect()
             }
             _ => return Err(damaged(&format!("{name} is no tensor"))),
         };
@@ -130,14 +122,13 @@ pub(crate) struct ContainerWriter {
 }
 
 impl ContainerWriter {
-    /// Adds a tensor; in 16 bits a number where `half` says so.
-    pub fn tensor(&mut self, name: &str, shape: &[usize], values: &[f32], half: bool) {
-        let bytes: Vec<u8> = if half {
-            values.iter().flat_map(|&value| half::f16::from_f32(value).to_le_bytes()).collect()
-        } else {
-            values.iter().flat_map(|value| value.to_le_bytes()).collect()
+    /// Adds a tensor whose numbers are held as `kind`.
+    pub fn tensor(&mut self, name: &str, shape: &[usize], values: &[f32], kind: BlobType) {
+        let bytes: Vec<u8> = match kind {
+            BlobType::F24 => values.iter().flat_map(|&value| shortened(value)).collect(),
+            _ => values.iter().flat_map(|value| value.to_le_bytes()).collect(),
         };
-        self.blob(name, if half { BlobType::F16 } else { BlobType::F32 }, shape, &bytes);
+        self.blob(name, kind, shape, &bytes);
     }
 
     /// Adds a list of 64-bit numbers.
@@ -179,6 +170,16 @@ impl ContainerWriter {
     }
 }
 
+/// The upper three bytes of a number, rounded: its sign, its exponent and 15 bits behind the point.
+fn shortened(value: f32) -> [u8; 3] {
+    let bits = value.to_bits();
+    let rounded = bits.saturating_add(0x80);
+    // Rounding up must not turn the greatest number into infinity.
+    let finite = f32::from_bits(rounded & !0xff).is_finite();
+    let [_, a, b, c] = (if finite { rounded } else { bits }).to_le_bytes();
+    [a, b, c]
+}
+
 fn number(bytes: &[u8], at: usize) -> Result<u32, ModelError> {
     let word = bytes.get(at..).and_then(<[u8]>::first_chunk::<4>);
     word.map(|word| u32::from_le_bytes(*word)).ok_or_else(|| damaged("it is cut short"))
@@ -186,4 +187,18 @@ fn number(bytes: &[u8], at: usize) -> Result<u32, ModelError> {
 
 pub(crate) fn damaged(why: &str) -> ModelError {
     ModelError::Damaged(why.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shortened_numbers_are_near() {
+        for value in [0.0, 1.0, -1.0, 0.1, -123.456, 1e-30, f32::MAX, f32::MIN] {
+            let [a, b, c] = shortened(value);
+            let near = f32::from_le_bytes([0, a, b, c]);
+            assert!((near - value).abs() <= value.abs() / 65536.0, "{value} became {near}");
+        }
+    }
 }

@@ -44,7 +44,8 @@ pub(crate) struct BlobEntry {
 #[serde(rename_all = "lowercase")]
 pub(crate) enum BlobType {
     F32,
-    F16,
+    /// 32-bit numbers without their last byte.
+    F24,
     U64,
     Utf8,
 }

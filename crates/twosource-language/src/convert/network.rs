@@ -8,7 +8,7 @@ use rmpv::Value;
 use super::{broken, entry, missing, rmp_to};
 use crate::ModelError;
 use crate::container::ContainerWriter;
-use crate::header::{Attribute, EmbeddingHeader, EncoderHeader};
+use crate::header::{Attribute, BlobType, EmbeddingHeader, EncoderHeader};
 
 /// The layer that stands for the shared encoder.
 const LISTENER: &str = "tok2vec-listener";
@@ -90,7 +90,7 @@ impl Network {
                 .and_then(|seed| u32::try_from(seed).ok())
                 .ok_or_else(|| missing(&self.file(), "seed"))?;
             let values = self.tensor(table, "E")?;
-            writer.tensor(&format!("{name}/embedding/{i}"), &values.shape, &values.values, true);
+            writer.tensor(&format!("{name}/embedding/{i}"), &values.shape, &values.values, BlobType::F24);
             features.push(EmbeddingHeader { attribute, seed });
         }
         let pairs: Vec<(&Node, &Node)> = self.named("maxout").zip(self.named("layernorm")).collect();
@@ -103,10 +103,25 @@ impl Network {
             let &[outputs, pieces, inputs] = weights.shape.as_slice() else {
                 return Err(self.unsupported("a maxout layer of another shape"));
             };
-            writer.tensor(&format!("{layer}/weights"), &[outputs * pieces, inputs], &weights.values, false);
-            writer.tensor(&format!("{layer}/bias"), &[outputs * pieces], &bias.values, false);
-            writer.tensor(&format!("{layer}/gain"), &[outputs], &self.tensor(norm, "G")?.values, false);
-            writer.tensor(&format!("{layer}/shift"), &[outputs], &self.tensor(norm, "b")?.values, false);
+            writer.tensor(
+                &format!("{layer}/weights"),
+                &[outputs * pieces, inputs],
+                &weights.values,
+                BlobType::F32,
+            );
+            writer.tensor(&format!("{layer}/bias"), &[outputs * pieces], &bias.values, BlobType::F32);
+            writer.tensor(
+                &format!("{layer}/gain"),
+                &[outputs],
+                &self.tensor(norm, "G")?.values,
+                BlobType::F32,
+            );
+            writer.tensor(
+                &format!("{layer}/shift"),
+                &[outputs],
+                &self.tensor(norm, "b")?.values,
+                BlobType::F32,
+            );
         }
         let windows = self
             .named("expand_window")
@@ -133,8 +148,8 @@ impl Network {
         if weights.shape.first() != Some(&labels) {
             return Err(self.unsupported("more or fewer labels than outputs"));
         }
-        writer.tensor("tagger/weights", &weights.shape, &weights.values, false);
-        writer.tensor("tagger/bias", &bias.shape, &bias.values, false);
+        writer.tensor("tagger/weights", &weights.shape, &weights.values, BlobType::F32);
+        writer.tensor("tagger/bias", &bias.shape, &bias.values, BlobType::F32);
         Ok(encoder)
     }
 
@@ -159,8 +174,8 @@ impl Network {
         };
         for (node, part) in [(output, "output"), (reduce, "reduce")] {
             let (weights, bias) = (self.tensor(node, "W")?, self.tensor(node, "b")?);
-            writer.tensor(&format!("{name}/{part}/weights"), &weights.shape, &weights.values, false);
-            writer.tensor(&format!("{name}/{part}/bias"), &bias.shape, &bias.values, false);
+            writer.tensor(&format!("{name}/{part}/weights"), &weights.shape, &weights.values, BlobType::F32);
+            writer.tensor(&format!("{name}/{part}/bias"), &bias.shape, &bias.values, BlobType::F32);
         }
         let (weights, missing, bias) =
             (self.tensor(roles, "W")?, self.tensor(roles, "pad")?, self.tensor(roles, "b")?);
@@ -171,9 +186,14 @@ impl Network {
             return Err(self.unsupported("more or fewer moves than outputs"));
         }
         let sums = hidden * pieces;
-        writer.tensor(&format!("{name}/roles/weights"), &[role_count * sums, inputs], &weights.values, false);
-        writer.tensor(&format!("{name}/missing"), &[role_count, sums], &missing.values, false);
-        writer.tensor(&format!("{name}/bias"), &[hidden, pieces], &bias.values, false);
+        writer.tensor(
+            &format!("{name}/roles/weights"),
+            &[role_count * sums, inputs],
+            &weights.values,
+            BlobType::F32,
+        );
+        writer.tensor(&format!("{name}/missing"), &[role_count, sums], &missing.values, BlobType::F32);
+        writer.tensor(&format!("{name}/bias"), &[hidden, pieces], &bias.values, BlobType::F32);
         Ok(encoder)
     }
 
