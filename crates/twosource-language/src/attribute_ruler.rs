@@ -23,7 +23,7 @@ pub(crate) struct TokenAttributes {
     pub is_space: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Field {
     Orth,
     Lower,
@@ -83,6 +83,15 @@ enum Test {
 }
 
 impl Test {
+    fn field(&self) -> Option<Field> {
+        match self {
+            Test::Space(_) => None,
+            Test::Is(field, _) | Test::In(field, _) | Test::NotIn(field, _) | Test::Matches(field, _) => {
+                Some(*field)
+            }
+        }
+    }
+
     fn holds(&self, token: &TokenAttributes, strings: &Interner) -> bool {
         match self {
             Test::Space(wanted) => token.is_space == *wanted,
@@ -115,12 +124,7 @@ pub(crate) struct AttributeRuler {
     keyed: HashMap<(Field, u32), Vec<usize>>,
     /// All others.
     other: Vec<usize>,
-}
-
-impl std::hash::Hash for Field {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        (*self as u8).hash(state);
-    }
+    reads_words: bool,
 }
 
 impl AttributeRuler {
@@ -130,6 +134,7 @@ impl AttributeRuler {
             patterns: Vec::new(),
             keyed: HashMap::new(),
             other: Vec::new(),
+            reads_words: false,
         };
         for (number, rule) in rules.iter().enumerate() {
             let mut values = Vec::new();
@@ -154,6 +159,8 @@ impl AttributeRuler {
 
     fn add(&mut self, pattern: Pattern) {
         let number = self.patterns.len();
+        let reads_words = |test: &Test| test.field() == Some(Field::Orth);
+        self.reads_words |= pattern.tokens.iter().flatten().any(reads_words);
         let keys = pattern.tokens[0].iter().filter_map(|test| match test {
             Test::Is(field @ (Field::Lower | Field::Tag), value) => Some((*field, *value)),
             _ => None,
@@ -164,6 +171,11 @@ impl AttributeRuler {
             None => self.other.push(number),
         }
         self.patterns.push(pattern);
+    }
+
+    /// True where a rule looks at words as they are written.
+    pub fn reads_words(&self) -> bool {
+        self.reads_words
     }
 
     /// Applies the rules to a document. All rules look at the tokens as they were at first.

@@ -6,6 +6,7 @@ mod conllu;
 mod container;
 mod convert;
 mod doc;
+mod draft;
 mod hash;
 mod header;
 mod lemmatizer;

@@ -201,12 +201,11 @@ impl Encoder {
         }
     }
 
-    /// The vector of each word type before its neighbours are seen.
-    pub fn embed(&self, types: &[TokenFeatures]) -> Vec<f32> {
+    /// Appends the vector of each word type, as it is before its neighbours are seen.
+    pub fn embed(&self, types: &[TokenFeatures], embedded: &mut Vec<f32>) {
         let inputs = self.mix.affine.inputs;
-        let mut embedded = vec![0.0; types.len() * self.width];
         let (mut rows, mut scratch) = (Vec::new(), Vec::new());
-        for (block, output) in types.chunks(BLOCK).zip(embedded.chunks_mut(BLOCK * self.width)) {
+        for block in types.chunks(BLOCK) {
             rows.clear();
             rows.resize(block.len() * inputs, 0.0);
             for (features, row) in block.iter().zip(rows.chunks_exact_mut(inputs)) {
@@ -218,11 +217,12 @@ impl Encoder {
                 }
             }
             self.mix.affine.apply(&rows, inputs, block.len(), &mut scratch);
+            let start = embedded.len();
+            embedded.resize(start + block.len() * self.width, 0.0);
             let sums = scratch.chunks_exact(self.mix.affine.outputs);
-            for (activation, sums) in output.chunks_exact_mut(self.width).zip(sums) {
+            for (activation, sums) in embedded[start..].chunks_exact_mut(self.width).zip(sums) {
                 self.mix.activate(sums, activation);
             }
         }
-        embedded
     }
 }

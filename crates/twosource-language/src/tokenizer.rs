@@ -11,8 +11,8 @@ use crate::header::{TokenizerException, TokenizerHeader};
 
 /// No address longer than this is looked for: matching one takes time that grows with the square of its length.
 const LONGEST_URL: usize = 2048;
-/// A suffix is looked for within this many bytes of the end, and further back only where it begins that far back.
-const SUFFIX_WINDOW: usize = 64;
+/// An affix is looked for within this many bytes of the word's edge, and further in only where it reaches that far in.
+const AFFIX_WINDOW: usize = 64;
 
 /// A token as the tokenizer finds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,17 +238,23 @@ impl Tokenizer {
 
     fn prefix_length(&self, word: &str) -> usize {
         let Some(prefix) = &self.prefix else { return 0 };
-        prefix.find(word).ok().flatten().map_or(0, |found| found.range().len())
+        let mut window = AFFIX_WINDOW;
+        loop {
+            let until = boundary(word, window.min(word.len()));
+            let found = prefix.find(&word[..until]).ok().flatten().map_or(0, |found| found.range().len());
+            // One that ends so near to the window's edge may end behind it.
+            if until == word.len() || found < window / 2 {
+                return found;
+            }
+            window *= 2;
+        }
     }
 
     fn suffix_length(&self, word: &str) -> usize {
         let Some(suffix) = &self.suffix else { return 0 };
-        let mut window = SUFFIX_WINDOW;
+        let mut window = AFFIX_WINDOW;
         loop {
-            let mut from = word.len().saturating_sub(window);
-            while !word.is_char_boundary(from) {
-                from -= 1;
-            }
+            let from = boundary(word, word.len().saturating_sub(window));
             let found = suffix.find(&word[from..]).ok().flatten();
             match found {
                 // One that begins so near to the window's edge may begin before it.
@@ -311,6 +317,14 @@ impl Tokenizer {
         }
         spans
     }
+}
+
+/// The last boundary of characters at or before `offset`.
+fn boundary(word: &str, mut offset: usize) -> usize {
+    while !word.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
 }
 
 fn matches(pattern: &Option<Regex>, word: &str) -> bool {

@@ -1,5 +1,7 @@
 //! The network that scores the moves of a transition system (parser and entity recogniser).
 
+use std::collections::HashMap;
+
 use crate::ModelError;
 use crate::container::{Container, damaged};
 use crate::matrix::Affine;
@@ -8,6 +10,10 @@ use crate::matrix::Affine;
 const BLOCK: usize = 64;
 /// Rows of tokens that are done are thrown away when there are this many.
 const STALE: usize = 512;
+/// Rows that are kept at most. Only in a "sentence" of more words can one further back be needed: it is computed anew.
+const MOST_ROWS: usize = 8192;
+/// Rows from further back that are kept at most.
+const MOST_FAR_ROWS: usize = 256;
 
 /// Scores moves from a few tokens of the state. What each token adds to the hidden layer in each role is computed once for
 /// the token and then summed for every state (Chen and Manning 2014; Goldberg 2013).
@@ -75,6 +81,7 @@ impl TransitionModel {
             vectors,
             base: 0,
             rows: Vec::new(),
+            far: HashMap::new(),
             scratch: Vec::new(),
             sums: vec![0.0; self.hidden * self.pieces],
             scores: vec![0.0; self.output_bias.len()],
@@ -89,6 +96,8 @@ pub(crate) struct Scorer<'m> {
     /// The token of the first of `rows`.
     base: usize,
     rows: Vec<f32>,
+    /// Rows of tokens before `base`.
+    far: HashMap<usize, Vec<f32>>,
     scratch: Vec<f32>,
     sums: Vec<f32>,
     scores: Vec<f32>,
@@ -97,12 +106,9 @@ pub(crate) struct Scorer<'m> {
 impl Scorer<'_> {
     /// Tokens before `token` will not be asked for again.
     pub fn forget_before(&mut self, token: usize) {
-        let row = self.model.roles.outputs;
         let stale = token.saturating_sub(self.base);
         if stale >= STALE {
-            let stale = stale.min(self.rows.len() / row);
-            self.rows.drain(..stale * row);
-            self.base += stale;
+            self.drop_rows(stale);
         }
     }
 
@@ -110,19 +116,19 @@ impl Scorer<'_> {
     pub fn score(&mut self, tokens: &[Option<usize>]) -> &[f32] {
         let model = self.model;
         let width = model.hidden * model.pieces;
-        self.sums.fill(0.0);
+        // Taken out, so that rows can be computed meanwhile.
+        let mut sums = std::mem::take(&mut self.sums);
+        sums.fill(0.0);
         for (role, token) in tokens.iter().enumerate().take(model.role_count) {
-            let part = match *token {
-                Some(token) => {
-                    self.compute_until(token);
-                    let start = (token - self.base) * model.roles.outputs + role * width;
-                    &self.rows[start..start + width]
-                }
-                None => &model.missing[role * width..(role + 1) * width],
+            let roles = match *token {
+                Some(token) => self.row(token),
+                None => &model.missing,
             };
-            self.sums.iter_mut().zip(part).for_each(|(sum, more)| *sum += more);
+            let part = &roles[role * width..(role + 1) * width];
+            sums.iter_mut().zip(part).for_each(|(sum, more)| *sum += more);
         }
-        self.sums.iter_mut().zip(&model.bias).for_each(|(sum, more)| *sum += more);
+        sums.iter_mut().zip(&model.bias).for_each(|(sum, more)| *sum += more);
+        self.sums = sums;
         self.scores.fill(0.0);
         let classes = self.scores.len();
         for (pieces, weights) in self.sums.chunks_exact(model.pieces).zip(model.output.chunks_exact(classes))
@@ -134,16 +140,38 @@ impl Scorer<'_> {
         &self.scores
     }
 
-    fn compute_until(&mut self, token: usize) {
+    /// What a token adds in each role.
+    fn row(&mut self, token: usize) -> &[f32] {
         let row = self.model.roles.outputs;
-        let known = self.base + self.rows.len() / row;
-        if token < known {
-            return;
-        }
         let small = self.model.roles.inputs;
-        let end = (token + 1).max(known + BLOCK).min(self.vectors.len() / small);
-        let input = &self.vectors[known * small..end * small];
-        self.model.roles.apply(input, small, end - known, &mut self.scratch);
-        self.rows.extend_from_slice(&self.scratch);
+        if token < self.base {
+            if self.far.len() >= MOST_FAR_ROWS && !self.far.contains_key(&token) {
+                self.far.clear();
+            }
+            return self.far.entry(token).or_insert_with(|| {
+                let mut values = Vec::new();
+                self.model.roles.apply(&self.vectors[token * small..], small, 1, &mut values);
+                values
+            });
+        }
+        let known = self.base + self.rows.len() / row;
+        if token >= known {
+            let end = (token + 1).max(known + BLOCK).min(self.vectors.len() / small);
+            let input = &self.vectors[known * small..end * small];
+            self.model.roles.apply(input, small, end - known, &mut self.scratch);
+            self.rows.extend_from_slice(&self.scratch);
+            if self.rows.len() > MOST_ROWS * row {
+                self.drop_rows(MOST_ROWS / 2);
+            }
+        }
+        let start = (token - self.base) * row;
+        &self.rows[start..start + row]
+    }
+
+    fn drop_rows(&mut self, count: usize) {
+        let row = self.model.roles.outputs;
+        let count = count.min(self.rows.len() / row);
+        self.rows.drain(..count * row);
+        self.base += count;
     }
 }
