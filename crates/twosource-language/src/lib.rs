@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod affix_pattern;
 mod attribute_ruler;
 mod character;
 mod conllu;

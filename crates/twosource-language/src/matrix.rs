@@ -37,6 +37,16 @@ impl Affine {
         Ok(Affine { inputs, outputs, weights, bias: vec![0.0; outputs] })
     }
 
+    /// Puts the outputs in another order: output `i` is the one that was at `from(i)`.
+    pub fn reorder(&mut self, from: impl Fn(usize) -> usize) {
+        let rows = (0..self.outputs).flat_map(|output| {
+            let start = from(output) * self.inputs;
+            &self.weights[start..start + self.inputs]
+        });
+        self.weights = rows.copied().collect();
+        self.bias = (0..self.outputs).map(|output| self.bias[from(output)]).collect();
+    }
+
     /// The weights with one row of `outputs` numbers for each input, and the bias.
     pub fn transposed(self) -> (Vec<f32>, Vec<f32>) {
         let mut weights = Vec::with_capacity(self.weights.len());

@@ -3,9 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use fancy_regex::Regex;
-
 use crate::ModelError;
+use crate::affix_pattern::AffixPattern;
 use crate::character::is_space;
 use crate::header::{TokenizerException, TokenizerHeader};
 
@@ -32,11 +31,11 @@ type Sequence = Box<[Box<str>]>;
 
 #[derive(Debug)]
 pub(crate) struct Tokenizer {
-    prefix: Option<Regex>,
-    suffix: Option<Regex>,
-    infix: Option<Regex>,
-    token_match: Option<Regex>,
-    url_match: Option<Regex>,
+    prefix: Option<AffixPattern>,
+    suffix: Option<AffixPattern>,
+    infix: Option<AffixPattern>,
+    token_match: Option<AffixPattern>,
+    url_match: Option<AffixPattern>,
     /// For each exception the lengths (bytes) of its pieces and their norms.
     exceptions: HashMap<Box<str>, Box<[(usize, u64)]>>,
     longest_exception: usize,
@@ -46,12 +45,7 @@ pub(crate) struct Tokenizer {
 
 impl Tokenizer {
     pub fn new(header: &TokenizerHeader) -> Result<Self, ModelError> {
-        let compile = |pattern: &Option<String>| match pattern {
-            None => Ok(None),
-            Some(pattern) => Regex::new(pattern)
-                .map(Some)
-                .map_err(|error| ModelError::Unsupported(format!("a pattern of its tokenizer: {error}"))),
-        };
+        let compile = |pattern: &Option<String>| pattern.as_deref().map(AffixPattern::new).transpose();
         let mut tokenizer = Tokenizer {
             prefix: compile(&header.prefix)?,
             suffix: compile(&header.suffix)?,
@@ -85,7 +79,7 @@ impl Tokenizer {
             let word: String = exception.pieces.concat();
             let has_affix = self.prefix_length(&word) > 0
                 || self.suffix_length(&word) > 0
-                || self.infix.as_ref().is_some_and(|infix| infix.is_match(&word).unwrap_or(false))
+                || matches(&self.infix, &word)
                 || word.contains(' ');
             if has_affix {
                 let pieces = self.cut_at_white_space(&word, false);
@@ -206,8 +200,8 @@ impl Tokenizer {
     fn cut_infixes(&self, text: &str, word: Range<usize>, mut add: impl FnMut(usize, usize)) {
         let mut start = word.start;
         if let Some(infix) = &self.infix {
-            for found in infix.find_iter(&text[word.clone()]).map_while(Result::ok) {
-                let (first, end) = (word.start + found.start(), word.start + found.end());
+            for (first, end) in infix.find_all(&text[word.clone()]) {
+                let (first, end) = (word.start + first, word.start + end);
                 if first == word.start {
                     continue;
                 }
@@ -241,7 +235,7 @@ impl Tokenizer {
         let mut window = AFFIX_WINDOW;
         loop {
             let until = boundary(word, window.min(word.len()));
-            let found = prefix.find(&word[..until]).ok().flatten().map_or(0, |found| found.range().len());
+            let found = prefix.find(&word[..until]).map_or(0, |(start, end)| end - start);
             // One that ends so near to the window's edge may end behind it.
             if until == word.len() || found < window / 2 {
                 return found;
@@ -255,11 +249,10 @@ impl Tokenizer {
         let mut window = AFFIX_WINDOW;
         loop {
             let from = boundary(word, word.len().saturating_sub(window));
-            let found = suffix.find(&word[from..]).ok().flatten();
-            match found {
+            match suffix.find(&word[from..]) {
                 // One that begins so near to the window's edge may begin before it.
-                Some(found) if from > 0 && found.start() < window / 2 => window *= 2,
-                found => return found.map_or(0, |found| found.range().len()),
+                Some((start, _)) if from > 0 && start < window / 2 => window *= 2,
+                found => return found.map_or(0, |(start, end)| end - start),
             }
         }
     }
@@ -327,6 +320,6 @@ fn boundary(word: &str, mut offset: usize) -> usize {
     offset
 }
 
-fn matches(pattern: &Option<Regex>, word: &str) -> bool {
-    pattern.as_ref().is_some_and(|pattern| pattern.is_match(word).unwrap_or(false))
+fn matches(pattern: &Option<AffixPattern>, word: &str) -> bool {
+    pattern.as_ref().is_some_and(|pattern| pattern.is_match(word))
 }
