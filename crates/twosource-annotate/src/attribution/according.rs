@@ -13,7 +13,16 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
         }
         let Some(source) = doc.child(to, &["pobj", "pcomp"]) else { continue };
         let sentence = doc.sentences()[doc.sentence_of(according)].clone();
-        let source_tokens = doc.subtree(source);
+        let mut source_tokens = doc.subtree(source);
+        // "According to A and B, the bridge fell": a parse that takes the bridge for another source is cut at the comma.
+        let opens = according <= sentence.start + 1;
+        let parted = source_tokens.end < doc.len() && doc.word(source_tokens.end) == ",";
+        if opens
+            && !parted
+            && let Some(comma) = source_tokens.clone().find(|&token| doc.word(token) == ",")
+        {
+            source_tokens.end = comma;
+        }
         let phrase = according..source_tokens.end.max(to + 1);
         // Of two clauses joined by "and" only that which the phrase stands in is meant; parses are too unsure of it
         // elsewhere, and the sentence is what is claimed.

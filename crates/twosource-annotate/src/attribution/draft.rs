@@ -17,6 +17,8 @@ pub(super) enum Family {
     Relayed,
     According,
     Clause,
+    /// A noun with a light verb, before that verb's own object.
+    Carried,
     Complement,
     Colon,
     Nominal,

@@ -4,6 +4,7 @@ mod according;
 mod adjective;
 mod chain;
 mod colon;
+mod content;
 mod draft;
 mod lexicon;
 mod nominal;
@@ -99,6 +100,7 @@ pub fn find(report: &Report, doc: &Doc, sentences: &[Sentence], entities: &[Enti
     relayed::find(&cx, &mut drafts);
     according::find(&cx, &mut drafts);
     verb::find(&cx, &mut drafts);
+    content::follow_up(&cx, &mut links.draft_of, &mut drafts);
     nominal::find(&cx, &mut drafts);
     adjective::find(&cx, &mut drafts);
     settle::attributions(&cx, &links, drafts, entities)

@@ -66,7 +66,7 @@ fn attribution(cx: &Context, noun: usize, entry: &'static Cue) -> Option<Draft> 
         cue.end = link + 1;
     }
     Some(Draft {
-        family: Family::Nominal,
+        family: if carried { Family::Carried } else { Family::Nominal },
         class: entry.class,
         cue_head: noun,
         cue: Some(cx.words(cue)),

@@ -54,6 +54,9 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) -> Links {
         };
         let known = drafts.iter().rposition(|draft| draft.cue_head == link.verb);
         if let Some(draft) = known {
+            if is_short(cx, index) && !carries_on(cx, &drafts[draft], index) {
+                continue;
+            }
             drafts[draft].content.push(quotation.span);
             links.draft_of[index] = Some(draft);
             last = Some((draft, index));
@@ -99,7 +102,11 @@ fn after(cx: &Context, index: usize) -> Option<Link> {
         }
         let Some(entry) = quoting(cx, verb) else { continue };
         let group = phrase::verb_group(doc, verb);
-        if group.start < start {
+        // In "On 'The Hour,' she said that …" the quotation is no more than a name.
+        let says_more = doc
+            .children(verb)
+            .any(|child| child > verb && doc.dep(child) == "ccomp" && cx.quotation_of[child] != Some(index));
+        if group.start < start || says_more && is_short(cx, index) {
             return None;
         }
         let source = if leads(cx, start..group.start) {
@@ -113,6 +120,10 @@ fn after(cx: &Context, index: usize) -> Option<Link> {
         }
     }
     None
+}
+
+fn is_short(cx: &Context, index: usize) -> bool {
+    cx.quotations[index].inner.of(cx.text()).split_whitespace().count() <= 5
 }
 
 /// Only adverbs and the like stand between the quotation and the verb.

@@ -5,7 +5,7 @@ use twosource_text::Span;
 use super::draft::{Context, Draft, Family};
 use super::lexicon::CueClass;
 use super::quoted::Links;
-use super::{Attribution, AttributionKind, Source, SourceKind, chain, source_kind};
+use super::{Attribution, AttributionKind, Source, SourceKind, chain, content, source_kind};
 use crate::{Certainty, Entity, certainty};
 
 /// Settles the drafts of a report.
@@ -16,6 +16,9 @@ pub(super) fn attributions(
     entities: &[Entity],
 ) -> Vec<Attribution> {
     chain::citing(cx, &mut drafts);
+    for draft in &mut drafts {
+        content::tidy(cx, draft);
+    }
     let keep = kept(cx, links, &drafts);
     let mut drafts = filtered(drafts, &keep);
     chain::nesting(&mut drafts);
