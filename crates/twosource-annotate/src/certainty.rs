@@ -38,6 +38,8 @@ enum Sign {
     Negation,
     /// An adverb of the verb, or an adjective that the verb links to its subject.
     Modifier(&'static [&'static str]),
+    /// An adjective that the verb links to its subject, with an infinitive.
+    Ready(&'static [&'static str]),
     /// The verb itself, with an infinitive.
     Verb(&'static [&'static str]),
     /// The verb itself, passive, with an infinitive or a clause.
@@ -128,7 +130,7 @@ const SIGNS: &[(Sign, Certainty, &str)] = &[
         "The town plans to open the bridge.",
     ),
     (
-        Sign::Modifier(&["due", "set", "ready", "poised", "scheduled", "bound"]),
+        Sign::Ready(&["due", "set", "ready", "poised", "scheduled", "bound"]),
         Certainty::Planned,
         "The bridge is due to open.",
     ),
@@ -177,6 +179,15 @@ fn shows(doc: &Doc, head: usize, sign: &Sign) -> bool {
             matches!(doc.dep(child), "advmod" | "acomp" | "oprd" | "attr")
                 && words.contains(&doc.lower(child))
         }),
+        Sign::Ready(words) => doc.children(head).any(|child| {
+            let listed =
+                matches!(doc.dep(child), "acomp" | "oprd" | "attr") && words.contains(&doc.lower(child));
+            listed
+                && doc
+                    .children(child)
+                    .chain(doc.children(head))
+                    .any(|to| doc.dep(to) == "xcomp" && doc.tag(to) == "VB")
+        }),
         Sign::Verb(lemmas) => {
             lemmas.contains(&doc.lemma(head))
                 && doc.child(head, &["auxpass"]).is_none()
@@ -216,7 +227,8 @@ fn is_negated(doc: &Doc, head: usize) -> bool {
 fn is_future_in_past(doc: &Doc, head: usize) -> bool {
     let above = doc.head(head);
     let reported = doc.dep(head) == "ccomp" && above != head;
-    let past = matches!(doc.tag(above), "VBD" | "VBN");
+    let did = doc.children(above).any(|child| doc.lower(child) == "did");
+    let past = did || matches!(doc.tag(above), "VBD" | "VBN" | "VBG");
     let would = doc.children(head).any(|child| doc.dep(child) == "aux" && doc.lower(child) == "would");
     reported && past && would && !shows(doc, head, &Sign::OpensBelow(&["if", "unless"]))
 }

@@ -83,8 +83,8 @@ fn holds_proposition(doc: &Doc, attribution: &Attribution) -> bool {
     })
 }
 
-/// The innermost attribution that holds more than half of what the sentence says; else, where several attributions
-/// together do ("said …, adding …"), the one that holds most.
+/// The attribution whose cue is the sentence's verb, or the one that came by way of it; else the innermost that holds
+/// more than half of what the sentence says; else, where several together do ("said …, adding …"), the one that holds most.
 fn attribution_of(
     doc: &Doc,
     sentence: &Sentence,
@@ -103,6 +103,16 @@ fn attribution_of(
         attribution.cue.iter().chain(source).map(within).sum()
     };
     let all = words(sentence.span);
+    // The sentence's own verb is a cue: it tells what somebody says, however long the way there ("Asked whether …").
+    let main = certainty::main_verb(doc, sentence.tokens.clone()).map(|verb| doc.span(verb));
+    let told = main.and_then(|verb| {
+        let own = |index: &usize| attributions[*index].cue.iter().any(|cue| cue.contains(verb));
+        indices.iter().copied().find(own)
+    });
+    if let Some(told) = told {
+        let relayed = indices.iter().copied().find(|&index| attributions[index].via == Some(told));
+        return relayed.or(Some(told));
+    }
     let held: Vec<(usize, usize)> =
         indices.iter().map(|&index| (index, parts_of(index).map(words).sum::<usize>())).collect();
     let most = held

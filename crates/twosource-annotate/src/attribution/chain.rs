@@ -10,6 +10,13 @@ use super::phrase;
 /// "…, citing X": X becomes the source of what the citing says, by way of it.
 pub(super) fn citing(cx: &Context, drafts: &mut [Draft]) {
     let doc = cx.doc;
+    let mut by_head: Vec<(usize, usize)> = drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, draft)| draft.family != Family::Nominal)
+        .map(|(index, draft)| (draft.cue_head, index))
+        .collect();
+    by_head.sort_unstable();
     for index in 0..drafts.len() {
         let verb = drafts[index].cue_head;
         let cites = drafts[index].family == Family::Complement && doc.lower(verb) == "citing";
@@ -17,11 +24,8 @@ pub(super) fn citing(cx: &Context, drafts: &mut [Draft]) {
             continue;
         }
         let head = doc.head(verb);
-        let Some(citer) =
-            drafts.iter().position(|draft| draft.cue_head == head && draft.family != Family::Nominal)
-        else {
-            continue;
-        };
+        let place = by_head.partition_point(|&(other, _)| other < head);
+        let Some(&(_, citer)) = by_head.get(place).filter(|(other, _)| *other == head) else { continue };
         let Some(cited) = drafts[index].content_head else { continue };
         let said = drafts[citer].content.clone();
         let draft = &mut drafts[index];
@@ -33,8 +37,9 @@ pub(super) fn citing(cx: &Context, drafts: &mut [Draft]) {
     }
 }
 
-/// An attribution inside the content of another came by way of it.
-pub(super) fn nesting(drafts: &mut [Draft]) {
+/// An attribution inside the content of another came by way of it, where that one is a saying. Returns for each draft
+/// whether it lies inside another's content.
+pub(super) fn nesting(drafts: &mut [Draft]) -> Vec<bool> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|&index| {
         let extent = drafts[index].content_extent();
@@ -57,16 +62,22 @@ pub(super) fn nesting(drafts: &mut [Draft]) {
             .iter()
             .copied()
             .filter(|&outer| outer != inner && drafts[outer].content_holds(cue))
-            .filter(|&outer| matches!(drafts[outer].class, CueClass::Say | CueClass::Show))
             .min_by_key(|&outer| (drafts[outer].content_extent().len(), outer));
         if let Some(outer) = holder {
             found.push((inner, outer));
         }
     }
+    let mut inside = vec![false; drafts.len()];
     for (inner, outer) in found {
         let circular = drafts[outer].via == Some(inner);
-        if drafts[inner].via.is_none() && !circular {
+        if circular {
+            continue;
+        }
+        inside[inner] = true;
+        let says = matches!(drafts[outer].class, CueClass::Say | CueClass::Show);
+        if drafts[inner].via.is_none() && says {
             drafts[inner].via = Some(outer);
         }
     }
+    inside
 }

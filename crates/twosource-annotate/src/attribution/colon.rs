@@ -28,10 +28,10 @@ pub(super) fn find(cx: &Context, links: &mut Links, drafts: &mut Vec<Draft>) {
         if speaker.is_empty() || !speaker.clone().all(names) || colon + 2 >= tokens.end {
             continue;
         }
-        let named = doc.named_spans().iter().any(|name| {
-            speaker.start <= name.tokens.start
-                && name.tokens.end <= speaker.end
-                && matches!(name.label.as_str(), "PERSON" | "ORG" | "GPE" | "NORP")
+        let names = doc.named_spans();
+        let from = names.partition_point(|name| name.tokens.start < speaker.start);
+        let named = names[from..].iter().take_while(|name| name.tokens.start < speaker.end).any(|name| {
+            name.tokens.end <= speaker.end && matches!(name.label.as_str(), "PERSON" | "ORG" | "GPE" | "NORP")
         });
         if !named {
             continue;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use twosource_text::Span;
 
 use super::draft::{Context, Draft, Family};
+use super::lexicon::CueClass;
 
 /// A name in quotation marks and no speech has at most this many words.
 const TITLE_WORDS: usize = 5;
@@ -68,11 +69,16 @@ fn before_remark(cx: &Context, tokens: Range<usize>) -> usize {
 /// Gives a quotation that no cue stands next to, and that is a sentence of its own, to whoever spoke in the sentence
 /// before: `He said he was tired. "I have worked all night."`
 pub(super) fn follow_up(cx: &Context, draft_of: &mut [Option<usize>], drafts: &mut [Draft]) {
-    for index in 0..cx.quotations.len() {
-        let quotation = cx.quotations[index];
-        if draft_of[index].is_some()
-            || quotation.inner.of(cx.text()).split_whitespace().count() <= TITLE_WORDS
-        {
+    let mut speeches: Vec<(usize, usize)> = drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, draft)| matches!(draft.family, Family::Quoted | Family::Clause))
+        .filter(|(_, draft)| draft.source.is_some() && draft.class == CueClass::Say)
+        .filter_map(|(index, draft)| Some((draft.cue?.start, index)))
+        .collect();
+    speeches.sort_unstable();
+    for (quotation, owner) in cx.quotations.iter().zip(draft_of) {
+        if owner.is_some() || quotation.inner.of(cx.text()).split_whitespace().count() <= TITLE_WORDS {
             continue;
         }
         let segment = cx.report.segments[quotation.segment].span;
@@ -85,19 +91,11 @@ pub(super) fn follow_up(cx: &Context, draft_of: &mut [Option<usize>], drafts: &m
         let Some(last_word) = first.checked_sub(1) else { continue };
         let previous = cx.doc.sentences()[cx.doc.sentence_of(last_word)].clone();
         let sentence = cx.doc.span_of(previous).intersection(segment).unwrap_or_default();
-        let speaker = drafts
-            .iter()
-            .enumerate()
-            .filter(|(_, draft)| {
-                matches!(draft.family, Family::Quoted | Family::Clause)
-                    && draft.source.is_some()
-                    && draft.class == super::lexicon::CueClass::Say
-            })
-            .filter(|(_, draft)| draft.cue.is_some_and(|cue| sentence.contains(cue)))
-            .max_by_key(|(_, draft)| draft.cue.map_or(0, |cue| cue.start));
-        if let Some((speaker, _)) = speaker {
+        let until = speeches.partition_point(|&(cue, _)| cue < sentence.end);
+        let last_speech = speeches[..until].last().filter(|(cue, _)| *cue >= sentence.start);
+        if let Some(&(_, speaker)) = last_speech {
             drafts[speaker].content.push(quotation.span);
-            draft_of[index] = Some(speaker);
+            *owner = Some(speaker);
         }
     }
 }

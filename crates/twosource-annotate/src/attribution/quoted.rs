@@ -19,6 +19,9 @@ use super::phrase;
 /// How many tokens may stand between a quotation and its verb.
 const REACH: usize = 28;
 
+/// How many tokens of a sentence before a quotation may belong to its content.
+const LONGEST_LEAD: usize = 80;
+
 /// What the rule found for each quotation.
 #[derive(Debug, Default)]
 pub(super) struct Links {
@@ -52,7 +55,9 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) -> Links {
             }
             continue;
         };
-        let known = drafts.iter().rposition(|draft| draft.cue_head == link.verb);
+        // The verb of another quotation of this sentence can only be among the last few.
+        let recent = drafts.len().saturating_sub(4);
+        let known = (recent..drafts.len()).rev().find(|&draft| drafts[draft].cue_head == link.verb);
         if let Some(draft) = known {
             if is_short(cx, index) && !carries_on(cx, &drafts[draft], index) {
                 continue;
@@ -245,7 +250,7 @@ fn with_lead(cx: &Context, index: usize, links: &Links) -> Span {
     let first = doc.tokens_in(quotation.span).start;
     let segment_start = cx.report.segments[quotation.segment].span.start;
     let mut start = first;
-    while start > 0 {
+    while start > 0 && first - start < LONGEST_LEAD {
         let token = start - 1;
         let taken =
             cx.quotation_of[token].is_some_and(|q| links.draft_of.get(q).is_some_and(Option::is_some));

@@ -5,8 +5,9 @@ use twosource_text::Span;
 use super::draft::{Context, Draft, Family};
 use super::lexicon::CueClass;
 use super::quoted::Links;
+use super::source_kind::Mentions;
 use super::{Attribution, AttributionKind, Source, SourceKind, chain, content, source_kind};
-use crate::{Certainty, Entity, certainty};
+use crate::{Certainty, Entity, EntityKind, certainty};
 
 /// Settles the drafts of a report.
 pub(super) fn attributions(
@@ -15,15 +16,17 @@ pub(super) fn attributions(
     mut drafts: Vec<Draft>,
     entities: &[Entity],
 ) -> Vec<Attribution> {
+    let mentions = Mentions::new(entities);
     chain::citing(cx, &mut drafts);
     for draft in &mut drafts {
         content::tidy(cx, draft);
     }
     let keep = kept(cx, links, &drafts);
     let mut drafts = filtered(drafts, &keep);
-    chain::nesting(&mut drafts);
-    let keep: Vec<bool> =
-        (0..drafts.len()).map(|index| is_outermost_or_relayed(cx, &drafts, index, entities)).collect();
+    let inside = chain::nesting(&mut drafts);
+    let keep: Vec<bool> = (0..drafts.len())
+        .map(|index| !inside[index] || is_relayed(cx, &drafts, index, entities, &mentions))
+        .collect();
     let drafts = filtered(drafts, &keep);
 
     let mut order: Vec<usize> = (0..drafts.len()).collect();
@@ -36,21 +39,53 @@ pub(super) fn attributions(
     for (position, &index) in order.iter().enumerate() {
         place[index] = position;
     }
-    order
+    let mut settled: Vec<Attribution> = order
         .iter()
         .map(|&index| {
-            let mut settled = attribution(cx, &drafts[index], entities);
+            let mut settled = attribution(cx, &drafts[index], entities, &mentions);
             settled.via = drafts[index].via.map(|via| place[via]);
             settled
         })
-        .collect()
+        .collect();
+    join_pronouns(cx, &mut settled, entities);
+    settled
+}
+
+/// "he said" after "Ann Lee said": a pronoun that no entity claims is the person who spoke last.
+fn join_pronouns(cx: &Context, settled: &mut [Attribution], entities: &[Entity]) {
+    let mut last: Option<(usize, SourceKind)> = None;
+    for attribution in settled {
+        let Some(source) = &mut attribution.source else { continue };
+        let pronoun = source
+            .ranges
+            .first()
+            .is_some_and(|range| matches!(range.of(cx.text()), "he" | "He" | "she" | "She"));
+        if pronoun && source.entity.is_none() {
+            if let Some((entity, kind)) = last {
+                source.entity = Some(entity);
+                source.kind = kind;
+            }
+            continue;
+        }
+        if let Some(entity) = source.entity
+            && entities.get(entity).is_some_and(|entity| entity.kind == EntityKind::Person)
+        {
+            last = Some((entity, source.kind));
+        }
+    }
 }
 
 /// An attribution inside another's content stays where it tells how words reached the report: somebody's speech by way
 /// of a medium or a document. What else one source says of another's mind is part of what the first one says.
-fn is_outermost_or_relayed(cx: &Context, drafts: &[Draft], index: usize, entities: &[Entity]) -> bool {
+fn is_relayed(
+    cx: &Context,
+    drafts: &[Draft],
+    index: usize,
+    entities: &[Entity],
+    mentions: &Mentions,
+) -> bool {
     let draft = &drafts[index];
-    let Some(via) = draft.via else { return true };
+    let Some(via) = draft.via else { return false };
     if draft.family == Family::Relayed {
         return true;
     }
@@ -59,14 +94,20 @@ fn is_outermost_or_relayed(cx: &Context, drafts: &[Draft], index: usize, entitie
     let outer = &drafts[via];
     let relays = outer.family == Family::According
         || outer.source.is_some_and(|(head, words)| {
-            let entity = source_kind::entity(cx, head, entities).and_then(|entity| entities.get(entity));
-            let kind = source_kind::of(cx, head, words, entity);
+            let entity = source_kind::entity(cx, head, mentions).and_then(|entity| entities.get(entity));
+            let kind = source_kind::of(cx, head, words, entity, shows(cx, outer));
             matches!(
                 kind,
                 SourceKind::StateMedia | SourceKind::NewsAgency | SourceKind::Outlet | SourceKind::Document
             )
         });
     speaks && relays
+}
+
+/// True where the cue is one that things have, too.
+fn shows(cx: &Context, draft: &Draft) -> bool {
+    let lemma = cx.doc.lemma(draft.cue_head);
+    draft.class == CueClass::Show || matches!(lemma, "suggest" | "indicate" | "imply" | "reveal" | "signal")
 }
 
 /// Which drafts stay: one for each cue, and none inside what somebody says word for word.
@@ -125,10 +166,16 @@ fn filtered(drafts: Vec<Draft>, keep: &[bool]) -> Vec<Draft> {
         .collect()
 }
 
-fn attribution(cx: &Context, draft: &Draft, entities: &[Entity]) -> Attribution {
+fn attribution(cx: &Context, draft: &Draft, entities: &[Entity], mentions: &Mentions) -> Attribution {
     let source = draft.source.map(|(head, words)| {
-        let entity = source_kind::entity(cx, head, entities);
-        let kind = source_kind::of(cx, head, words, entity.and_then(|entity| entities.get(entity)));
+        let entity = source_kind::entity(cx, head, mentions);
+        let kind = source_kind::of(
+            cx,
+            head,
+            words,
+            entity.and_then(|entity| entities.get(entity)),
+            shows(cx, draft),
+        );
         Source { ranges: vec![words], kind, entity }
     });
     let of_content = draft.content_head.or_else(|| {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use twosource_reader::{AgencyKind, agency_named};
 use twosource_text::Span;
 
 use super::SourceKind;
@@ -56,31 +57,61 @@ fn sort(kind: &str) -> Option<Sort> {
     }))
 }
 
-/// The entity whose mention holds the source's head; of several mentions the shortest.
-pub(super) fn entity(cx: &Context, head: usize, entities: &[Entity]) -> Option<usize> {
-    let head = cx.doc.span(head);
-    let mentions = entities.iter().enumerate().flat_map(|(index, entity)| {
-        // Mentions are in order: only those that begin no later than the head can hold it.
-        let until = entity.mentions.partition_point(|mention| mention.span.start <= head.start);
-        entity.mentions[..until].iter().rev().take(4).map(move |mention| (mention.span, index))
-    });
-    mentions
-        .filter(|(span, _)| span.contains(head))
-        .min_by_key(|&(span, index)| (span.len(), index))
-        .map(|(_, index)| index)
+/// Mentions of all entities in order, to find the one at a place.
+pub(super) struct Mentions {
+    /// Bytes of the mention and index of the entity, sorted.
+    sorted: Vec<(Span, usize)>,
+}
+
+impl Mentions {
+    /// A head may lie in as many mentions inside one another, or so.
+    const NESTED: usize = 16;
+
+    pub fn new(entities: &[Entity]) -> Self {
+        let mut sorted: Vec<(Span, usize)> = entities
+            .iter()
+            .enumerate()
+            .flat_map(|(index, entity)| entity.mentions.iter().map(move |mention| (mention.span, index)))
+            .collect();
+        sorted.sort_unstable();
+        Mentions { sorted }
+    }
+
+    /// The entity whose mention holds the token; of several mentions the shortest.
+    pub fn entity_at(&self, cx: &Context, token: usize) -> Option<usize> {
+        let head = cx.doc.span(token);
+        let until = self.sorted.partition_point(|(span, _)| span.start <= head.start);
+        self.sorted[..until]
+            .iter()
+            .rev()
+            .take(Self::NESTED)
+            .filter(|(span, _)| span.contains(head))
+            .min_by_key(|(span, index)| (span.len(), *index))
+            .map(|&(_, index)| index)
+    }
+}
+
+/// The entity behind a source's head: for "who" and "which" that of the noun they stand for.
+pub(super) fn entity(cx: &Context, head: usize, mentions: &Mentions) -> Option<usize> {
+    mentions.entity_at(cx, referent(cx, head))
+}
+
+/// The noun that a relative pronoun stands for; any other word stands for itself.
+fn referent(cx: &Context, head: usize) -> usize {
+    let doc = cx.doc;
+    if matches!(doc.tag(head), "WP" | "WDT") {
+        let clause = doc.ancestors(head).take(4).find(|&above| doc.dep(above) == "relcl");
+        return clause.map_or(head, |clause| doc.head(clause));
+    }
+    head
 }
 
 /// What sort of source it is: by its own words first, then by the entity behind it.
-pub(super) fn of(cx: &Context, head: usize, words: Span, entity: Option<&Entity>) -> SourceKind {
+///
+/// `shows` is true where the cue is a thing's rather than a person's: "the decision suggests".
+pub(super) fn of(cx: &Context, head: usize, words: Span, entity: Option<&Entity>, shows: bool) -> SourceKind {
     let doc = cx.doc;
-    let mut head = head;
-    // "who", "which": the noun they stand for.
-    if matches!(doc.tag(head), "WP" | "WDT") {
-        let clause = doc.head(head);
-        if doc.dep(clause) == "relcl" {
-            head = doc.head(clause);
-        }
-    }
+    let head = referent(cx, head);
     if doc.pos(head) == "PRON" {
         return of_pronoun(doc.lower(head), entity);
     }
@@ -136,6 +167,7 @@ pub(super) fn of(cx: &Context, head: usize, words: Span, entity: Option<&Entity>
         Some("LAW" | "WORK_OF_ART") => SourceKind::Document,
         _ if doc.pos(head) == "PROPN" => SourceKind::Person,
         _ if plural => SourceKind::Anonymous,
+        _ if shows => SourceKind::Document,
         _ => SourceKind::RoleHolder,
     }
 }
@@ -175,12 +207,26 @@ fn by_name(cx: &Context, tokens: std::ops::Range<usize>) -> Option<SourceKind> {
                 continue;
             }
             let key = words.to_lowercase().replace('’', "'");
-            if let Some(kind) = TABLE.names.get(key.as_str()) {
-                return Some(*kind);
+            let kind = TABLE.names.get(key.as_str()).copied().or_else(|| agency(words));
+            if kind.is_some() {
+                return kind;
             }
         }
     }
     None
+}
+
+/// The kind of a news agency or state medium that the reader knows by name.
+fn agency(words: &str) -> Option<SourceKind> {
+    if !words.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let known = agency_named(words)?;
+    match known.kind {
+        _ if known.state => Some(SourceKind::StateMedia),
+        AgencyKind::Media => Some(SourceKind::Outlet),
+        _ => Some(SourceKind::NewsAgency),
+    }
 }
 
 #[cfg(test)]

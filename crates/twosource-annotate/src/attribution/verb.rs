@@ -33,6 +33,11 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// A source of more words is no parenthesis.
+const LONGEST_PARENTHESIS: usize = 30;
+/// A sentence of more tokens is a list or worse.
+const LONGEST_SENTENCE: usize = 200;
+
 /// The content of a verb and the frame it was found in.
 struct Complement {
     family: Family,
@@ -120,6 +125,10 @@ fn clause(
             if whole.start < range.start && plain_lead(cx, whole.start..range.start) {
                 range.start = whole.start;
             }
+            // What the parse hangs on the cue but stands before its parenthesis is said, too.
+            if hole.start > inner {
+                range.end = range.end.max(hole.start);
+            }
         } else {
             range.start = range.start.max(group.end);
         }
@@ -133,7 +142,24 @@ fn clause(
         let content = cx.around(doc.subtree(head), own.start.min(hole.start)..own.end.max(hole.end));
         return Some(Complement { family: Family::Clause, content, head, link: None });
     }
-    None
+    parenthesis(cx, verb, entry, hole)
+}
+
+/// ", the army said," by its commas alone, where the parse lost what the saying belongs to.
+fn parenthesis(cx: &Context, verb: usize, entry: &Cue, hole: Range<usize>) -> Option<Complement> {
+    let doc = cx.doc;
+    let sentence = doc.sentences().get(doc.sentence_of(verb))?.clone();
+    let comma = hole.start.checked_sub(1).filter(|&comma| doc.word(comma) == ",")?;
+    let closes = hole.end >= sentence.end || matches!(doc.word(hole.end), "," | "." | "?" | "!" | "\"" | "”");
+    let finite = |token: usize| matches!(doc.tag(token), "VBD" | "VBZ" | "VBP" | "MD");
+    let parted = verb - hole.start <= LONGEST_PARENTHESIS && comma > sentence.start;
+    let said = sentence.start..comma;
+    if !(entry.class == CueClass::Say && parted && closes && said.len() <= LONGEST_SENTENCE) {
+        return None;
+    }
+    let head =
+        said.clone().find(|&token| finite(token) && cx.quotation_of[token] == cx.quotation_of[verb])?;
+    Some(Complement { family: Family::Clause, content: vec![cx.words(said)], head, link: None })
 }
 
 /// Words before a fronted clause that belong to it: "In May, the bridge was closed, he said".
@@ -204,6 +230,12 @@ fn object(cx: &Context, verb: usize, entry: &Cue) -> Option<Complement> {
     for child in doc.children(verb).filter(|&child| child > inner) {
         let belongs = match doc.dep(child) {
             "oprd" | "acomp" => true,
+            // "footage showing the pair shaking hands"
+            "xcomp" | "ccomp" | "advcl" | "acl" => {
+                matches!(entry.class, CueClass::Show | CueClass::Know)
+                    && doc.tag(child) == "VBG"
+                    && doc.subtree(child).start == range.end
+            }
             "prep" => entry.object_prepositions.contains(&doc.lower(child)),
             _ => false,
         };
