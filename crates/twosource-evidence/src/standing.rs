@@ -158,7 +158,7 @@ fn own_reporting(story: &Story, claim: &Claim, origin: usize, origins: &Origins)
 fn outlets(story: &Story, claim: &Claim, origin: usize, origins: &Origins) -> String {
     let statements = claim.statements.iter().filter(|at| origins.of.get(at) == Some(&origin));
     let carried = statements.map(|at| {
-        let name = dependence::name(&story.reports[at.report].report);
+        let name = dependence::name(&story.reports[at.report].report, at.report);
         match origins.by_way_of(*at) {
             [] => name,
             through => format!("{name} (through {})", through.join(", from ")),
@@ -170,7 +170,7 @@ fn outlets(story: &Story, claim: &Claim, origin: usize, origins: &Origins) -> St
 /// "only A: its own reporting"
 fn alone(story: &Story, claim: &Claim, found: &[usize], origins: &Origins) -> String {
     let Some(first) = claim.statements.first() else { return String::new() };
-    let name = dependence::name(&story.reports[first.report].report);
+    let name = dependence::name(&story.reports[first.report].report, first.report);
     let parts: Vec<String> = found
         .iter()
         .map(|&origin| match own_reporting(story, claim, origin, origins) {

@@ -100,8 +100,11 @@ pub(super) fn find(story: &[Annotated]) -> Vec<Dependence> {
 
 fn cites(story: &[Annotated], outlet: &Outlet, citation: &Citation, cited: usize) -> Dependence {
     let words = citation.span.of(&story[citation.report].report.text);
-    let why =
-        format!("{} cites {} as its source: “{words}”", name(&story[citation.report].report), outlet.name);
+    let why = format!(
+        "{} cites {} as its source: “{words}”",
+        name(&story[citation.report].report, citation.report),
+        outlet.name
+    );
     Dependence {
         reports: [citation.report, cited],
         kind: DependenceKind::Cites,
@@ -113,7 +116,7 @@ fn cites(story: &[Annotated], outlet: &Outlet, citation: &Citation, cited: usize
 }
 
 fn both_cite(story: &[Annotated], outlet: &Outlet, earlier: &Citation, later: &Citation) -> Dependence {
-    let [a, b] = [earlier, later].map(|citation| name(&story[citation.report].report));
+    let [a, b] = [earlier, later].map(|citation| name(&story[citation.report].report, citation.report));
     Dependence {
         reports: [earlier.report, later.report],
         kind: DependenceKind::Cites,

@@ -71,13 +71,9 @@ fn shared_words(reports: &[&Report]) -> Vec<Dependence> {
     pairs.filter_map(|pair| copy::find(&pair).or_else(|| shared_passages::find(&pair))).collect()
 }
 
-/// What a report is called in explanations: its outlet, else its title, else its id.
-pub(crate) fn name(report: &Report) -> String {
-    match (Outlet::of(report), report.title.as_deref().map(str::trim)) {
-        (Some(outlet), _) => outlet.name,
-        (None, Some(title)) if !title.is_empty() => format!("“{title}”"),
-        _ => format!("report {}", report.id),
-    }
+/// What a report is called in explanations: its outlet, else its number in the story, from 1.
+pub(crate) fn name(report: &Report, place: usize) -> String {
+    Outlet::of(report).map_or_else(|| format!("report {}", place + 1), |outlet| outlet.name)
 }
 
 #[cfg(test)]

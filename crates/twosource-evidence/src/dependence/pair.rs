@@ -33,7 +33,7 @@ impl Pair<'_> {
 
     /// What the reports are called.
     pub fn names(&self) -> [String; 2] {
-        self.reports.map(super::name)
+        [0, 1].map(|side| super::name(self.reports[side], self.places[side]))
     }
 
     /// The longest shared passage, cut to a length one can read.

@@ -51,7 +51,7 @@ pub(super) fn find(reports: &[&Report]) -> Vec<Dependence> {
 }
 
 fn dependence(agency: &str, reports: &[&Report], earlier: &Credit, later: &Credit) -> Dependence {
-    let [a, b] = [earlier, later].map(|credit| name(reports[credit.report]));
+    let [a, b] = [earlier, later].map(|credit| name(reports[credit.report], credit.report));
     let why = match (earlier.own, later.own) {
         (true, _) => format!("{b} credits {agency} for its text, and {a} is {agency}'s own"),
         (_, true) => format!("{a} credits {agency} for its text, and {b} is {agency}'s own"),

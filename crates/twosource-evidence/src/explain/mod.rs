@@ -43,7 +43,7 @@ pub struct Explanation {
 pub struct Said {
     /// Id of the report.
     pub report: String,
-    /// What the report is called: its outlet, else its title, else its id.
+    /// What the report is called: its outlet, else its number in the story, from 1.
     pub name: String,
     /// Where it was read from.
     pub path: Option<String>,
@@ -159,7 +159,7 @@ pub enum ExplainError {
 /// Where no claim or several fit, with the list to choose from; where the file points to reports it does not hold.
 pub fn explain(evidence: &Evidence, claim: &str) -> Result<Explanation, ExplainError> {
     let (story, claim) = find::claim(evidence, claim)?;
-    let source = Source { evidence };
+    let source = Source { evidence, story };
     let statements =
         claim.statements.iter().map(|statement| source.said(statement)).collect::<Result<Vec<_>, _>>()?;
     let origins = story.origins.iter().filter(|origin| claim.origins.contains(&origin.id)).cloned().collect();
@@ -187,12 +187,21 @@ pub fn explain(evidence: &Evidence, claim: &str) -> Result<Explanation, ExplainE
 /// The reports of an evidence file.
 struct Source<'e> {
     evidence: &'e Evidence,
+    story: &'e StoryRecord,
 }
 
 impl<'e> Source<'e> {
     fn report(&self, id: &str) -> Result<&'e ReportRecord, ExplainError> {
         let found = self.evidence.reports.iter().find(|report| report.id == id);
         found.ok_or_else(|| ExplainError::Broken(format!("it names report {id:?} and does not hold it")))
+    }
+
+    /// What a report is called: its outlet, else its number in the story, from 1.
+    fn name(&self, report: &ReportRecord) -> String {
+        let outlet = report.outlet.clone().filter(|outlet| !outlet.trim().is_empty());
+        let place = self.story.reports.iter().position(|id| *id == report.id);
+        let number = || place.map_or_else(|| report.id.clone(), |place| (place + 1).to_string());
+        outlet.unwrap_or_else(|| format!("report {}", number()))
     }
 
     fn characters(
@@ -212,7 +221,7 @@ impl<'e> Source<'e> {
         let report = self.report(&statement.report)?;
         Ok(Said {
             report: report.id.clone(),
-            name: name(report),
+            name: self.name(report),
             path: report.path.clone(),
             start: statement.start,
             end: statement.end,
@@ -277,7 +286,7 @@ impl<'e> Source<'e> {
         let [a, b] = &record.reports;
         Ok(Dependent {
             reports: record.reports.clone(),
-            names: [name(self.report(a)?), name(self.report(b)?)],
+            names: [self.name(self.report(a)?), self.name(self.report(b)?)],
             kind: record.kind,
             why: record.why.clone(),
             passages,
@@ -291,7 +300,7 @@ impl<'e> Source<'e> {
             sides.push(Side {
                 value: value.clone(),
                 report: report.id.clone(),
-                name: name(report),
+                name: self.name(report),
                 quoted: self.characters(report, place.start, place.end)?.to_owned(),
             });
         }
@@ -303,12 +312,6 @@ impl<'e> Source<'e> {
             sides,
         })
     }
-}
-
-/// What a report is called: its outlet, else its title, else its id.
-fn name(report: &ReportRecord) -> String {
-    let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    given(&report.outlet).or_else(|| given(&report.title)).unwrap_or_else(|| format!("report {}", report.id))
 }
 
 /// A story with one of its claims.

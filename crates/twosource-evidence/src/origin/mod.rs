@@ -175,7 +175,7 @@ fn name(members: &[(StatementRef, &Trace)]) -> String {
 
 /// Why these statements rest on one origin, in words.
 fn why(story: &Story, members: &[(StatementRef, &Trace)]) -> String {
-    let outlet = |at: &StatementRef| dependence::name(&story.reports[at.report].report);
+    let outlet = |at: &StatementRef| dependence::name(&story.reports[at.report].report, at.report);
     let mut reasons: Vec<String> = Vec::new();
     // What the report says in its own voice has its reason already.
     for (_, trace) in members {

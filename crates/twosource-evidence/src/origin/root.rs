@@ -18,6 +18,22 @@ const EMPTY: [&str; 34] = [
     "local", "senior", "top", "s", "new", "was",
 ];
 
+/// Words for media beside an outlet's name.
+const MEDIA: [&str; 12] = [
+    "newspaper",
+    "paper",
+    "magazine",
+    "daily",
+    "weekly",
+    "news",
+    "agency",
+    "broadcaster",
+    "network",
+    "channel",
+    "website",
+    "site",
+];
+
 /// Words of a role that make a person the voice of a body.
 const VOICES: [&str; 8] =
     ["spokesman", "spokeswoman", "spokesperson", "spokespeople", "press", "secretary", "officer", "chief"];
@@ -62,6 +78,10 @@ impl Root {
         outlets: &[Outlet],
     ) -> Option<Root> {
         let likeness = likeness(report, annotated, source, cast);
+        if let Some(outlet) = whole_outlet(annotated, source, outlets) {
+            let name = format!("{}'s own reporting", outlet.name);
+            return Some(Root::outlet(&outlet, OriginKind::Outlet, name));
+        }
         let in_cast = source.entity.and_then(|entity| cast.of.get(&(report, entity)).copied());
         let given = words_of(annotated, source);
         let name = || in_cast.map_or_else(|| given.clone(), |member| cast.entities[member].name.clone());
@@ -105,6 +125,23 @@ impl Root {
     }
 }
 
+/// The outlet of the story that the source is, whatever its kind was taken for: "the newspaper Harbour Courier".
+fn whole_outlet(annotated: &Annotated, source: &Source, outlets: &[Outlet]) -> Option<Outlet> {
+    let text = &annotated.report.text;
+    let head = head(annotated, source);
+    let is_whole =
+        |named: &Span| telling_words(text, head, &[*named]).iter().all(|word| MEDIA.contains(&word.as_str()));
+    outlets.iter().find(|outlet| outlet.named_in(text, head).iter().any(is_whole)).cloned()
+}
+
+/// The source's first range up to its first comma, without what is set beside it.
+fn head(annotated: &Annotated, source: &Source) -> Span {
+    source.ranges.first().map_or(Span::default(), |range| {
+        let text = range.of(&annotated.report.text);
+        Span::new(range.start, range.start + text.find(", ").unwrap_or(text.len()))
+    })
+}
+
 /// The outlet of the story that the source's words name.
 fn named_outlet(annotated: &Annotated, source: &Source, outlets: &[Outlet]) -> Option<Outlet> {
     let text = &annotated.report.text;
@@ -115,9 +152,8 @@ fn named_outlet(annotated: &Annotated, source: &Source, outlets: &[Outlet]) -> O
 
 /// The source's words up to its first comma, on one line.
 pub(super) fn words_of(annotated: &Annotated, source: &Source) -> String {
-    let first = source.ranges.first().map_or("", |range| range.of(&annotated.report.text));
-    let head = first.split(", ").next().unwrap_or(first);
-    head.split_whitespace().collect::<Vec<_>>().join(" ")
+    let head = head(annotated, source);
+    head.of(&annotated.report.text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn likeness(report: usize, annotated: &Annotated, source: &Source, cast: &Cast) -> Likeness {
@@ -151,10 +187,7 @@ fn likeness(report: usize, annotated: &Annotated, source: &Source, cast: &Cast) 
             _ => named.insert(member),
         };
     }
-    let head = source.ranges.first().map_or(Span::default(), |range| {
-        let text = range.of(&annotated.report.text);
-        Span::new(range.start, range.start + text.find(", ").unwrap_or(text.len()))
-    });
+    let head = head(annotated, source);
     let is_state = in_cast.is_some_and(|member| cast.entities[member].kind == EntityKind::State);
     let words =
         if is_state { BTreeSet::new() } else { telling_words(&annotated.report.text, head, &spoken_of) };

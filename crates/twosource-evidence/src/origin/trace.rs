@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use twosource_annotate::{Annotated, AttributionKind};
+use twosource_annotate::{Annotated, Attribution, AttributionKind};
+use twosource_text::Span;
 
 use super::root::{self, Root};
 use super::voice::Voices;
@@ -52,7 +53,8 @@ pub(super) fn trace(
         let way = Way { reason: Some(why.to_owned()), ..Way::default() };
         Trace { root: root.clone(), way, attributed: false }
     };
-    let chain = chain(annotated, statement.attribution);
+    let speaker = statement.attribution.map(|attribution| deepest(annotated, attribution, statement.span));
+    let chain = chain(annotated, speaker);
     let Some(&innermost) = chain.first() else { return own_voice() };
     // The speaker; where the report leaves him out, whoever the report has it from.
     let named = chain.iter().position(|&a| annotated.attributions[a].source.is_some());
@@ -73,6 +75,24 @@ pub(super) fn trace(
     through.reverse();
     let quoted = named == 0 && annotated.attributions[innermost].kind != AttributionKind::Indirect;
     Trace { root, way: Way { through, quoted, reason: None }, attributed: true }
+}
+
+/// The attribution within `outer` whose source, cue and content make up nearly all that `outer` says of `statement`: in
+/// "the president said the treaty was dead, the agency reported" the president speaks.
+fn deepest(annotated: &Annotated, outer: usize, statement: Span) -> usize {
+    let within = |spans: &[Span]| -> usize {
+        spans.iter().filter_map(|span| span.intersection(statement)).map(Span::len).sum()
+    };
+    let Some(attribution) = annotated.attributions.get(outer) else { return outer };
+    let said = within(&attribution.content);
+    let fills = |a: &Attribution| {
+        let source = a.source.as_ref().map_or(0, |source| within(&source.ranges));
+        // White space and commas between the parts are nobody's.
+        (source + within(&a.cue) + within(&a.content)) * 10 >= said * 8 && within(&a.content) > 0
+    };
+    let inner =
+        annotated.attributions.iter().position(|a| a.via == Some(outer) && a.source.is_some() && fills(a));
+    inner.unwrap_or(outer)
 }
 
 /// The attributions of a statement, the innermost first.
@@ -149,7 +169,7 @@ fn same_words(
     let text = voices.text_at(at.report, span(at));
     for other in others {
         let Some(trace) = traces.get(&other).filter(|trace| trace.attributed) else { continue };
-        let name = crate::dependence::name(&story.reports[other.report].report);
+        let name = crate::dependence::name(&story.reports[other.report].report, other.report);
         if other.report == at.report {
             return Some((trace.root.clone(), format!("elsewhere {name} names its source for it")));
         }

@@ -38,7 +38,8 @@ impl Voices {
     /// Reads the story's credits and shared passages.
     pub fn new(story: &Story, dependence: &[Dependence]) -> Self {
         let reports: Vec<&Report> = story.reports.iter().map(|annotated| &annotated.report).collect();
-        let (own, own_why): (Vec<Root>, Vec<String>) = reports.iter().map(|report| own_voice(report)).unzip();
+        let (own, own_why): (Vec<Root>, Vec<String>) =
+            reports.iter().enumerate().map(|(place, report)| own_voice(place, report)).unzip();
         let (shared, count) = shared_texts(dependence);
         let mut voices = Voices { own, own_why, shared, texts: Vec::new() };
         let mut holders: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); count];
@@ -78,12 +79,12 @@ impl Voices {
         holders: &BTreeSet<usize>,
         dependence: &[Dependence],
     ) -> (Root, String) {
-        let names = in_words(holders.iter().map(|&holder| dependence::name(reports[holder])));
+        let names = in_words(holders.iter().map(|&holder| dependence::name(reports[holder], holder)));
         if let Some(&credited) = holders.iter().find(|&&holder| self.own[holder].kind == OriginKind::Agency) {
             let root = self.own[credited].clone();
             let why = format!(
                 "{names} carry the same words, and {} credits {} for its text",
-                dependence::name(reports[credited]),
+                dependence::name(reports[credited], credited),
                 root.name
             );
             return (root, why);
@@ -98,12 +99,12 @@ impl Voices {
                 && d.reports.iter().all(|r| holders.contains(r))
         });
         if let Some(citation) = cited {
-            let [citing, cited] = citation.reports.map(|report| dependence::name(reports[report]));
+            let [citing, cited] = citation.reports.map(|report| dependence::name(reports[report], report));
             let why = format!("{names} carry the same words, and {citing} cites {cited}");
             return (self.own[citation.reports[1]].clone(), why);
         }
         if let Some(earliest) = earliest(reports, holders) {
-            let name = dependence::name(reports[earliest]);
+            let name = dependence::name(reports[earliest], earliest);
             return (
                 self.own[earliest].clone(),
                 format!("{names} carry the same words, and {name} had them first"),
@@ -123,8 +124,8 @@ impl Voices {
 }
 
 /// A report's own voice: the agency it credits for its text, else its outlet, else the report.
-fn own_voice(report: &Report) -> (Root, String) {
-    let name = dependence::name(report);
+fn own_voice(place: usize, report: &Report) -> (Root, String) {
+    let name = dependence::name(report, place);
     let outlet = Outlet::of(report);
     let credited =
         report.agencies.iter().find(|agency| agency.for_text).map(|agency| Outlet::named(&agency.name));
