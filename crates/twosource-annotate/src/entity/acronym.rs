@@ -26,7 +26,8 @@ pub(crate) fn of(page: &Page, name: &Range<usize>) -> Vec<String> {
     found
 }
 
-fn is_acronym(word: &str) -> bool {
+/// Two to eight characters, two of them capitals at least: "WHO", "MoD".
+pub(crate) fn is_acronym(word: &str) -> bool {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     (2..=8).contains(&word.chars().count()) && capitals >= 2
 }

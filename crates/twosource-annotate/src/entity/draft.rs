@@ -22,6 +22,8 @@ pub(crate) struct FoundRole {
     pub broader: &'static str,
     /// The state it names.
     pub state: Option<usize>,
+    /// True where the report says it of somebody it names; false where a nominal implies it.
+    pub is_told: bool,
 }
 
 /// An entity while it is being put together.
@@ -37,6 +39,8 @@ pub(crate) struct Draft {
     pub state: Option<usize>,
     pub mentions: Vec<Place>,
     pub roles: Vec<FoundRole>,
+    /// Classes of the titles that stand before its full names.
+    pub titles: Vec<&'static str>,
 }
 
 impl Draft {
@@ -49,6 +53,7 @@ impl Draft {
             state: None,
             mentions: Vec::new(),
             roles: Vec::new(),
+            titles: Vec::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Drafts made into the entities that others see.
 
-use super::draft::{Draft, FoundRole};
+use super::draft::{Draft, FoundRole, Place};
 use super::fold;
 use super::page::Page;
 use super::{Entity, EntityKind, Mention, MentionForm, Role};
@@ -53,7 +53,11 @@ fn aliases(page: &Page, draft: &Draft) -> Vec<String> {
         count: usize,
     }
     let mut found: Vec<Alias> = Vec::new();
-    for mention in draft.mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun) {
+    let is_own = |mention: &&Place| {
+        let starts_with_pronoun = page.doc.pos(mention.tokens.start) == "PRON";
+        mention.form == MentionForm::Name || (mention.form == MentionForm::Nominal && !starts_with_pronoun)
+    };
+    for mention in draft.mentions.iter().filter(is_own) {
         let text = words(page, mention.tokens.clone());
         let key = text.to_lowercase();
         match found.iter_mut().find(|alias| alias.key == key && alias.form == mention.form) {
@@ -72,7 +76,7 @@ fn aliases(page: &Page, draft: &Draft) -> Vec<String> {
 /// Roles in order of mention, each once.
 fn roles(page: &Page, draft: &Draft) -> Vec<Role> {
     let mut kept: Vec<Role> = Vec::new();
-    for FoundRole { tokens, .. } in &draft.roles {
+    for FoundRole { tokens, .. } in draft.roles.iter().filter(|role| role.is_told) {
         let text = words(page, tokens.clone());
         let is_new = kept.iter().all(|role| role.text.to_lowercase() != text.to_lowercase());
         if is_new {

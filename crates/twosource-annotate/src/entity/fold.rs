@@ -3,7 +3,7 @@
 use any_ascii::any_ascii;
 
 /// Lower-case ASCII words parted by single spaces: "Kim Jong-un" and "KIM JONG UN" are one.
-pub(crate) fn key(name: &str) -> String {
+pub fn key(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     for c in any_ascii(name).chars() {
         match c {

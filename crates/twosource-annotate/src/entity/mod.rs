@@ -4,14 +4,17 @@
 //! ([`join`]), given roles ([`role`]); then nominals ([`nominal`]) and pronouns ([`pronoun`]) are given to them.
 
 mod acronym;
+pub mod compare;
 mod draft;
 mod facts;
 mod finish;
 mod fold;
 mod join;
 mod name;
+mod nominal;
 mod page;
 mod person_name;
+mod pronoun;
 mod role;
 
 use serde::{Deserialize, Serialize};
@@ -92,5 +95,7 @@ pub fn find(_report: &Report, doc: &Doc, sentences: &[Sentence]) -> Vec<Entity> 
     let names = name::find(&page);
     let mut roster = join::join(&page, names);
     role::find(&page, &mut roster);
+    nominal::resolve(&page, &mut roster);
+    pronoun::resolve(&page, &mut roster);
     finish::finish(&page, roster.drafts)
 }

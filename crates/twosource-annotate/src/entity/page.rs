@@ -41,7 +41,6 @@ impl<'a> Page<'a> {
         self.doc.span_of(tokens).of(self.doc.text())
     }
 
-    #[expect(dead_code, reason = "the rules for pronouns come next")]
     /// True where token `i` stands between quotation marks.
     pub(crate) fn is_quoted(&self, i: usize) -> bool {
         self.quoted.get(i).copied().unwrap_or(false)

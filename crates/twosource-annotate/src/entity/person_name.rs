@@ -12,20 +12,25 @@ const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "phd"];
 
 /// A person's name as folded words: particles and suffixes left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PersonName {
-    pub words: Vec<String>,
+pub struct PersonName {
+    /// Folded, in order.
+    pub(crate) words: Vec<String>,
 }
 
 /// How surely a short name is part of a full one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Part {
+pub enum Part {
+    /// Neither first nor last.
     Middle,
+    /// The given name.
     Given,
+    /// The family name.
     Surname,
 }
 
 impl PersonName {
-    pub(crate) fn new(name: &str) -> Self {
+    /// Reads a name without its title.
+    pub fn new(name: &str) -> Self {
         let folded = fold::key(name);
         let all: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
         let kept = |(i, word): &(usize, &&str)| {
@@ -40,7 +45,13 @@ impl PersonName {
         }
     }
 
-    pub(crate) fn is_full(&self) -> bool {
+    /// The folded words: particles and suffixes left out.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// True for more than one word.
+    pub fn is_full(&self) -> bool {
         self.words.len() > 1
     }
 
@@ -62,7 +73,7 @@ impl PersonName {
     }
 
     /// What part of this name the single word `short` is.
-    pub(crate) fn part(&self, short: &str) -> Option<Part> {
+    pub fn part(&self, short: &str) -> Option<Part> {
         let position = self.words.iter().position(|word| fold::spelled_alike(word, short))?;
         let is_last = position + 1 == self.words.len()
             || self.words.last().is_some_and(|last| fold::spelled_alike(last, short));
@@ -75,7 +86,7 @@ impl PersonName {
     }
 
     /// True where two full names can be one person's. Two with different given names never are.
-    pub(crate) fn is_compatible(&self, other: &PersonName) -> bool {
+    pub fn is_compatible(&self, other: &PersonName) -> bool {
         let (short, long) = if self.words.len() <= other.words.len() {
             (&self.words, &other.words)
         } else {

@@ -49,9 +49,10 @@ impl Roster {
         }
     }
 
-    /// The state that `tokens` name, if they name one: the last one named.
+    /// The first state that `tokens` name, or whose body they name ("Kremlin").
     pub(crate) fn state_in(&self, mut tokens: Range<usize>) -> Option<usize> {
-        tokens.find_map(|i| self.owner(i).and_then(|e| self.drafts[e].state))
+        let of = |e: usize| Some(&self.drafts[e]).filter(|draft| draft.kind != EntityKind::Person)?.state;
+        tokens.find_map(|i| self.owner(i).and_then(of))
     }
 }
 

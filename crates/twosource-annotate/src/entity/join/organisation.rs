@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Roster;
 use crate::entity::EntityKind;
+use crate::entity::acronym;
 use crate::entity::draft::Draft;
 use crate::entity::facts::{self, Family, body};
 use crate::entity::fold;
@@ -88,6 +89,20 @@ pub(super) fn join(page: &Page, names: &[Named], roster: &mut Roster) {
             roster.name(entity, name.tokens.clone());
         }
     }
+    join_acronyms(page, roster, &by_key);
+}
+
+/// Acronyms that the tagger takes for common words: "CNB officers".
+fn join_acronyms(page: &Page, roster: &mut Roster, by_key: &ByKey) {
+    for (_, sentence) in page.read() {
+        for i in sentence.tokens.clone().filter(|&i| acronym::is_acronym(page.doc.word(i))) {
+            if roster.owner(i).is_none()
+                && let Some(entity) = by_key.find(roster, &fold::key(page.doc.word(i)), None, i)
+            {
+                roster.name(entity, i..i + 1);
+            }
+        }
+    }
 }
 
 /// The key under which short forms stand apart from full names.
@@ -140,7 +155,14 @@ fn keys(page: &Page, name: &Name) -> Vec<String> {
     let mut keys = vec![name.key.clone()];
     let words: Vec<&str> = name.key.split(' ').collect();
     if words.len() > 1 {
-        keys.push(short_key(words[0]));
+        let first = words[0];
+        if first.len() > 2
+            && !facts::is_place(first)
+            && facts::state(first).is_none()
+            && facts::given_name(first).is_none()
+        {
+            keys.push(short_key(first));
+        }
         keys.push(short_key(words[words.len() - 1]));
         if words.len() > 2 {
             keys.push(short_key(&words[1..].join(" ")));
@@ -149,8 +171,6 @@ fn keys(page: &Page, name: &Name) -> Vec<String> {
             keys.push(short_key(&words[..words.len() - 1].join(" ")));
         }
     }
-    keys.extend(
-        crate::entity::acronym::of(page, &name.tokens).into_iter().map(|acronym| fold::key(&acronym)),
-    );
+    keys.extend(acronym::of(page, &name.tokens).into_iter().map(|acronym| fold::key(&acronym)));
     keys
 }

@@ -113,7 +113,16 @@ fn short_form(
             let draft = &roster.drafts[e];
             let full = fully_named.get(e).copied().unwrap_or(0);
             let is_introduced = draft.first() < named.tokens.start;
-            (part, full, is_introduced, draft.last_before(named.tokens.start), std::cmp::Reverse(e))
+            let has_title =
+                found.is_some_and(|title| !title.class.is_empty() && draft.titles.contains(&title.class));
+            (
+                part,
+                has_title,
+                full,
+                is_introduced,
+                draft.last_before(named.tokens.start),
+                std::cmp::Reverse(e),
+            )
         })
         .map(|(e, _)| e)
 }
@@ -122,6 +131,8 @@ fn add_mention(page: &Page, roster: &mut Roster, entity: usize, named: &Named) {
     roster.name(entity, named.tokens.clone());
     let told: Option<Gender> =
         named.title.clone().and_then(|range| title(page.words(range))).and_then(|title| title.gender);
+    let class = named.title.clone().and_then(|range| title(page.words(range))).map(|title| title.class);
     let draft = &mut roster.drafts[entity];
     draft.gender = told.or(draft.gender);
+    draft.titles.extend(class.filter(|class| !class.is_empty()));
 }

@@ -20,16 +20,22 @@ pub(super) fn join(page: &Page, names: &[Named], roster: &mut Roster) {
             continue;
         };
         let words = page.words(name.tokens.clone());
-        let key = fold::key(words);
+        let mut key = fold::key(words);
         if key.is_empty() {
             continue;
+        }
+        if kind == EntityKind::Group && key.len() > 1 && key.ends_with('s') {
+            key.pop();
         }
         if kind == EntityKind::Place
             && let Some(last) = key.split(' ').next_back().filter(|last| ends_place(last))
         {
             endings.entry(last.to_owned()).or_insert(usize::MAX);
         }
-        let known = by_key.get(&(kind, key.clone())).copied();
+        // "the Cosmodrome" after "Vostochny Cosmodrome".
+        let has_article = name.tokens.start > 0 && page.doc.lower(name.tokens.start - 1) == "the";
+        let shortened = endings.get(&key).copied().filter(|&entity| has_article && entity != usize::MAX);
+        let known = by_key.get(&(kind, key.clone())).copied().or(shortened);
         let entity = known.unwrap_or_else(|| {
             let entity = roster.add(Draft::new(kind));
             by_key.insert((kind, key.clone()), entity);

@@ -93,6 +93,25 @@ fn join_person(page: &Page, names: &mut [Named], run: &Range<usize>) -> bool {
     if !plain {
         return false;
     }
+    // "Han" alone, taken for a people in "Han Min Jae".
+    if let Some(before) = at.checked_sub(1).and_then(|i| names.get_mut(i))
+        && before.tokens.end == run.start
+        && !before.known
+        && model::looks_like_person(page, &(before.tokens.start..run.end))
+    {
+        before.tokens.end = run.end;
+        before.kind = Some(EntityKind::Person);
+        return true;
+    }
+    if let Some(next) = names.get_mut(at)
+        && next.tokens.start == run.end
+        && !next.known
+        && model::looks_like_person(page, &(run.start..next.tokens.end))
+    {
+        next.tokens.start = run.start;
+        next.kind = Some(EntityKind::Person);
+        return true;
+    }
     if let Some(next) = names.get_mut(at)
         && next.tokens.start == run.end
         && next.title.is_none()

@@ -48,7 +48,8 @@ pub(crate) fn find(page: &Page) -> Vec<Named> {
 /// True for headlines whose every word is capitalised: there a capital tells nothing.
 pub(crate) fn is_title_case(page: &Page, sentence: &Sentence) -> bool {
     const LONG_WORD: usize = 4;
-    const SHARE: f64 = 0.6;
+    const FEWEST_LONG: usize = 3;
+    const SHARE: f64 = 0.7;
     let is_all_capitals = |i: usize| page.doc.word(i).chars().all(|c| !c.is_lowercase());
     let words = || sentence.tokens.clone().filter(|&i| page.doc.word(i).chars().all(char::is_alphabetic));
     let long = words().filter(|&i| page.doc.word(i).chars().count() >= LONG_WORD).count();
@@ -57,7 +58,7 @@ pub(crate) fn is_title_case(page: &Page, sentence: &Sentence) -> bool {
     let shouting = words().filter(|&i| page.doc.word(i).len() > 1 && is_all_capitals(i)).count();
     let is_shouted = words().count() >= LONG_WORD && shouting as f64 >= SHARE * words().count() as f64;
     let is_heading = matches!(sentence.kind, SegmentKind::Title | SegmentKind::Heading);
-    is_shouted || (is_heading && long >= LONG_WORD && capitalised as f64 >= SHARE * long as f64)
+    is_shouted || (is_heading && long >= FEWEST_LONG && capitalised as f64 >= SHARE * long as f64)
 }
 
 /// Adds a name where nothing overlaps it, keeping the order.

@@ -49,6 +49,19 @@ fn place(page: &Page, names: &mut Vec<Named>, piece: Named) {
     if !holds_all {
         return;
     }
+    // "Washington Post Hit Piece", "Associated Press news agency": the known name is all of it, unless the rest names a
+    // part of it ("United Nations Office on Drugs").
+    let starts_known = overlapping.first().is_some_and(|&i| names[i].tokens.start == piece.tokens.start);
+    let known_end = overlapping.last().map_or(piece.tokens.start, |&i| names[i].tokens.end);
+    let known_is_body = overlapping
+        .iter()
+        .all(|&i| names[i].kind == Some(EntityKind::Organisation) && names[i].tokens.len() > 1);
+    let rest_is_part =
+        (known_end..piece.tokens.end).any(|i| page.is_capitalised(i) && body(page.doc.word(i)).is_some());
+    let rest_is_small = (known_end..piece.tokens.end).all(|i| !page.is_capitalised(i));
+    if starts_known && (rest_is_small || (known_is_body && !rest_is_part)) {
+        return;
+    }
     // "Russian Putin": the demonym is none of a person's names. "Air France", "Bank of England" are one name.
     let rest = overlapping.last().map_or(piece.tokens.start, |&i| names[i].tokens.end);
     let starts_with_known = overlapping.first().is_some_and(|&i| names[i].tokens.start == piece.tokens.start);
@@ -74,8 +87,15 @@ fn place(page: &Page, names: &mut Vec<Named>, piece: Named) {
 /// A span of the model as clean names: edges trimmed, possessives cut, titles parted from names.
 fn pieces(page: &Page, sentence: &Sentence, tokens: Range<usize>, kind: EntityKind) -> Vec<Named> {
     let mut pieces = Vec::new();
-    for part in split_possessive(page, trim(page, tokens)) {
-        let part = trim(page, part);
+    let first = trim(page, tokens);
+    let is_mark = |&i: &usize| matches!(page.doc.word(i), "\"" | "“" | "”" | "(" | ")" | ";" | "--");
+    let first = first.start..first.clone().find(is_mark).unwrap_or(first.end);
+    for part in split_possessive(page, first) {
+        let mut part = trim(page, part);
+        // "Crooked Hillary", "Injecting Clinton".
+        while kind == EntityKind::Person && part.len() > 1 && is_describing(page, part.start) {
+            part.start += 1;
+        }
         if part.is_empty()
             || !part.clone().any(|i| page.is_capitalised(i))
             || is_inside_title(page, sentence, &part, kind)
@@ -96,6 +116,13 @@ fn pieces(page: &Page, sentence: &Sentence, tokens: Range<usize>, kind: EntityKi
     pieces
 }
 
+/// An adjective or verb taken for a given name.
+fn is_describing(page: &Page, i: usize) -> bool {
+    matches!(page.doc.pos(i), "ADJ" | "VERB" | "ADV" | "ADP")
+        && given_name(&fold::key(page.doc.word(i))).is_none()
+        && page.doc.word(i).chars().count() > 2
+}
+
 /// Without articles, marks, white space and a possessive ending at the edges.
 pub(super) fn trim(page: &Page, mut tokens: Range<usize>) -> Range<usize> {
     let is_no_name = |i: usize| {
@@ -106,7 +133,11 @@ pub(super) fn trim(page: &Page, mut tokens: Range<usize>) -> Range<usize> {
     while !tokens.is_empty() && is_no_name(tokens.start) {
         tokens.start += 1;
     }
-    while !tokens.is_empty() && is_no_name(tokens.end - 1) {
+    let is_small_word = |i: usize| {
+        !page.is_capitalised(i)
+            && matches!(page.doc.pos(i), "ADP" | "CCONJ" | "SCONJ" | "VERB" | "AUX" | "ADV" | "PRON")
+    };
+    while !tokens.is_empty() && (is_no_name(tokens.end - 1) || is_small_word(tokens.end - 1)) {
         tokens.end -= 1;
     }
     tokens
@@ -148,6 +179,11 @@ fn split_title(
     let (range, found) = (part.start + 1..=part.end)
         .rev()
         .find_map(|end| page.title_before(part.start, end).filter(|(_, found)| found.usage != Use::Role))?;
+    // "Dean" is a title, and Dean Heller's given name.
+    let is_given = range.len() == 1 && given_name(&fold::key(page.words(range.clone()))).is_some();
+    if kind == EntityKind::Person && range.start == part.start && is_given {
+        return None;
+    }
     // "Stephen King" ends with no title.
     let follows = range.end == part.end;
     if follows && kind == EntityKind::Person && range.start > part.start {
@@ -165,9 +201,7 @@ fn split_title(
         return None;
     }
     let mut split = Vec::new();
-    let left_is_body = !body_part.is_empty()
-        && kind == EntityKind::Organisation
-        && (body_part.len() > 1 || body(page.words(body_part.clone())).is_some());
+    let left_is_body = !body_part.is_empty() && kind == EntityKind::Organisation && body_part.len() > 1;
     if left_is_body {
         split.push(Named { tokens: body_part, kind: Some(kind), title: None, known: false });
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Named, model};
 use crate::entity::EntityKind;
-use crate::entity::facts::{Family, body, ends_place};
+use crate::entity::facts::{Family, body, ends_place, given_name};
 use crate::entity::fold;
 use crate::entity::page::Page;
 use crate::entity::person_name::PersonName;
@@ -31,9 +31,16 @@ pub(super) fn settle(page: &Page, names: &mut Vec<Named>) {
             .max_by_key(|(kind, weight)| (**weight, std::cmp::Reverse(**kind)))
             .map(|(kind, _)| *kind)
     };
+    let tabled: HashMap<&str, EntityKind> = (names.iter().zip(&keys))
+        .filter(|(name, _)| name.known)
+        .filter_map(|(name, key)| name.kind.map(|kind| (key.as_str(), kind)))
+        .filter(|(_, kind)| matches!(kind, EntityKind::Place | EntityKind::Organisation))
+        .collect();
     for (name, key) in names.iter_mut().zip(&keys).filter(|(name, _)| !name.known) {
-        name.kind = winner(key);
+        // A name that a table knows elsewhere in the report is the same thing here.
+        name.kind = tabled.get(key.as_str()).copied().or_else(|| winner(key));
     }
+    drop_strays(page, names);
 
     // One word of a person's full name is that person, whatever the model takes it for.
     let mut parts: HashSet<String> = HashSet::new();
@@ -49,7 +56,52 @@ pub(super) fn settle(page: &Page, names: &mut Vec<Named>) {
             name.known = false;
         }
     }
-    names.retain(|name| !name.tokens.is_empty());
+    add_missed(page, names, &parts);
+}
+
+/// Adds surnames that the tagger takes for common words: "Voss praised the troops".
+fn add_missed(page: &Page, names: &mut Vec<Named>, parts: &HashSet<String>) {
+    const SHORTEST: usize = 3;
+    let in_lower_case: HashSet<&str> =
+        (0..page.doc.len()).filter(|&i| !page.is_capitalised(i)).map(|i| page.doc.lower(i)).collect();
+    for (_, sentence) in page.read() {
+        for i in sentence.tokens.clone() {
+            let is_word = page.is_capitalised(i)
+                && matches!(page.doc.pos(i), "NOUN" | "VERB" | "ADJ" | "X" | "PROPN" | "ADV" | "INTJ");
+            let word = page.doc.lower(i);
+            if !is_word
+                || word.len() < SHORTEST
+                || in_lower_case.contains(word)
+                || !parts.contains(&fold::key(word))
+            {
+                continue;
+            }
+            let missed =
+                Named { tokens: i..i + 1, kind: Some(EntityKind::Person), title: None, known: false };
+            super::insert(names, missed);
+        }
+    }
+}
+
+/// "Crooked Hillary Clinton", "Rival Jane Doe": a word before a full name that the report gives without it.
+fn drop_strays(page: &Page, names: &mut [Named]) {
+    const SHORTEST: usize = 3;
+    let full: HashSet<String> = names
+        .iter()
+        .filter(|name| name.kind == Some(EntityKind::Person) && name.tokens.len() > 1)
+        .map(|name| fold::key(page.words(name.tokens.clone())))
+        .collect();
+    for name in names.iter_mut().filter(|name| name.kind == Some(EntityKind::Person)) {
+        let first = page.doc.word(name.tokens.start);
+        let rest = name.tokens.start + 1..name.tokens.end;
+        let is_stray = name.tokens.len() >= SHORTEST
+            && given_name(&fold::key(first)).is_none()
+            && first.chars().count() >= SHORTEST
+            && full.contains(&fold::key(page.words(rest.clone())));
+        if is_stray {
+            name.tokens = rest;
+        }
+    }
 }
 
 /// "Jordan" and "Chad" are states and given names.
@@ -63,7 +115,21 @@ fn is_also_given(page: &Page, name: &Named) -> bool {
 fn evidence(page: &Page, name: &Named) -> Vec<(EntityKind, i32)> {
     let mut evidence = Vec::new();
     let last = page.doc.lower(name.tokens.end - 1);
-    evidence.extend(name.kind.map(|kind| (kind, 2)));
+    let head = page.head_of(&name.tokens);
+    let dep = page.doc.dep(head);
+    // "the Alawite minority": no person stands before a noun like that.
+    let next = name.tokens.end;
+    let describes = matches!(dep, "amod" | "compound" | "nmod")
+        && next < page.doc.len()
+        && page.doc.pos(next) == "NOUN"
+        && name.tokens.start > 0
+        && page.doc.lower(name.tokens.start - 1) == "the";
+    let is_model_trusted = !(describes && name.kind == Some(EntityKind::Person));
+    evidence.extend(name.kind.filter(|_| is_model_trusted).map(|kind| (kind, 2)));
+    let place_words = ["in", "near", "outside", "across", "throughout"];
+    if dep == "pobj" && place_words.contains(&page.doc.lower(page.doc.head(head))) {
+        evidence.push((EntityKind::Place, LIKELY));
+    }
     if name.title.is_some() {
         evidence.push((EntityKind::Person, SURE));
     }

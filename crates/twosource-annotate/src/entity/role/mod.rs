@@ -59,6 +59,7 @@ fn role(roster: &Roster, tokens: Range<usize>, title: Title) -> Option<FoundRole
         tokens,
         class: title.class,
         broader: title.broader,
+        is_told: true,
     })
 }
 
@@ -86,7 +87,8 @@ pub(crate) fn phrase_start(page: &Page, roster: &Roster, floor: usize, end: usiz
             ),
             "PUNCT" | "SYM" => page.doc.word(i) == "-" && start < end,
             "ADP" => {
-                page.doc.lower(i) == "of" && i > floor && start < end && page.title_before(floor, i).is_some()
+                let title = page.title_before(floor, i).filter(|(_, title)| title.usage == Use::Title);
+                page.doc.lower(i) == "of" && start < end && title.is_some()
             }
             _ => page.is_possessive(i),
         };
