@@ -1,5 +1,5 @@
-//! Finds the time expressions of reports without a parse: JSON lines in (`id`, `text`, `published`), JSON lines out,
-//! offsets in code points. For measuring the rules alone; `twosource annotate` measures the whole.
+//! Finds the time expressions of reports: JSON lines in (`id`, `text`, `published`), JSON lines out, offsets in code
+//! points. With `--no-parse` the tense is guessed from the words, which measures the rules alone.
 //!
 //! ```text
 //! cargo run --release -p twosource-annotate --example times < ../shared/bench/times/aquaint.jsonl > p.jsonl
@@ -7,28 +7,41 @@
 //! ```
 
 use std::error::Error;
-use std::io::{self, BufRead, Write};
+use std::io::{self, Read, Write};
 
-use serde_json::{Value, json};
+use serde_json::json;
+use twosource_annotate::annotate;
 use twosource_annotate::time::{Anchor, Reference, find_in_text};
+use twosource_language::Pipeline;
+use twosource_reader::{Options, read_bytes};
 use twosource_text::CharIndex;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let parse = !std::env::args().any(|argument| argument == "--no-parse");
+    let pipeline = Pipeline::from_bytes(twosource_model_en::CONTAINER)?;
+    let mut input = Vec::new();
+    io::stdin().lock().read_to_end(&mut input)?;
     let mut out = io::stdout().lock();
-    for line in io::stdin().lock().lines() {
-        let report: Value = serde_json::from_str(&line?)?;
-        let text = report["text"].as_str().unwrap_or("");
-        let published = report["published"].as_str().and_then(|day| day.get(..10)?.parse().ok());
-        let reference = published.map(|date| Reference { date, anchor: Anchor::Published });
-        let index = CharIndex::new(text);
-        let times: Vec<Value> = find_in_text(text, reference)
+    for report in read_bytes(Some("reports.jsonl"), &input, &Options::default()).reports {
+        let (id, text) = (report.id.clone(), report.text.clone());
+        let times = if parse {
+            annotate(report, &pipeline).times
+        } else {
+            let published = report.published.map(|published| published.date);
+            find_in_text(&text, published.map(|date| Reference { date, anchor: Anchor::Published }))
+        };
+        let index = CharIndex::new(&text);
+        let rows: Vec<_> = times
             .iter()
             .map(|time| {
                 let span = index.chars(time.span);
-                json!({"start": span.start, "end": span.end, "type": time.kind, "value": time.value, "anchor": time.anchor})
+                json!({
+                    "start": span.start, "end": span.end, "text": time.span.of(&text),
+                    "type": time.kind, "value": time.value, "anchor": time.anchor,
+                })
             })
             .collect();
-        writeln!(out, "{}", json!({"id": report["id"], "times": times}))?;
+        writeln!(out, "{}", json!({"id": id, "times": rows}))?;
     }
     Ok(())
 }

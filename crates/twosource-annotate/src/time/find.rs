@@ -3,18 +3,22 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use twosource_language::Doc;
 use twosource_reader::Report;
 use twosource_text::Span;
 
-use super::calendar::Calendar;
+use super::calendar::{Calendar, Unit};
 use super::lexicon::{Lexicon, WordId};
-use super::meaning::{Meaning, When};
-use super::pattern::{Node, Pattern, Text};
-use super::resolve::{Ground, Resolved, clock, period, resolve};
+use super::meaning::{From, Meaning, When};
+use super::pattern::Pattern;
+use super::period::period;
+use super::resolve::{Ground, Resolved, clock, resolve};
 use super::rules::{self, Rule};
+use super::tense::Direction;
+use super::text::{Node, Text};
 use super::word::{Form, Word, scan};
-use super::{Anchor, Reference, Time, TimeKind, tense};
+use super::{Anchor, Reference, Time, TimeKind, quoted, series, tense};
 use crate::Sentence;
 
 /// The rules of one round, by the word they can start with.
@@ -111,14 +115,56 @@ fn find_in(
         return;
     }
     let text = Text { raw, words: &words, lexicon, nodes: &first };
-    let nodes = merge(&first, SECOND.run(&text));
-    for node in nodes {
-        let sentence = sentence_of(&text, sentences, node.first);
-        let direction = tense::direction(doc, &text, node.first..node.end, sentence);
-        let ground = Ground { reference, spoken: *spoken, direction };
-        let time = read(&text, &node, &ground, spoken);
-        times.push(time);
+    let nodes = series::complete(&text, merge(&first, SECOND.run(&text)));
+    let quoted = quoted::quoted(&text);
+    let grounds: Vec<(Range<usize>, Direction)> = nodes
+        .iter()
+        .map(|node| {
+            let sentence = sentence_of(&text, sentences, node.first);
+            let direction = tense::direction(doc, &text, node.first..node.end, sentence.clone());
+            (sentence, direction)
+        })
+        .collect();
+    let said = sayings(&text, &nodes, &quoted, &grounds, reference);
+    let mut told: Option<(usize, Calendar)> = None;
+    for (index, node) in nodes.iter().enumerate() {
+        let (sentence, direction) = &grounds[index];
+        let said = if quoted[node.first] { quoted::said_on(&text, &said, node.first) } else { None };
+        let reference = match said {
+            Some(date) => Some(Reference { date, anchor: Anchor::Text }),
+            None => reference,
+        };
+        let told_here = told.filter(|(at, _)| sentence.contains(at)).map(|(_, calendar)| calendar);
+        let ground = Ground { reference, spoken: *spoken, told: told_here, direction: *direction };
+        times.push(read(&text, &nodes[index..], &ground, spoken));
+        if let Meaning::Date(When::Exact(calendar @ (Calendar::Day(_) | Calendar::Month { .. }))) =
+            node.meaning
+        {
+            told = Some((node.first, calendar));
+        }
     }
+}
+
+/// The days on which something was said, by the word that tells the day.
+fn sayings(
+    text: &Text,
+    nodes: &[Node],
+    quoted: &[bool],
+    grounds: &[(Range<usize>, Direction)],
+    reference: Option<Reference>,
+) -> Vec<(usize, Date)> {
+    let mut said = Vec::new();
+    for (node, (_, direction)) in nodes.iter().zip(grounds) {
+        let Meaning::Date(when) = &node.meaning else { continue };
+        if quoted[node.first] || !when.is_day() || !quoted::of_saying(text, node.first) {
+            continue;
+        }
+        let ground = Ground { reference, spoken: None, told: None, direction: *direction };
+        if let Some(Calendar::Day(date)) = resolve(when, &ground).calendar {
+            said.push((node.first, date));
+        }
+    }
+    said
 }
 
 /// The expressions of both rounds: those of the second replace what they are made of.
@@ -165,8 +211,9 @@ fn sentence_of(text: &Text, sentences: &[Sentence], at: usize) -> Range<usize> {
     start..end
 }
 
-/// Turns an expression into a time.
-fn read(text: &Text, node: &Node, ground: &Ground, spoken: &mut Option<Calendar>) -> Time {
+/// Turns the first of these expressions into a time.
+fn read(text: &Text, nodes: &[Node], ground: &Ground, spoken: &mut Option<Calendar>) -> Time {
+    let node = &nodes[0];
     let span = text.span(node.first, node.end);
     match &node.meaning {
         Meaning::Vague(value) => {
@@ -179,13 +226,14 @@ fn read(text: &Text, node: &Node, ground: &Ground, spoken: &mut Option<Calendar>
         Meaning::Date(when) => {
             let Resolved { calendar, value, anchor } = resolve(when, ground);
             *spoken = calendar.or(*spoken);
-            let kind = if value.contains('T') { TimeKind::Time } else { TimeKind::Date };
+            let of_day = value.contains('T') && !value.ends_with("_REF");
+            let kind = if of_day { TimeKind::Time } else { TimeKind::Date };
             Time { span, kind, value, anchor }
         }
         Meaning::Time(when, time) => {
             let day = match when {
                 Some(when) => resolve(when, ground),
-                None => day_of(ground),
+                None => day_of(nodes, ground),
             };
             *spoken = day.calendar.or(*spoken);
             let unknown = day.calendar.is_none() && !day.value.contains("-W");
@@ -195,12 +243,21 @@ fn read(text: &Text, node: &Node, ground: &Ground, spoken: &mut Option<Calendar>
     }
 }
 
-/// The day that a time of day with no day belongs to: the one spoken of, or the report's.
-fn day_of(ground: &Ground) -> Resolved {
-    let spoken = ground.spoken.filter(|spoken| matches!(spoken, Calendar::Day(_)));
-    let today =
-        When::Shift { count: 0, unit: super::calendar::Unit::Day, from: super::meaning::From::Report };
-    match spoken {
+/// The day that a time of day with no day of its own belongs to: the day told right after it ("10:35 a.m. (0735 GMT)
+/// Friday"), the one last spoken of, or the report's.
+fn day_of(nodes: &[Node], ground: &Ground) -> Resolved {
+    /// Words between the time and its day.
+    const REACH: usize = 8;
+    let near = nodes[1..].iter().take(3).take_while(|next| next.first <= nodes[0].end + REACH);
+    let day = near.into_iter().find_map(|next| match &next.meaning {
+        Meaning::Date(when) | Meaning::Time(Some(when), _) if when.is_day() => Some(when),
+        _ => None,
+    });
+    if let Some(day) = day {
+        return resolve(day, ground);
+    }
+    let today = When::Shift { count: 0, unit: Unit::Day, from: From::Report };
+    match ground.spoken.filter(|spoken| matches!(spoken, Calendar::Day(_))) {
         Some(day) => Resolved { calendar: Some(day), value: day.to_string(), anchor: Anchor::Text },
         None => resolve(&today, ground),
     }

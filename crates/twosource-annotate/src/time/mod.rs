@@ -9,9 +9,14 @@ mod lexicon;
 mod meaning;
 mod number;
 mod pattern;
+mod period;
+mod quoted;
 mod resolve;
 mod rules;
+mod series;
+mod slot;
 mod tense;
+mod text;
 mod word;
 
 use jiff::civil::Date;

@@ -1,7 +1,7 @@
 //! Numbers in words and figures.
 
 use super::lexicon::Class;
-use super::pattern::Text;
+use super::text::Text;
 use super::word::Form;
 
 /// A number in hundredths; `None` where it is not told ("several", "two or three").

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::calendar::{Calendar, Unit, moved, unresolved};
 use super::lexicon::Holiday;
-use super::meaning::{Amount, Clock, From, When, Which};
+use super::meaning::{Clock, From, When, Which};
 use super::tense::Direction;
 use super::{Anchor, Reference};
 
@@ -15,6 +15,8 @@ pub(crate) struct Ground {
     pub reference: Option<Reference>,
     /// The time last spoken of, and what that was counted from.
     pub spoken: Option<Calendar>,
+    /// A date with its year that stands before in the sentence.
+    pub told: Option<Calendar>,
     /// Whether the sentence looks back or ahead.
     pub direction: Direction,
 }
@@ -74,6 +76,9 @@ pub(crate) fn resolve(when: &When, ground: &Ground) -> Resolved {
             }
         }
         named => {
+            if let Some(calendar) = after_told(named, ground) {
+                return Resolved::known(calendar, Anchor::Text);
+            }
             let Some(reference) = ground.reference else { return Resolved::open(open_value(named)) };
             match by_name(named, reference.date, ground.direction) {
                 Some(calendar) => Resolved::known(calendar, reference.anchor),
@@ -81,6 +86,22 @@ pub(crate) fn resolve(when: &When, ground: &Ground) -> Resolved {
             }
         }
     }
+}
+
+/// "arrested in March 1998 and released in May": the May after that, where the report's day is later still.
+fn after_told(when: &When, ground: &Ground) -> Option<Calendar> {
+    let open = matches!(
+        when,
+        When::Month { which: Which::ByTense, .. } | When::MonthDay { which: Which::ByTense, .. }
+    );
+    let start = ground.told.filter(|_| open && ground.direction != Direction::Future)?.day_within()?;
+    let found = (0..2).find_map(|years| {
+        let calendar = in_year(when, start.year().checked_add(years)?)?;
+        (distance(calendar, start)? >= 0).then_some(calendar)
+    })?;
+    let past =
+        ground.reference.is_none_or(|reference| distance(found, reference.date).is_some_and(|days| days < 0));
+    past.then_some(found)
 }
 
 /// "two days ago", "the next week"
@@ -194,9 +215,13 @@ fn by_name(when: &When, day: Date, direction: Direction) -> Option<Calendar> {
     }
 }
 
-/// How many times farther the unlikely side may lie, by tense: "in April" of a report from September, looking back,
-/// is the last April even where the next is nearer.
-const TILT: i64 = 10;
+/// How many times farther the likely side may lie, by tense: "on Nov. 3" of a report from September, looking back, is
+/// last year's although the next is nearer; "must return by Jan. 14" of a report from 5 January is this year's even
+/// where a past tense is near.
+const DAY_TILT: i64 = 8;
+
+/// The same for months, which are named ahead less often.
+const MONTH_TILT: i64 = 30;
 
 /// Picks the year of a part of the year.
 fn chosen_year(when: &When, which: Which, day: Date, direction: Direction) -> Option<Calendar> {
@@ -224,9 +249,10 @@ fn chosen_year(when: &When, which: Which, day: Date, direction: Direction) -> Op
             }
             let (Some(last), Some(next)) = (before, after) else { return calendar_of(before.or(after)) };
             let (back, ahead) = (-last.2, next.2);
+            let tilt = if matches!(last.1, Calendar::Day(_)) { DAY_TILT } else { MONTH_TILT };
             let look_back = match direction {
-                Direction::Past => back <= ahead * TILT,
-                Direction::Future => back * TILT <= ahead,
+                Direction::Past => back <= ahead * tilt,
+                Direction::Future => back * tilt <= ahead,
                 Direction::Neutral => back <= ahead,
             };
             calendar_of(Some(if look_back { last } else { next }))
@@ -335,69 +361,6 @@ pub(crate) fn clock(clock: Clock) -> String {
     }
 }
 
-/// A length as TIMEX3 writes it: `P2D`, `PT5H30M`, `PXY` where the number is not told.
-///
-/// Decades and centuries are told in years where they are counted, since ISO 8601 has no sign for them.
-pub(crate) fn period(first: Amount, second: Option<Amount>) -> String {
-    let mut date = String::new();
-    let mut time = String::new();
-    for amount in [Some(first), second].into_iter().flatten() {
-        let (letter, factor, of_day) = match amount.unit {
-            Unit::Second => ("S", 1, true),
-            Unit::Minute => ("M", 1, true),
-            Unit::Hour => ("H", 1, true),
-            Unit::Day => ("D", 1, false),
-            Unit::Night => ("N", 1, false),
-            Unit::Weekend => ("WE", 1, false),
-            Unit::Week => ("W", 1, false),
-            Unit::Fortnight => ("W", 2, false),
-            Unit::Month => ("M", 1, false),
-            Unit::Quarter => ("M", 3, false),
-            Unit::Season | Unit::Year => ("Y", 1, false),
-            Unit::Decade => ("Y", 10, false),
-            Unit::Century => ("Y", 100, false),
-            Unit::Millennium => ("Y", 1000, false),
-        };
-        let part = if of_day { &mut time } else { &mut date };
-        let Some(hundredths) = amount.hundredths else {
-            part.push('X');
-            part.push_str(match amount.unit {
-                Unit::Decade => "DE",
-                Unit::Century => "CE",
-                Unit::Quarter => "Q",
-                Unit::Fortnight => "W",
-                _ => letter,
-            });
-            continue;
-        };
-        let hundredths = hundredths.saturating_mul(factor);
-        let (whole, fraction) = (hundredths / 100, hundredths % 100);
-        let half = match amount.unit {
-            Unit::Hour => Some(("30M", true)),
-            Unit::Minute => Some(("30S", true)),
-            Unit::Day => Some(("T12H", false)),
-            Unit::Year => Some(("6M", false)),
-            _ => None,
-        };
-        match (fraction, half) {
-            (0, _) => part.push_str(&format!("{whole}{letter}")),
-            (50, Some((rest, _))) if second.is_none() => {
-                if whole > 0 {
-                    part.push_str(&format!("{whole}{letter}"));
-                }
-                part.push_str(rest);
-            }
-            _ => {
-                let decimal = format!("{whole}.{fraction:02}");
-                part.push_str(decimal.trim_end_matches('0'));
-                part.push_str(letter);
-            }
-        }
-    }
-    let mark = if time.is_empty() { "" } else { "T" };
-    format!("P{date}{mark}{time}")
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -418,17 +381,5 @@ mod tests {
         let memorial_day = Holiday::Weekday { month: 5, weekday: 1, nth: -1, plus: 0 };
         assert_eq!(holiday_in(memorial_day, 2023), Some(date(2023, 5, 29)));
         assert_eq!(holiday_in(Holiday::Election, 1998), Some(date(1998, 11, 3)));
-    }
-
-    #[test]
-    fn lengths_are_written_as_iso_8601_has_them() {
-        let amount = |hundredths, unit| Amount { hundredths, unit };
-        assert_eq!(period(amount(Some(550), Unit::Hour), None), "PT5H30M");
-        assert_eq!(period(amount(Some(50), Unit::Hour), None), "PT30M");
-        assert_eq!(period(amount(Some(250), Unit::Week), None), "P2.5W");
-        assert_eq!(period(amount(None, Unit::Month), None), "PXM");
-        assert_eq!(period(amount(Some(400), Unit::Decade), None), "P40Y");
-        let months = amount(Some(300), Unit::Month);
-        assert_eq!(period(amount(Some(200), Unit::Year), Some(months)), "P2Y3M");
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use twosource_language::Doc;
 use twosource_text::Span;
 
-use super::pattern::Text;
+use super::text::Text;
 use super::word::Form;
 
 /// Which side of the report's day an expression is sought on.
@@ -57,10 +57,155 @@ fn by_words(text: &Text, words: Range<usize>, sentence: Range<usize>) -> Directi
     left.or_else(right).unwrap_or(Direction::Neutral)
 }
 
-/// The direction that the parse tells; `None` where there is none.
-pub(crate) fn tense_at(doc: &Doc, span: Span) -> Option<Direction> {
-    if doc.is_empty() || doc.tokens_in(span).is_empty() {
-        return None;
+/// Heads above an expression that are looked at.
+const HEIGHT: usize = 12;
+
+/// Words before a verb in which its auxiliaries are sought.
+const AUXILIARIES: usize = 8;
+
+/// Verbs whose time is that of what they plan, by lemma: "scheduled for Friday". ("Agreed in April" is no such verb:
+/// the agreement was in April.)
+const PLANNING: &[&str] =
+    &["plan", "schedule", "expect", "intend", "slate", "postpone", "delay", "reschedule", "adjourn", "due"];
+
+/// Verbs that set a term: "until Friday" after them is yet to come.
+const GRANTING: &[&str] =
+    &["have", "give", "postpone", "extend", "delay", "adjourn", "suspend", "allow", "push"];
+
+/// Nouns whose infinitive is yet to come: "a plan to meet".
+const PLANS: &[&str] = &[
+    "plan",
+    "decision",
+    "proposal",
+    "deal",
+    "agreement",
+    "deadline",
+    "order",
+    "intention",
+    "vow",
+    "pledge",
+    "promise",
+];
+
+/// Verbs of saying, which stand in the present tense in headlines and captions.
+const SAYING: &[&str] =
+    &["say", "tell", "report", "announce", "write", "claim", "warn", "show", "be", "have"];
+
+/// The direction that the parse tells; `None` where there is no parse, or no verb above the expression.
+fn tense_at(doc: &Doc, span: Span) -> Option<Direction> {
+    let tokens = doc.tokens_in(span);
+    let head = tokens.clone().find(|&i| !tokens.contains(&doc.head(i)) || doc.head(i) == i)?;
+    if announced(doc, tokens.start) {
+        return Some(Direction::Future);
     }
-    None
+    // "Wednesday's ruling" belongs to the ruling: only a plain future of its verb moves it.
+    let of_noun = matches!(doc.dep(head), "poss" | "compound" | "nmod" | "amod" | "nummod");
+    let mut path = std::iter::once(head).chain(doc.ancestors(head)).take(HEIGHT).skip(usize::from(of_noun));
+    let verb = path.find(|&i| is_verb(doc, i))?;
+    let direct = doc.head(head) == verb || doc.head(doc.head(head)) == verb;
+    let until = tokens.start.checked_sub(1).is_some_and(|i| matches!(doc.lower(i), "until" | "till"));
+    if until && tokens.start > verb && GRANTING.contains(&doc.lemma(verb)) {
+        return Some(Direction::Future);
+    }
+    let direction = of_verb(doc, verb, direct && !of_noun, tokens.start > verb, 0);
+    if of_noun && direction == Direction::Future && !has_modal(doc, verb) {
+        return Some(Direction::Neutral);
+    }
+    Some(direction)
+}
+
+fn is_verb(doc: &Doc, i: usize) -> bool {
+    matches!(doc.pos(i), "VERB" | "AUX") && !matches!(doc.dep(i), "aux" | "auxpass")
+}
+
+/// "as soon as Tuesday", "no later than Tuesday"
+fn announced(doc: &Doc, start: usize) -> bool {
+    let before = |back: usize| start.checked_sub(back).map_or("", |i| doc.lower(i));
+    match before(1) {
+        "as" => matches!(before(2), "soon" | "early" | "late"),
+        "than" => before(2) == "later" && before(3) == "no",
+        _ => false,
+    }
+}
+
+/// The auxiliaries of a verb, nearest last.
+fn auxiliaries(doc: &Doc, verb: usize) -> impl Iterator<Item = usize> + '_ {
+    (verb.saturating_sub(AUXILIARIES)..verb)
+        .filter(move |&i| doc.head(i) == verb && matches!(doc.dep(i), "aux" | "auxpass"))
+}
+
+fn has_modal(doc: &Doc, verb: usize) -> bool {
+    auxiliaries(doc, verb).any(|i| doc.tag(i) == "MD")
+}
+
+/// The direction of a verb. `direct`: the expression depends on it and on nothing between; `follows`: it stands after it.
+fn of_verb(doc: &Doc, verb: usize, direct: bool, follows: bool, depth: usize) -> Direction {
+    let has = |words: &[&str]| auxiliaries(doc, verb).any(|i| words.contains(&doc.lower(i)));
+    let perfect = has(&["have", "has", "had", "'ve", "\u{2019}ve"]);
+    let past = has(&["was", "were", "had", "did"]);
+    let planning = PLANNING.contains(&doc.lemma(verb)) && follows;
+    if has_modal(doc, verb) {
+        // "could not be reached Friday"
+        let denied =
+            |i: usize| matches!(doc.lower(i), "not" | "n't" | "neither" | "nor" | "no" | "none" | "nobody");
+        let could_not = has(&["could"]) && (verb.saturating_sub(AUXILIARIES * 2)..verb).any(denied);
+        return if perfect || could_not { Direction::Past } else { Direction::Future };
+    }
+    let infinitive = auxiliaries(doc, verb).any(|i| doc.tag(i) == "TO");
+    if infinitive {
+        if perfect {
+            return Direction::Past;
+        }
+        return of_infinitive(doc, verb, follows, depth);
+    }
+    match doc.tag(verb) {
+        "VBD" | "VBN" if planning && !has(&["had"]) => Direction::Future,
+        // "a summit set for April"
+        "VBN" if doc.lemma(verb) == "set" && verb + 1 < doc.len() && doc.lower(verb + 1) == "for" => {
+            Direction::Future
+        }
+        "VBD" => Direction::Past,
+        "VBN" if past || perfect => Direction::Past,
+        "VBN" if has(&["is", "are", "'s", "be", "being"]) => Direction::Neutral,
+        "VBN" => Direction::Past,
+        "VBG" if past || perfect => Direction::Past,
+        "VBG" if has(&["is", "are", "'s", "'re", "am", "'m"]) => Direction::Future,
+        "VBG" => above(doc, verb, follows, depth),
+        "VBZ" | "VBP" if planning => Direction::Future,
+        "VBZ" | "VBP" if SAYING.contains(&doc.lemma(verb)) => Direction::Neutral,
+        "VBZ" | "VBP" if direct => Direction::Future,
+        "VB" if past => Direction::Past,
+        "VB" => Direction::Future,
+        _ => Direction::Neutral,
+    }
+}
+
+/// "agreed to meet" looks ahead; "began to meet", "went to meet" look where their verb looks.
+fn of_infinitive(doc: &Doc, verb: usize, follows: bool, depth: usize) -> Direction {
+    let governor = doc.head(verb);
+    if governor == verb {
+        return Direction::Future;
+    }
+    if !is_verb(doc, governor) {
+        let plan = doc.pos(governor) == "ADJ" || PLANS.contains(&doc.lemma(governor));
+        return if plan { Direction::Future } else { above(doc, verb, follows, depth) };
+    }
+    let purpose = doc.dep(verb) == "advcl";
+    let same_time = [
+        "begin", "start", "continue", "manage", "fail", "refuse", "help", "come", "go", "decline", "try",
+        "head", "travel",
+    ];
+    if purpose || same_time.contains(&doc.lemma(governor)) {
+        return above(doc, verb, follows, depth);
+    }
+    Direction::Future
+}
+
+/// The direction of the verb above this one.
+fn above(doc: &Doc, verb: usize, follows: bool, depth: usize) -> Direction {
+    let higher = doc.ancestors(verb).take(HEIGHT).find(|&i| is_verb(doc, i));
+    match higher {
+        Some(higher) if depth < 4 => of_verb(doc, higher, false, follows, depth + 1),
+        _ => Direction::Neutral,
+    }
 }

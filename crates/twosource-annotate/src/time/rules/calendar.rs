@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::super::calendar::{Calendar, Unit};
 use super::super::meaning::{From, Meaning, When, Which};
-use super::super::pattern::{Caught, Match, Slot};
+use super::super::pattern::Match;
+use super::super::slot::{Caught, Slot};
 use super::super::word::{Case, Form};
 use super::words::{
     BEFORE_ATTRIBUTIVE_YEAR, BEFORE_MONTH, BEFORE_SEASON, BEFORE_YEAR, COUNTED, NOT_AFTER_SEASON,
@@ -153,7 +154,7 @@ fn bare_month(m: &Match) -> Option<Meaning> {
     {
         return None;
     }
-    if name_before || (ambiguous && name_follows) {
+    if name_before || ((ambiguous || short) && name_follows) {
         return None;
     }
     month(m, Which::ByTense)

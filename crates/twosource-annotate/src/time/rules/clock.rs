@@ -1,7 +1,8 @@
 //! Times of a day.
 
 use super::super::meaning::{Clock, Meaning};
-use super::super::pattern::{Caught, Match, Slot};
+use super::super::pattern::Match;
+use super::super::slot::{Caught, Slot};
 use super::super::word::Form;
 use super::{Rule, rule};
 

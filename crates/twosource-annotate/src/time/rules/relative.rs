@@ -1,8 +1,9 @@
 //! Dates counted from the report's day or from a time in the text.
 
 use super::super::calendar::Unit;
-use super::super::meaning::{Clock, From, Meaning, When, Which};
-use super::super::pattern::{Match, Slot};
+use super::super::meaning::{Amount, Clock, From, Meaning, When, Which};
+use super::super::pattern::Match;
+use super::super::slot::Slot;
 use super::super::word::Form;
 use super::words::BEFORE_LENGTH;
 use super::{Rule, rule};
@@ -187,8 +188,13 @@ fn later(m: &Match, sign: i64) -> Option<Meaning> {
     Some(counted(sign * count, unit, From::Text))
 }
 
-/// Decades are counted as ten years each, so that "two decades ago" is a year.
+/// Hours and shorter are counted from a moment that no report gives, and stay lengths. Decades are counted as ten
+/// years each, so that "two decades ago" is a year.
 fn counted(count: i64, unit: Unit, from: From) -> Meaning {
+    if unit < Unit::Day {
+        let hundredths = count.unsigned_abs().checked_mul(100);
+        return Meaning::Duration(Amount { hundredths, unit }, None);
+    }
     let (count, unit) = match unit {
         Unit::Decade => (count.saturating_mul(10), Unit::Year),
         Unit::Century => (count.saturating_mul(100), Unit::Year),

@@ -3,8 +3,9 @@
 use super::super::calendar::Unit;
 use super::super::meaning::{Amount, Meaning};
 use super::super::number::Count;
-use super::super::pattern::{Match, Slot};
-use super::super::resolve::period;
+use super::super::pattern::Match;
+use super::super::period::period;
+use super::super::slot::Slot;
 use super::{Rule, rule};
 
 #[rustfmt::skip]

@@ -2,7 +2,8 @@
 
 use super::super::calendar::{Calendar, Unit};
 use super::super::meaning::{Clock, Meaning, When};
-use super::super::pattern::{Caught, Match, Slot};
+use super::super::pattern::Match;
+use super::super::slot::{Caught, Slot};
 use super::super::word::Form;
 use super::{Rule, rule};
 
