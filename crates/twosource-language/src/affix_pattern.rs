@@ -24,26 +24,38 @@ impl AffixPattern {
     }
 
     pub fn is_match(&self, word: &str) -> bool {
-        self.may_match(word) && self.full.is_match(word).unwrap_or(false)
+        self.find(word).is_some()
     }
 
     /// Start and end of the first match, in bytes.
     pub fn find(&self, word: &str) -> Option<(usize, usize)> {
-        if !self.may_match(word) {
-            return None;
-        }
-        let found = self.full.find(word).ok().flatten()?;
-        Some((found.start(), found.end()))
+        self.find_from(word, 0)
     }
 
     /// Start and end of every match, in bytes.
-    pub fn find_all<'p>(&'p self, word: &'p str) -> impl Iterator<Item = (usize, usize)> + 'p {
-        let found = self.may_match(word).then(|| self.full.find_iter(word));
-        found.into_iter().flatten().map_while(Result::ok).map(|found| (found.start(), found.end()))
+    pub fn find_all(&self, word: &str) -> impl Iterator<Item = (usize, usize)> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let found = self.find_from(word, from)?;
+            // Behind a match of nothing the search goes on at the next character.
+            let step =
+                if found.0 == found.1 { word[found.1..].chars().next().map_or(1, char::len_utf8) } else { 0 };
+            from = found.1 + step;
+            Some(found)
+        })
     }
 
-    fn may_match(&self, word: &str) -> bool {
-        self.loose.as_ref().is_none_or(|loose| loose.is_match(word))
+    fn find_from(&self, word: &str, from: usize) -> Option<(usize, usize)> {
+        if from > word.len() {
+            return None;
+        }
+        // No match starts before the first of the loose pattern.
+        let start = match &self.loose {
+            Some(loose) => loose.find_at(word, from)?.start(),
+            None => from,
+        };
+        let found = self.full.find_from_pos(word, start).ok().flatten()?;
+        Some((found.start(), found.end()))
     }
 }
 

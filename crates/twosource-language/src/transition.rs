@@ -50,7 +50,7 @@ impl TransitionModel {
             return Err(damaged(&format!("{name}/reduce has a shape of another kind")));
         };
         let sums = hidden.saturating_mul(pieces);
-        if sums == 0 || classes == 0 || sums > 1 << 20 {
+        if sums == 0 || small == 0 || classes == 0 || sums > 1 << 20 {
             return Err(damaged(&format!("{name} has no hidden layer or no classes")));
         }
         let output = Affine::read(container, &format!("{name}/output"), classes, hidden)?;
