@@ -35,7 +35,8 @@ fn story_markdown(page: &mut Page, story: &StoryView<'_>) {
         page.line(&format!("- **{}**{day}: {}", escaped(&report.label), escaped(&report.headline())));
     }
     for dependence in &story.record.dependence {
-        page.line(&format!("- *Not independent:* {}", escaped(&line(&dependence.why))));
+        let (short, why) = (story.leaning(dependence), brief_line(&dependence.why, EXCERPT));
+        page.line(&format!("- *Not independent:* {}. {}", escaped(&short), escaped(&why)));
     }
     let counts: Vec<String> = ORDER
         .iter()
@@ -140,8 +141,8 @@ fn alone(page: &mut Page, story: &StoryView<'_>) {
         for (_, claim) in claims {
             let Some(statement) = claim.statements.first() else { continue };
             let note = page.note(story, statement.report, statement.start, statement.end);
-            let remark = statement.saying.remark();
-            let remark = if remark.is_empty() { remark } else { format!(" ({})", escaped(&remark)) };
+            let remark = claim.unsaid_source();
+            let remark = remark.map(|remark| format!(" ({})", escaped(&remark))).unwrap_or_default();
             page.line(&format!("- {}{remark}{note}", escaped(&claim.text)));
         }
     }

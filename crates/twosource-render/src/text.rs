@@ -87,7 +87,7 @@ fn reports(page: &mut Page, story: &StoryView<'_>) {
         page.item("  - ", &format!("{}{day}: {}", report.label, report.headline()), Style::new());
     }
     for dependence in &story.record.dependence {
-        page.item("  ! ", &line(&dependence.why), Style::new().dimmed());
+        page.item("  ! ", &story.leaning(dependence), Style::new().dimmed());
     }
     page.blank();
 }
@@ -176,8 +176,7 @@ fn alone(page: &mut Page, story: &StoryView<'_>) {
     for (report, claims) in groups {
         page.item("  ", &format!("{}:", story.reports[report].label), Style::new().bold());
         for (_, claim) in claims.iter().take(ALONE) {
-            let remark = claim.statements.first().map(|s| s.saying.remark()).filter(|r| !r.is_empty());
-            let remark = remark.map(|remark| format!(" ({remark})")).unwrap_or_default();
+            let remark = claim.unsaid_source().map(|remark| format!(" ({remark})")).unwrap_or_default();
             page.item("   - ", &format!("{}{remark}", claim.text), Style::new());
         }
         page.more("     ", claims.len(), ALONE);

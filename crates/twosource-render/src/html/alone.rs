@@ -47,8 +47,9 @@ fn list(anchors: &Anchors, claims: &[(usize, &ClaimView<'_>)], report: usize) ->
                 li.claim id=(id) data-who=(who(claim)) {
                     @if let Some(s) = claim.by(report).next() {
                         (claim::link(anchors, (s.report, s.start, s.end), Some(*place), html! { (claim.text) }))
-                        @let remark = s.saying.remark();
-                        @if !remark.is_empty() { " " span.remark { (icon::of_stance(s.saying.stance)) " " (remark) } }
+                        @if let Some(source) = claim.unsaid_source() {
+                            " " span.remark { (icon::of_stance(s.saying.stance)) " " (source) }
+                        }
                     } @else { (claim.text) }
                 }
             }

@@ -9,11 +9,11 @@ use crate::view::StoryView;
 pub(crate) enum Shows {
     /// A statement of a claim (its place in the story).
     Claim(usize),
-    /// A value of a conflict, or a statement in one.
+    /// The words of a conflict's value.
     Value,
     /// Quoted words.
     Quotation,
-    /// A passage that shows a report leaning on another.
+    /// A passage that shows a report leaning on another, or a statement in a conflict.
     Passage,
     /// The first mention of a member of the cast.
     Mention,
@@ -49,7 +49,8 @@ impl Anchors {
             }
         }
         for value in story.conflicts.iter().flat_map(|conflict| &conflict.values) {
-            found.add(value.report, value.start, value.end, Shows::Value);
+            let shows = if value.exact { Shows::Value } else { Shows::Passage };
+            found.add(value.report, value.start, value.end, shows);
         }
         for version in story.quotations.iter().flat_map(|quotation| &quotation.versions) {
             found.add(version.report, version.start, version.end, Shows::Quotation);

@@ -68,7 +68,7 @@ fn legend_words(stance: Stance) -> &'static str {
         Stance::Hedged => "hedges",
         Stance::Planned => "gives it as planned",
         Stance::Conditional => "gives it on a condition",
-        Stance::Denied => "gives it as denied",
+        Stance::Denied => "puts it in the negative",
         Stance::Questioned => "asks",
     }
 }

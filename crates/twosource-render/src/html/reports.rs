@@ -6,7 +6,7 @@ use twosource_evidence::file::DependenceRecord;
 use super::anchors::{Anchors, Marked, Shows};
 use super::claim::link;
 use super::heading;
-use crate::printable::{block, line};
+use crate::printable::{block, brief_line, line};
 use crate::standing::face;
 use crate::view::{ReportView, StoryView};
 
@@ -30,18 +30,15 @@ pub(crate) fn list(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
             }
         }
         @if !leaning.is_empty() {
-            div.dependence {
-                ul aria-label="Reports that lean on each other" {
-                    @for dependence in leaning.iter().take(SHOWN) { (dependence_item(story, anchors, dependence)) }
-                }
-                @if leaning.len() > SHOWN {
-                    details.rest {
-                        summary { "… and " (leaning.len() - SHOWN) " more" }
-                        ul {
-                            @for dependence in leaning.iter().skip(SHOWN) { (dependence_item(story, anchors, dependence)) }
-                        }
+            details.dependence {
+                summary {
+                    b { "Not independent: " }
+                    @for (i, dependence) in leaning.iter().take(SHOWN).enumerate() {
+                        @if i > 0 { " · " } (story.leaning(dependence))
                     }
+                    @if leaning.len() > SHOWN { " · … and " (leaning.len() - SHOWN) " more" }
                 }
+                ul { @for dependence in &leaning { (dependence_item(story, anchors, dependence)) } }
             }
         }
     }
@@ -61,7 +58,7 @@ fn source(anchors: &Anchors, place: usize, report: &ReportView<'_>) -> Markup {
 fn dependence_item(story: &StoryView<'_>, anchors: &Anchors, dependence: &DependenceRecord) -> Markup {
     html! {
         li {
-            (line(&dependence.why)) " "
+            (brief_line(&dependence.why, 320)) " "
             @for (n, place) in dependence.spans.iter().flatten().take(6).enumerate() {
                 @if let Some(report) = story.place(&place.report) {
                     (link(anchors, (report, place.start, place.end), None, html! {
@@ -88,12 +85,11 @@ pub(crate) fn section(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
 fn article(story: &StoryView<'_>, anchors: &Anchors, place: usize, report: &ReportView<'_>) -> Markup {
     let id = anchors.report_id(place);
     let title = format!("{id}-title");
-    let facts: Vec<String> =
-        [report.day(), report.record.byline.as_deref().map(line), report.record.path.as_deref().map(line)]
-            .into_iter()
-            .flatten()
-            .filter(|fact| !fact.is_empty())
-            .collect();
+    let facts: Vec<String> = [report.day(), report.record.byline.as_deref().map(line), report.file_name()]
+        .into_iter()
+        .flatten()
+        .filter(|fact| !fact.is_empty())
+        .collect();
     html! {
         article.report id=(id) aria-labelledby=(title) {
             header {

@@ -56,6 +56,14 @@ impl<'e> ClaimView<'e> {
         self.statements.iter().filter(move |statement| statement.report == report)
     }
 
+    /// Whom the one report of a single-source claim has it from, where the claim's own words do not say.
+    pub fn unsaid_source(&self) -> Option<String> {
+        let from = self.statements.first()?.saying.from.as_deref()?;
+        let name = from.split(", ").next().unwrap_or(from);
+        let said = self.text.to_lowercase().contains(&name.to_lowercase());
+        (!said).then(|| format!("from {from}"))
+    }
+
     /// The reports that make it, each once, in the story's order.
     pub fn reports(&self) -> Vec<usize> {
         let mut reports: Vec<usize> = self.statements.iter().map(|statement| statement.report).collect();
@@ -80,6 +88,8 @@ pub(crate) struct ConflictValue {
     /// Place of its report in the story.
     pub report: usize,
     pub value: String,
+    /// True where the value's own words are known, not the statement alone.
+    pub exact: bool,
     /// First code point of the value's words, or of the statement where they are not known.
     pub start: usize,
     /// The code point after the last.
@@ -92,12 +102,11 @@ impl<'e> ConflictView<'e> {
             let report = story.place(&statement.report)?;
             let words = record.value_spans.get(i).filter(|span| span.report == statement.report);
             let fits = |start, end| story.reports[report].bytes(start, end).map(|_| (start, end));
-            let (start, end) = words
-                .and_then(|span| fits(span.start, span.end))
-                .or_else(|| fits(statement.start, statement.end))?;
+            let own_words = words.and_then(|span| fits(span.start, span.end));
+            let (start, end) = own_words.or_else(|| fits(statement.start, statement.end))?;
             let value = record.values.get(i).map(|value| line(value)).filter(|value| !value.is_empty());
             let value = value.unwrap_or_else(|| story.reports[report].words(start, end));
-            Some(ConflictValue { report, value, start, end })
+            Some(ConflictValue { report, value, exact: own_words.is_some(), start, end })
         });
         ConflictView {
             record,

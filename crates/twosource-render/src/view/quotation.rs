@@ -56,6 +56,7 @@ impl QuotationView {
         for version in &record.versions {
             let Some(report) = story.place(&version.report) else { continue };
             let words = story.reports[report].words(version.start, version.end);
+            let words = words.trim_end_matches([',', ';', ' ']).to_owned();
             if words.is_empty() {
                 continue;
             }

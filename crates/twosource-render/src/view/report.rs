@@ -54,10 +54,15 @@ impl<'e> ReportView<'e> {
     /// Its headline, or its first words where it has none.
     pub fn headline(&self) -> String {
         let title = self.record.title.as_deref().map(line).filter(|title| !title.is_empty());
-        title.unwrap_or_else(|| {
+        let headline = title.unwrap_or_else(|| {
             let start: String = self.record.text.trim_start().chars().take(400).collect();
             brief_line(&start, 90)
-        })
+        });
+        // Reasons name a report without an outlet by its id.
+        match outlet(self.record) {
+            Some(_) => headline,
+            None => format!("{headline} [{}]", brief_line(&self.record.id, 40)),
+        }
     }
 
     /// Its address where that is one a browser may open.
@@ -68,6 +73,12 @@ impl<'e> ReportView<'e> {
         let plain =
             !url.chars().any(|c| c.is_whitespace() || c.is_control() || crate::printable::shown(c) != c);
         (on_the_web && plain && url.len() <= 2048).then_some(url)
+    }
+
+    /// The name of the file it was read from, without the folders above it: a page travels further than they.
+    pub fn file_name(&self) -> Option<String> {
+        let path = self.record.path.as_deref()?;
+        path.rsplit(['/', '\\']).next().map(|name| brief_line(name, 60)).filter(|name| !name.is_empty())
     }
 
     /// The day it was published, in words.

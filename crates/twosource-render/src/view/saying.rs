@@ -47,7 +47,7 @@ impl Stance {
             Stance::Hedged => "hedged",
             Stance::Planned => "as planned",
             Stance::Conditional => "on condition",
-            Stance::Denied => "as denied",
+            Stance::Denied => "in the negative",
             Stance::Questioned => "as a question",
         }
     }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use twosource_evidence::Evidence;
-use twosource_evidence::file::{CastMember, OriginRecord, ReportRecord, Standing, StoryRecord};
+use twosource_evidence::file::{
+    CastMember, DependenceKind, DependenceRecord, OriginRecord, ReportRecord, Standing, StoryRecord,
+};
 
 use super::report::{labels, outlet};
 use super::{ClaimView, ConflictView, QuotationView, ReportView, Saying};
@@ -99,6 +101,20 @@ impl<'e> StoryView<'e> {
     /// How a report gives a statement.
     pub fn saying(&self, report: usize, certainty: &str, attribution: Option<&str>) -> Saying {
         Saying::new(&self.reports[report], &self.cast, certainty, attribution)
+    }
+
+    /// Which report leans on which and how, in a few words: "Island Herald and Nordwire: same text".
+    pub fn leaning(&self, dependence: &DependenceRecord) -> String {
+        let label = |id: &str| {
+            self.place(id).map_or("a report not in this story", |place| &self.reports[place].label)
+        };
+        let (one, other) = (label(&dependence.reports[0]), label(&dependence.reports[1]));
+        match dependence.kind {
+            DependenceKind::Copy => format!("{one} and {other}: same text"),
+            DependenceKind::SharedPassages => format!("{one} and {other}: shared passages"),
+            DependenceKind::SameAgency => format!("{one} and {other}: same agency"),
+            DependenceKind::Cites => format!("{one} cites {other}"),
+        }
     }
 
     /// "4 reports from 3 outlets", as far as outlets are known.
