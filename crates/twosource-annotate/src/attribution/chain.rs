@@ -2,10 +2,11 @@
 //!
 //! Kim said X, the news agency said.      Kim's words came by way of the agency
 //! The paper reported X, citing a judge.  the judge's words came by way of the paper
+//! Kim told the news agency X.            Kim's words came by way of the agency
 
 use super::draft::{Context, Draft, Family};
 use super::lexicon::CueClass;
-use super::phrase;
+use super::{phrase, source_kind};
 
 /// "…, citing X": X becomes the source of what the citing says, by way of it.
 pub(super) fn citing(cx: &Context, drafts: &mut [Draft]) {
@@ -34,6 +35,42 @@ pub(super) fn citing(cx: &Context, drafts: &mut [Draft]) {
         draft.family = Family::Relayed;
         draft.content_head = None;
         draft.via = Some(citer);
+    }
+}
+
+/// "X told the agency that …": X's words came by way of the agency. Only media are relays; officers and friends are not.
+pub(super) fn told(cx: &Context, drafts: &mut Vec<Draft>) {
+    let doc = cx.doc;
+    for index in 0..drafts.len() {
+        let draft = &drafts[index];
+        let Some((_, speaker)) = draft.source.filter(|_| draft.via.is_none()) else { continue };
+        let verb = draft.cue_head;
+        if doc.lemma(verb) != "tell" {
+            continue;
+        }
+        let Some(listener) = doc.child(verb, &["dobj", "dative"]).filter(|&listener| listener > verb) else {
+            continue;
+        };
+        let (head, words) = phrase::source(cx, listener, verb);
+        if draft.content_holds(words) || !source_kind::is_medium(cx, words) {
+            continue;
+        }
+        let mut content = draft.content.clone();
+        content.insert(0, speaker);
+        content.sort_unstable();
+        let relay = Draft {
+            family: Family::Relayed,
+            class: CueClass::Say,
+            cue_head: listener,
+            cue: None,
+            source: Some((head, words)),
+            content,
+            content_head: draft.content_head,
+            effect: draft.effect,
+            via: None,
+        };
+        drafts[index].via = Some(drafts.len());
+        drafts.push(relay);
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) fn attributions(
     }
     let keep = kept(cx, links, &drafts);
     let mut drafts = filtered(drafts, &keep);
+    chain::told(cx, &mut drafts);
     let inside = chain::nesting(&mut drafts);
     let keep: Vec<bool> = (0..drafts.len())
         .map(|index| !inside[index] || is_relayed(cx, &drafts, index, entities, &mentions))

@@ -216,6 +216,12 @@ fn by_name(cx: &Context, tokens: std::ops::Range<usize>) -> Option<SourceKind> {
     None
 }
 
+/// True for words that name a news agency, a state's medium or an outlet.
+pub(super) fn is_medium(cx: &Context, words: Span) -> bool {
+    let kind = by_name(cx, cx.doc.tokens_in(words));
+    matches!(kind, Some(SourceKind::NewsAgency | SourceKind::StateMedia | SourceKind::Outlet))
+}
+
 /// The kind of a news agency or state medium that the reader knows by name.
 fn agency(words: &str) -> Option<SourceKind> {
     if !words.starts_with(char::is_uppercase) {
