@@ -184,14 +184,12 @@ fn why(story: &Story, members: &[(StatementRef, &Trace)]) -> String {
         }
     }
     let attributed = || members.iter().filter(|(_, trace)| trace.way.reason.is_none());
-    let quoting = in_words(
-        attributed().filter(|(_, t)| t.way.quoted && t.way.through.is_empty()).map(|(at, _)| outlet(at)),
-    );
-    let naming = in_words(
-        attributed().filter(|(_, t)| !t.way.quoted && t.way.through.is_empty()).map(|(at, _)| outlet(at)),
-    );
+    let directly = || attributed().filter(|(_, trace)| trace.way.through.is_empty());
+    let quoting: Vec<String> =
+        directly().filter(|(_, trace)| trace.way.quoted).map(|(at, _)| outlet(at)).collect();
+    let naming = in_words(directly().map(|(at, _)| outlet(at)).filter(|name| !quoting.contains(name)));
     if !quoting.is_empty() {
-        reasons.push(format!("quoted by {quoting}"));
+        reasons.push(format!("quoted by {}", in_words(quoting.into_iter())));
     }
     if !naming.is_empty() {
         reasons.push(format!("named as the source by {naming}"));
