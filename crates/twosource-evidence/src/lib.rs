@@ -5,6 +5,7 @@
 
 pub mod cast;
 pub mod claim;
+mod clustering;
 pub mod conflict;
 pub mod dependence;
 pub mod explain;
@@ -18,6 +19,7 @@ pub mod standing;
 pub mod story;
 pub mod timeline;
 pub mod verify;
+mod vocabulary;
 mod weigh;
 
 pub use explain::explain;

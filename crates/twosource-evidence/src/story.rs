@@ -1,7 +1,14 @@
 //! The reports of one event.
 
+mod grouping;
+
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 use twosource_annotate::Annotated;
+
+/// Characters that a title made from a statement has at most.
+const LONGEST_TITLE: usize = 100;
 
 /// The reports of one event, earliest first, undated last, then by id.
 #[derive(Clone, Debug)]
@@ -25,21 +32,75 @@ impl Story {
         self.reports.iter().filter_map(|a| a.report.published.as_ref()).map(|p| p.date).min()
     }
 
-    /// The headline that says most of the story: of the titles, the one whose words the others share most.
+    /// The headline that says most of the story: of the titles, the one whose words most other reports have. Where no
+    /// report has a title, the first statement that most other reports share the words of, cut at a word.
     pub fn title(&self) -> String {
-        let titles = self.reports.iter().filter_map(|a| a.report.title.clone());
-        titles.min().unwrap_or_else(|| "Untitled story".to_owned())
+        let reports: BTreeMap<&str, BTreeSet<String>> =
+            self.reports.iter().map(|annotated| (annotated.report.id.as_str(), words_of(annotated))).collect();
+        let merit = |from: &Annotated, words: &BTreeSet<String>| {
+            let others = reports.iter().filter(|(id, _)| **id != from.report.id);
+            let shared: usize = others.map(|(_, known)| words.intersection(known).count()).sum();
+            shared as f64 / (words.len() as f64 + 2.0)
+        };
+        let titled = self.reports.iter().filter_map(|annotated| {
+            let title = annotated.report.title.as_deref()?.trim();
+            let words: BTreeSet<String> = grouping::title_words(annotated).into_iter().collect();
+            (!title.is_empty()).then(|| (merit(annotated, &words), title.to_owned()))
+        });
+        if let Some(title) = best(titled) {
+            return title;
+        }
+        let opening = self.reports.iter().flat_map(|annotated| {
+            annotated.statements.iter().take(2).map(move |statement| (annotated, statement))
+        });
+        let opening = opening.map(|(annotated, statement)| {
+            let text = statement.span.of(&annotated.report.text);
+            (merit(annotated, &lower_words(text)), cut(text))
+        });
+        best(opening).unwrap_or_else(|| "Untitled story".to_owned())
     }
 }
 
-/// Groups reports into stories. The result depends on the reports alone, not on their order.
+/// The candidate of most merit; of equals the one first in alphabetical order.
+fn best(candidates: impl Iterator<Item = (f64, String)>) -> Option<String> {
+    candidates.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1))).map(|(_, text)| text)
+}
+
+/// Every word of the title and the text of a report.
+fn words_of(annotated: &Annotated) -> BTreeSet<String> {
+    let mut words = lower_words(&annotated.report.text);
+    words.extend(grouping::title_words(annotated));
+    words
+}
+
+fn lower_words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1);
+    words.map(str::to_lowercase).filter(|word| !crate::vocabulary::is_function_word(word)).collect()
+}
+
+/// A text in one line, cut after a word where it is too long for a title.
+fn cut(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((limit, _)) = line.char_indices().nth(LONGEST_TITLE) else {
+        return line.trim_end_matches('.').to_owned();
+    };
+    let kept = line[..limit].rsplit_once(' ').map_or(&line[..limit], |(kept, _)| kept);
+    format!("{}…", kept.trim_end_matches([',', ';', ':', '-', '–', '—', ' ']))
+}
+
+/// Groups reports into stories, the largest first. The result depends on the reports alone, not on their order.
 pub fn group(mut reports: Vec<Annotated>) -> Vec<Story> {
-    reports.sort_by(|a, b| {
-        let key = |x: &Annotated| {
-            let date = x.report.published.as_ref().map(|p| p.value.clone());
-            (date.is_none(), date, x.report.id.clone())
-        };
-        key(a).cmp(&key(b))
+    reports.sort_by_cached_key(|annotated| {
+        let date = annotated.report.published.as_ref().map(|published| published.value.clone());
+        (date.is_none(), date, annotated.report.id.clone())
     });
-    if reports.is_empty() { Vec::new() } else { vec![Story { reports }] }
+    let groups = grouping::group(&reports);
+    let mut reports: Vec<Option<Annotated>> = reports.into_iter().map(Some).collect();
+    let mut stories: Vec<Story> = groups
+        .into_iter()
+        .map(|members| Story { reports: members.into_iter().filter_map(|member| reports[member].take()).collect() })
+        .collect();
+    // Stable: stories of one size stay in the order of their first reports.
+    stories.sort_by_key(|story| std::cmp::Reverse(story.reports.len()));
+    stories
 }

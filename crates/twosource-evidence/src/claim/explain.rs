@@ -1,0 +1,249 @@
+//! What a claim shows for itself: the statement that says it best, whom it is about, and what joined it, in words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use twosource_annotate::{Annotated, Certainty};
+
+use super::likeness::Links;
+use super::profile::{Profiles, Use};
+use super::run::longest_common;
+use crate::cast::Cast;
+use crate::story::Story;
+use crate::vocabulary::TermKind;
+
+/// How many names, or words, one explanation lists.
+const MOST_LISTED: usize = 4;
+
+/// Words in common in one run are shown from this many on.
+const SHOWN_RUN: usize = 5;
+
+/// Runs longer than this are shown cut.
+const LONGEST_SHOWN: usize = 14;
+
+/// The member that says it best: closest to the others, surely put, and complete in itself.
+pub(crate) fn core(story: &Story, profiles: &Profiles, links: &Links, members: &[usize]) -> usize {
+    let merit = |member: usize| {
+        let closeness: f64 = members.iter().map(|&other| links.likeness(member, other)).sum();
+        let at = profiles.statements[member].at;
+        let annotated = &story.reports[at.report];
+        let statement = &annotated.statements[at.statement];
+        let sureness = match statement.certainty {
+            Certainty::Asserted | Certainty::Attributed => 0.3,
+            Certainty::Planned | Certainty::Denied => 0.2,
+            Certainty::Hedged | Certainty::Conditional | Certainty::Questioned => 0.0,
+        };
+        closeness / (members.len() as f64 - 1.0).max(1.0) + sureness + completeness(annotated, statement.tokens.clone())
+    };
+    let best = members.iter().copied().reduce(|best, member| if merit(member) > merit(best) { member } else { best });
+    best.unwrap_or_default()
+}
+
+/// 0 to 0.5: a statement that opens with a pronoun leans on what stands before it; one of very few or very many words
+/// says too little or too much.
+fn completeness(annotated: &Annotated, tokens: std::ops::Range<usize>) -> f64 {
+    let leans = tokens.clone().take(3).any(|token| annotated.doc.pos(token) == "PRON");
+    let length = match tokens.len() {
+        0..8 => 0.0,
+        8..40 => 0.25,
+        _ => 0.1,
+    };
+    length + if leans { 0.0 } else { 0.25 }
+}
+
+/// Places in the cast that the members name, those that most members name first.
+pub(crate) fn about(story: &Story, cast: &Cast, profiles: &Profiles, members: &[usize]) -> Vec<usize> {
+    let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+    for &member in members {
+        let at = profiles.statements[member].at;
+        let annotated = &story.reports[at.report];
+        let span = annotated.statements[at.statement].span;
+        let spoken_of = annotated.entities.iter().enumerate().filter(|(_, entity)| {
+            entity.mentions.iter().any(|mention| span.contains(mention.span))
+        });
+        let places: BTreeSet<usize> =
+            spoken_of.filter_map(|(index, _)| cast.of.get(&(at.report, index)).copied()).collect();
+        for place in places {
+            *named.entry(place).or_default() += 1;
+        }
+    }
+    let mut places: Vec<(usize, usize)> = named.into_iter().collect();
+    places.sort_by_key(|&(place, count)| (std::cmp::Reverse(count), place));
+    places.into_iter().map(|(place, _)| place).collect()
+}
+
+/// What joined the members, in words, the strongest kind of evidence first; empty for one statement by itself.
+pub(crate) fn joined_by(story: &Story, cast: &Cast, profiles: &Profiles, members: &[usize]) -> Vec<String> {
+    let reports: BTreeSet<usize> = members.iter().map(|&member| profiles.report(member)).collect();
+    if reports.len() < 2 {
+        return Vec::new();
+    }
+    let holders = holders(profiles, members);
+    let shown = |wanted: TermKind| {
+        let mut shared: Vec<(usize, &Vec<(usize, Use)>)> = holders
+            .iter()
+            .filter(|(term, uses)| {
+                profiles.terms[**term].kind == wanted && reports_of(profiles, uses) >= 2
+            })
+            .map(|(&term, uses)| (term, uses))
+            .collect();
+        shared.sort_by(|a, b| {
+            let telling = |term: usize| profiles.terms[term].weight;
+            let spread = |uses: &[(usize, Use)]| reports_of(profiles, uses);
+            spread(b.1).cmp(&spread(a.1)).then(telling(b.0).total_cmp(&telling(a.0))).then(a.0.cmp(&b.0))
+        });
+        shared
+    };
+    let who = |uses: &[(usize, Use)]| phrase_of_count(reports_of(profiles, uses), reports.len());
+    let mut lines: Vec<String> = Vec::new();
+    let mut said: BTreeSet<String> = BTreeSet::new();
+
+    let mut add = |verb: &str, quote: bool, items: Vec<(String, String)>| {
+        let mut by_who: Vec<(String, Vec<String>)> = Vec::new();
+        for (who, item) in items {
+            if !said.insert(item.to_lowercase()) {
+                continue;
+            }
+            let item = if quote { format!("“{item}”") } else { item };
+            match by_who.iter_mut().find(|(known, _)| *known == who) {
+                Some((_, list)) => list.push(item),
+                None => by_who.push((who, vec![item])),
+            }
+        }
+        for (who, mut list) in by_who.into_iter().take(2) {
+            list.truncate(MOST_LISTED);
+            lines.push(format!("{who} {verb} {}", and_list(&list)));
+        }
+    };
+
+    add("have the words", true, common_runs(story, profiles, members));
+    let names = shown(TermKind::Name);
+    add("name", false, names.iter().map(|(term, uses)| (who(uses), name(story, cast, profiles, *term, uses))).collect());
+    let numbers = shown(TermKind::Number);
+    add("say", false, numbers.iter().map(|(_, uses)| (who(uses), counted(story, profiles, uses))).collect());
+    let words = shown(TermKind::Word);
+    add("speak of", false, words.iter().map(|(_, uses)| (who(uses), word(profiles, uses))).collect());
+    lines
+}
+
+/// For each term, which members hold it and where.
+fn holders(profiles: &Profiles, members: &[usize]) -> BTreeMap<usize, Vec<(usize, Use)>> {
+    let mut holders: BTreeMap<usize, Vec<(usize, Use)>> = BTreeMap::new();
+    for &member in members {
+        for &each in &profiles.statements[member].uses {
+            holders.entry(each.term).or_default().push((member, each));
+        }
+    }
+    holders
+}
+
+fn reports_of(profiles: &Profiles, uses: &[(usize, Use)]) -> usize {
+    uses.iter().map(|(member, _)| profiles.report(*member)).collect::<BTreeSet<usize>>().len()
+}
+
+/// "both", "all three", "two of four".
+fn phrase_of_count(count: usize, of: usize) -> String {
+    let in_words = |n: usize| match n {
+        2 => "two".to_owned(),
+        3 => "three".to_owned(),
+        4 => "four".to_owned(),
+        5 => "five".to_owned(),
+        n => n.to_string(),
+    };
+    match (count, of) {
+        (2, 2) => "both".to_owned(),
+        (count, of) if count == of => format!("all {}", in_words(of)),
+        (count, of) => format!("{} of {}", in_words(count), in_words(of)),
+    }
+}
+
+/// "a, b and c".
+fn and_list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A name as the first member writes it, with the names around it that belong to it; from the cast where it is there.
+fn name(story: &Story, cast: &Cast, profiles: &Profiles, term: usize, uses: &[(usize, Use)]) -> String {
+    let key = &profiles.terms[term].key;
+    let of_cast = key.strip_prefix('@').and_then(|place| place.parse::<usize>().ok());
+    if let Some(person) = of_cast.and_then(|place| cast.entities.get(place)) {
+        return person.name.clone();
+    }
+    let Some((annotated, token)) = first_place(story, profiles, uses) else { return String::new() };
+    let is_name = |token: usize| annotated.doc.pos(token) == "PROPN";
+    let mut start = token;
+    while start > 0 && is_name(start - 1) {
+        start -= 1;
+    }
+    let mut end = token + 1;
+    while end < annotated.doc.len() && is_name(end) {
+        end += 1;
+    }
+    annotated.doc.span_of(start..end).of(&annotated.report.text).to_owned()
+}
+
+/// A number with what it counts: "two ballistic missiles".
+fn counted(story: &Story, profiles: &Profiles, uses: &[(usize, Use)]) -> String {
+    let Some((annotated, token)) = first_place(story, profiles, uses) else { return String::new() };
+    let head = annotated.doc.head(token);
+    let near = head > token && head - token <= 4 && annotated.doc.pos(head) == "NOUN";
+    let end = if near { head + 1 } else { token + 1 };
+    annotated.doc.span_of(token..end).of(&annotated.report.text).to_owned()
+}
+
+/// A word in its base form, or the two words of one family: "defy / violate".
+fn word(profiles: &Profiles, uses: &[(usize, Use)]) -> String {
+    let mut forms: Vec<&str> = Vec::new();
+    for (_, each) in uses {
+        let form = profiles.forms[each.form].as_str();
+        if !forms.contains(&form) && forms.len() < 3 {
+            forms.push(form);
+        }
+    }
+    forms.join(" / ")
+}
+
+fn first_place<'s>(story: &'s Story, profiles: &Profiles, uses: &[(usize, Use)]) -> Option<(&'s Annotated, usize)> {
+    let (member, each) = uses.first()?;
+    Some((&story.reports[profiles.report(*member)], each.token))
+}
+
+/// The longest run of words that the first member shares with one of another report, where it is long enough to tell.
+fn common_runs(story: &Story, profiles: &Profiles, members: &[usize]) -> Vec<(String, String)> {
+    let mut best: Option<(usize, usize, usize)> = None;
+    let mut shared_by = 0;
+    for (i, &a) in members.iter().enumerate() {
+        for &b in &members[i + 1..] {
+            if profiles.report(a) == profiles.report(b) {
+                continue;
+            }
+            let (words_a, words_b) = (&profiles.statements[a].words, &profiles.statements[b].words);
+            let (start, length) = longest_common(words_a, words_b);
+            if length >= SHOWN_RUN && best.is_none_or(|(_, _, known)| length > known) {
+                best = Some((a, start, length));
+                shared_by = 2;
+            }
+        }
+        // Hostile repetition: a claim of very many members is shown by its first ones.
+        if i >= 16 {
+            break;
+        }
+    }
+    let Some((member, start, length)) = best else { return Vec::new() };
+    let at = profiles.statements[member].at;
+    let annotated = &story.reports[at.report];
+    let tokens = annotated.statements[at.statement].tokens.clone();
+    let words: Vec<usize> =
+        tokens.filter(|&token| !["PUNCT", "SPACE"].contains(&annotated.doc.pos(token))).collect();
+    let end = start + length.min(LONGEST_SHOWN) - 1;
+    let (Some(&first), Some(&last)) = (words.get(start), words.get(end)) else { return Vec::new() };
+    let mut text = annotated.doc.span_of(first..last + 1).of(&annotated.report.text).to_owned();
+    if length > LONGEST_SHOWN {
+        text.push('…');
+    }
+    let reports: BTreeSet<usize> = members.iter().map(|&member| profiles.report(member)).collect();
+    vec![(phrase_of_count(shared_by, reports.len()), text)]
+}
