@@ -146,7 +146,8 @@ mod tests {
         let by_report = |item: usize| item / 2;
         let groups = agglomerate(&links, by_report, |sum, pairs| sum - 0.2 * pairs as f64);
         assert_eq!(groups, [vec![0, 1, 2]]);
-        let alone = agglomerate(&links[..2].iter().map(|_| BTreeMap::new()).collect::<Vec<_>>(), by_report, |s, _| s);
+        let alone =
+            agglomerate(&links[..2].iter().map(|_| BTreeMap::new()).collect::<Vec<_>>(), by_report, |s, _| s);
         assert_eq!(alone, [vec![0], vec![1]]);
     }
 }

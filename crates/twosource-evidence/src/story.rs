@@ -35,8 +35,11 @@ impl Story {
     /// The headline that says most of the story: of the titles, the one whose words most other reports have. Where no
     /// report has a title, the first statement that most other reports share the words of, cut at a word.
     pub fn title(&self) -> String {
-        let reports: BTreeMap<&str, BTreeSet<String>> =
-            self.reports.iter().map(|annotated| (annotated.report.id.as_str(), words_of(annotated))).collect();
+        let reports: BTreeMap<&str, BTreeSet<String>> = self
+            .reports
+            .iter()
+            .map(|annotated| (annotated.report.id.as_str(), words_of(annotated)))
+            .collect();
         let merit = |from: &Annotated, words: &BTreeSet<String>| {
             let others = reports.iter().filter(|(id, _)| **id != from.report.id);
             let shared: usize = others.map(|(_, known)| words.intersection(known).count()).sum();
@@ -98,7 +101,9 @@ pub fn group(mut reports: Vec<Annotated>) -> Vec<Story> {
     let mut reports: Vec<Option<Annotated>> = reports.into_iter().map(Some).collect();
     let mut stories: Vec<Story> = groups
         .into_iter()
-        .map(|members| Story { reports: members.into_iter().filter_map(|member| reports[member].take()).collect() })
+        .map(|members| Story {
+            reports: members.into_iter().filter_map(|member| reports[member].take()).collect(),
+        })
         .collect();
     // Stable: stories of one size stay in the order of their first reports.
     stories.sort_by_key(|story| std::cmp::Reverse(story.reports.len()));

@@ -32,9 +32,14 @@ pub(crate) fn core(story: &Story, profiles: &Profiles, links: &Links, members: &
             Certainty::Planned | Certainty::Denied => 0.2,
             Certainty::Hedged | Certainty::Conditional | Certainty::Questioned => 0.0,
         };
-        closeness / (members.len() as f64 - 1.0).max(1.0) + sureness + completeness(annotated, statement.tokens.clone())
+        closeness / (members.len() as f64 - 1.0).max(1.0)
+            + sureness
+            + completeness(annotated, statement.tokens.clone())
     };
-    let best = members.iter().copied().reduce(|best, member| if merit(member) > merit(best) { member } else { best });
+    let best = members
+        .iter()
+        .copied()
+        .reduce(|best, member| if merit(member) > merit(best) { member } else { best });
     best.unwrap_or_default()
 }
 
@@ -57,9 +62,11 @@ pub(crate) fn about(story: &Story, cast: &Cast, profiles: &Profiles, members: &[
         let at = profiles.statements[member].at;
         let annotated = &story.reports[at.report];
         let span = annotated.statements[at.statement].span;
-        let spoken_of = annotated.entities.iter().enumerate().filter(|(_, entity)| {
-            entity.mentions.iter().any(|mention| span.contains(mention.span))
-        });
+        let spoken_of = annotated
+            .entities
+            .iter()
+            .enumerate()
+            .filter(|(_, entity)| entity.mentions.iter().any(|mention| span.contains(mention.span)));
         let places: BTreeSet<usize> =
             spoken_of.filter_map(|(index, _)| cast.of.get(&(at.report, index)).copied()).collect();
         for place in places {
@@ -81,9 +88,7 @@ pub(crate) fn joined_by(story: &Story, cast: &Cast, profiles: &Profiles, members
     let shown = |wanted: TermKind| {
         let mut shared: Vec<(usize, &Vec<(usize, Use)>)> = holders
             .iter()
-            .filter(|(term, uses)| {
-                profiles.terms[**term].kind == wanted && reports_of(profiles, uses) >= 2
-            })
+            .filter(|(term, uses)| profiles.terms[**term].kind == wanted && reports_of(profiles, uses) >= 2)
             .map(|(&term, uses)| (term, uses))
             .collect();
         shared.sort_by(|a, b| {
@@ -117,7 +122,11 @@ pub(crate) fn joined_by(story: &Story, cast: &Cast, profiles: &Profiles, members
 
     add("have the words", true, common_runs(story, profiles, members));
     let names = shown(TermKind::Name);
-    add("name", false, names.iter().map(|(term, uses)| (who(uses), name(story, cast, profiles, *term, uses))).collect());
+    add(
+        "name",
+        false,
+        names.iter().map(|(term, uses)| (who(uses), name(story, cast, profiles, *term, uses))).collect(),
+    );
     let numbers = shown(TermKind::Number);
     add("say", false, numbers.iter().map(|(_, uses)| (who(uses), counted(story, profiles, uses))).collect());
     let words = shown(TermKind::Word);
@@ -206,7 +215,11 @@ fn word(profiles: &Profiles, uses: &[(usize, Use)]) -> String {
     forms.join(" / ")
 }
 
-fn first_place<'s>(story: &'s Story, profiles: &Profiles, uses: &[(usize, Use)]) -> Option<(&'s Annotated, usize)> {
+fn first_place<'s>(
+    story: &'s Story,
+    profiles: &Profiles,
+    uses: &[(usize, Use)],
+) -> Option<(&'s Annotated, usize)> {
     let (member, each) = uses.first()?;
     Some((&story.reports[profiles.report(*member)], each.token))
 }

@@ -10,5 +10,9 @@ const THRESHOLD: f64 = 0.22;
 
 /// Puts statements together where all their pairs of different reports, in sum, are likelier than the threshold.
 pub(crate) fn groups(profiles: &Profiles, links: &Links) -> Vec<Vec<usize>> {
-    agglomerate(&links.of, |statement| profiles.report(statement), |sum, pairs| sum - THRESHOLD * pairs as f64)
+    agglomerate(
+        &links.of,
+        |statement| profiles.report(statement),
+        |sum, pairs| sum - THRESHOLD * pairs as f64,
+    )
 }

@@ -88,8 +88,7 @@ impl Links {
 fn compare(a: &Profile, b: &Profile, shared: f64) -> Option<f64> {
     let cosine = shared / ((a.mass + SMOOTHING) * (b.mass + SMOOTHING)).sqrt();
     let both_lead = if a.is_lead() && b.is_lead() { weights::LEAD } else { 0.0 };
-    let known =
-        weights::COSINE * cosine + weights::CORE * a.core.min(b.core) + both_lead + weights::BIAS;
+    let known = weights::COSINE * cosine + weights::CORE * a.core.min(b.core) + both_lead + weights::BIAS;
     // The longest run is dear to find and can add only so much.
     let shorter = a.words.len().min(b.words.len()).min(LONGEST);
     if probability(known + weights::RUN * ((1 + shorter) as f64).ln()) < LEAST {

@@ -107,7 +107,8 @@ impl Profiles {
                 forms.chain(statement.words.iter().map(String::as_str))
             })
             .collect();
-        let form_ids: BTreeMap<&str, usize> = forms.iter().enumerate().map(|(id, &form)| (form, id)).collect();
+        let form_ids: BTreeMap<&str, usize> =
+            forms.iter().enumerate().map(|(id, &form)| (form, id)).collect();
 
         let mut statements: Vec<Profile> = raw
             .iter()
@@ -138,11 +139,6 @@ impl Profiles {
     /// The report of a statement.
     pub fn report(&self, statement: usize) -> usize {
         self.statements[statement].at.report
-    }
-
-    /// The place of a statement in [`Profiles::statements`].
-    pub fn place(&self, at: StatementRef) -> Option<usize> {
-        self.statements.binary_search_by_key(&at, |profile| profile.at).ok()
     }
 }
 

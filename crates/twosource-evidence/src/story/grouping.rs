@@ -74,7 +74,8 @@ fn vectors(reports: &[Annotated]) -> Vec<Vectors> {
             *spread.entry(term).or_default() += 1;
         }
     }
-    let ids: BTreeMap<&(TermKind, String), usize> = spread.keys().enumerate().map(|(id, term)| (*term, id)).collect();
+    let ids: BTreeMap<&(TermKind, String), usize> =
+        spread.keys().enumerate().map(|(id, term)| (*term, id)).collect();
     let given = reports.len() as f64;
     let telling = |term: &(TermKind, String)| {
         let held = spread[term] as f64 + BACKGROUND * chance_in_report(&term.1) + 0.5;
@@ -87,7 +88,8 @@ fn vectors(reports: &[Annotated]) -> Vec<Vectors> {
                 let share = if term.0 == TermKind::Number { NUMERAL } else { 1.0 };
                 (term, count.sqrt() * telling(term) * share)
             });
-            let mut weighed: Vec<(&(TermKind, String), f64)> = weighed.filter(|(_, weight)| *weight > 0.0).collect();
+            let mut weighed: Vec<(&(TermKind, String), f64)> =
+                weighed.filter(|(_, weight)| *weight > 0.0).collect();
             weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
             weighed.truncate(MOST_TERMS);
             let of_kind = |is_name: bool| {

@@ -8,4 +8,4 @@ mod terms;
 pub(crate) use background::chance_in_report;
 pub(crate) use kin::{family, has_kin};
 pub(crate) use number::value_of_word;
-pub(crate) use terms::{Term, TermKind, is_function_word, terms};
+pub(crate) use terms::{TermKind, is_function_word, terms};

@@ -2,8 +2,26 @@
 
 /// Words for numbers below twenty, at their values.
 const UNITS: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 
 /// Words for tens, from twenty on.
@@ -65,12 +83,18 @@ mod tests {
 
     #[test]
     fn numerals_have_values_and_other_words_none() {
-        for (word, value) in
-            [("7", 7.0), ("1,200", 1200.0), ("3.5", 3.5), ("nineteen", 19.0), ("forty-seven", 47.0), ("ninety", 90.0)]
-        {
+        for (word, value) in [
+            ("7", 7.0),
+            ("1,200", 1200.0),
+            ("3.5", 3.5),
+            ("nineteen", 19.0),
+            ("forty-seven", 47.0),
+            ("ninety", 90.0),
+        ] {
             assert_eq!(value_of_word(word), Some(value), "{word}");
         }
-        for word in ["", "12,34", "3.5.1", "71.7g", "second", "forty-eleven", "-", "1,", "99999999999999999"] {
+        for word in ["", "12,34", "3.5.1", "71.7g", "second", "forty-eleven", "-", "1,", "99999999999999999"]
+        {
             assert_eq!(value_of_word(word), None, "{word}");
         }
     }

@@ -56,13 +56,19 @@ pub(crate) fn terms(doc: &Doc, tokens: Range<usize>) -> Vec<Term> {
             continue;
         }
         if let Some(value) = value_of_word(lower) {
-            found.push(Term { key: format!("#{value}"), form: lower.to_owned(), kind: TermKind::Number, token });
+            found.push(Term {
+                key: format!("#{value}"),
+                form: lower.to_owned(),
+                kind: TermKind::Number,
+                token,
+            });
             continue;
         }
         let is_name = doc.pos(token) == "PROPN";
         let base = if is_name { lower.to_owned() } else { doc.lemma(token).to_lowercase() };
         // "same-sex" has kin as a whole; "nuclear-powered" has not, and its parts speak for themselves.
-        let parts: Vec<&str> = if has_kin(&base) { vec![&base] } else { base.split(['-', '–', '/']).collect() };
+        let parts: Vec<&str> =
+            if has_kin(&base) { vec![&base] } else { base.split(['-', '–', '/']).collect() };
         for part in parts {
             let form = part.trim_matches(|c: char| !c.is_alphanumeric());
             let has_letter = form.chars().any(char::is_alphabetic);
@@ -70,7 +76,12 @@ pub(crate) fn terms(doc: &Doc, tokens: Range<usize>) -> Vec<Term> {
                 continue;
             }
             if let Some(value) = value_of_word(form) {
-                found.push(Term { key: format!("#{value}"), form: form.to_owned(), kind: TermKind::Number, token });
+                found.push(Term {
+                    key: format!("#{value}"),
+                    form: form.to_owned(),
+                    kind: TermKind::Number,
+                    token,
+                });
             } else if has_letter {
                 let kind = if is_name { TermKind::Name } else { TermKind::Word };
                 found.push(Term { key: family(form).to_owned(), form: form.to_owned(), kind, token });

@@ -1,0 +1,92 @@
+//! From clashes of two statements to conflicts of all who take part.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use twosource_text::Span;
+
+use super::{Clash, Conflict};
+use crate::file::ConflictKind;
+use crate::story::{StatementRef, Story};
+
+/// A value in its place.
+type Value = (StatementRef, Span);
+
+/// Gathers clashes over one matter that share a statement's value, in the order of their first statements.
+pub(crate) fn conflicts(story: &Story, clashes: Vec<([StatementRef; 2], Clash)>) -> Vec<Conflict> {
+    let mut group_of: BTreeMap<(ConflictKind, Value), usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (index, (at, clash)) in clashes.iter().enumerate() {
+        let values = [0, 1].map(|side| (clash.on, (at[side], clash.values[side].1)));
+        let known: BTreeSet<usize> = values.iter().filter_map(|value| group_of.get(value).copied()).collect();
+        let mut members = vec![index];
+        for group in known {
+            members.append(&mut groups[group]);
+        }
+        let group = groups.len();
+        for &member in &members {
+            let (at, clash) = &clashes[member];
+            for side in [0, 1] {
+                group_of.insert((clash.on, (at[side], clash.values[side].1)), group);
+            }
+        }
+        groups.push(members);
+    }
+    let gathered = groups.into_iter().filter(|members| !members.is_empty()).map(|mut members| {
+        members.sort_unstable();
+        let clashes: Vec<&([StatementRef; 2], Clash)> =
+            members.iter().map(|&member| &clashes[member]).collect();
+        conflict(story, &clashes)
+    });
+    let mut conflicts: Vec<Conflict> = gathered.flatten().collect();
+    conflicts.sort_by_key(|conflict| conflict.sides.iter().map(|side| (side.0, side.2)).min());
+    conflicts
+}
+
+fn conflict(story: &Story, clashes: &[&([StatementRef; 2], Clash)]) -> Option<Conflict> {
+    let (_, first) = clashes.first()?;
+    let mut sides: BTreeMap<Value, String> = BTreeMap::new();
+    for (at, clash) in clashes {
+        for side in [0, 1] {
+            let (words, span) = &clash.values[side];
+            sides.insert((at[side], *span), words.clone());
+        }
+    }
+    let sides: Vec<(StatementRef, String, Span)> =
+        sides.into_iter().map(|((at, span), words)| (at, words, span)).collect();
+    let replaced = clashes.iter().any(|(_, clash)| clash.replaces);
+    let changes = matches!(first.on, ConflictKind::Number | ConflictKind::Modality);
+    let update = replaced || (changes && later_differ(story, &sides));
+    let why = if clashes.len() == 1 { first.why.clone() } else { several(&sides, &first.why) };
+    let why = if update { format!("{why}; a later report replaces an earlier value") } else { why };
+    Some(Conflict { on: first.on, update, sides, why })
+}
+
+/// True where every report bears a date, and no day has two values: the value changed with time.
+fn later_differ(story: &Story, sides: &[(StatementRef, String, Span)]) -> bool {
+    let mut of_day: BTreeMap<jiff::civil::Date, BTreeSet<&str>> = BTreeMap::new();
+    for (at, words, _) in sides {
+        let Some(published) = &story.reports[at.report].report.published else { return false };
+        of_day.entry(published.date).or_default().insert(words);
+    }
+    of_day.len() > 1 && of_day.values().all(|words| words.len() == 1)
+}
+
+/// The different values of many sides, in words.
+fn several(sides: &[(StatementRef, String, Span)], first: &str) -> String {
+    let mut values: Vec<String> = Vec::new();
+    for (_, words, _) in sides {
+        let quoted = format!("“{words}”");
+        if !values.contains(&quoted) {
+            values.push(quoted);
+        }
+    }
+    if values.len() < 3 {
+        return first.to_owned();
+    }
+    let matter = first.rsplit_once(", both").map_or("", |(_, matter)| matter);
+    format!(
+        "{}{}",
+        values.join(" against "),
+        if matter.is_empty() { String::new() } else { format!(", all{matter}") }
+    )
+}

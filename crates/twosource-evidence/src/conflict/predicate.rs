@@ -1,0 +1,134 @@
+//! What a word hangs on: its verb, and what stands around it.
+
+use std::collections::BTreeSet;
+
+use twosource_annotate::Statement;
+use twosource_language::Doc;
+
+use crate::vocabulary::{family, is_function_word};
+
+/// Verbs too general to tell what happened.
+const GENERAL: [&str; 16] = [
+    "be", "have", "do", "say", "make", "take", "get", "include", "increase", "reach", "stand", "leave",
+    "put", "number", "decrease", "go",
+];
+
+/// The nearest verb above `token`, itself left out.
+pub(crate) fn governing_verb(doc: &Doc, token: usize) -> Option<usize> {
+    doc.ancestors(token).take(8).find(|&above| ["VERB", "AUX"].contains(&doc.pos(above)))
+}
+
+/// The families of what `token` hangs on and what hangs on it: the nouns on the way up to `verb`, the verb, its subject
+/// and what its prepositions lead to, and what the token's own prepositions lead to. General verbs are left out.
+pub(crate) fn families_around(doc: &Doc, token: usize, verb: Option<usize>) -> BTreeSet<String> {
+    let mut around: Vec<usize> = Vec::new();
+    for above in doc.ancestors(token).take(8) {
+        around.push(above);
+        if Some(above) == verb {
+            break;
+        }
+    }
+    around.extend(prepositional_objects(doc, token));
+    if let Some(verb) = verb {
+        around.extend(prepositional_objects(doc, verb));
+        let subjects = doc.children(verb).filter(|&child| doc.dep(child).starts_with("nsubj"));
+        let subjects: Vec<usize> = subjects.filter(|&subject| subject != token).collect();
+        around.extend(&subjects);
+        around.extend(
+            subjects.iter().flat_map(|&subject| doc.children(subject)).filter(|&t| doc.dep(t) == "compound"),
+        );
+    }
+    let telling = around.into_iter().filter(|&other| other != token);
+    let telling = telling.filter(|&other| ["NOUN", "VERB", "ADJ"].contains(&doc.pos(other)));
+    let families = telling.map(|other| family(&doc.lemma(other).to_lowercase()).to_owned());
+    families.filter(|family| !GENERAL.contains(&family.as_str()) && !is_function_word(family)).collect()
+}
+
+fn prepositional_objects(doc: &Doc, token: usize) -> Vec<usize> {
+    let prepositions =
+        doc.children(token).filter(|&child| ["prep", "agent", "dative"].contains(&doc.dep(child)));
+    prepositions.filter_map(|preposition| doc.child(preposition, &["pobj"])).collect()
+}
+
+/// The places named in the clause of `verb`, or around `token` where there is none: lower-case names.
+pub(crate) fn places_around(doc: &Doc, token: usize, verb: Option<usize>) -> BTreeSet<String> {
+    let clause = doc.subtree(verb.unwrap_or(token));
+    let named = doc
+        .named_spans()
+        .iter()
+        .filter(|named| ["GPE", "LOC", "NORP", "FAC"].contains(&named.label.as_str()));
+    let within = named.filter(|named| clause.start <= named.tokens.start && named.tokens.end <= clause.end);
+    within
+        .map(|named| {
+            let words = named.tokens.clone().filter(|&t| doc.pos(t) == "PROPN" || doc.pos(t) == "ADJ");
+            words.map(|t| doc.lower(t)).collect::<Vec<_>>().join(" ")
+        })
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+/// True where two sets of places can be of one event: they share all that either names, or one names no more than the
+/// other. "India" and "Indian" are one.
+pub(crate) fn places_fit(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    let same = |x: &str, y: &str| {
+        x == y
+            || (x.len() >= 4
+                && y.len() >= 4
+                && (x.starts_with(y) || y.starts_with(x) || x.ends_with(y) || y.ends_with(x)))
+    };
+    let only_a = a.iter().filter(|x| !b.iter().any(|y| same(x, y))).count();
+    let only_b = b.iter().filter(|y| !a.iter().any(|x| same(x, y))).count();
+    only_a == 0 || only_b == 0
+}
+
+/// The verbs of a statement that tell what happens, those of saying and general ones left out.
+pub(crate) fn verbs(doc: &Doc, statement: &Statement) -> Vec<usize> {
+    let said = [
+        "say", "tell", "report", "add", "announce", "describe", "confirm", "warn", "suggest", "believe",
+        "know",
+    ];
+    let telling = |token: &usize| {
+        let lemma = doc.lemma(*token).to_lowercase();
+        let family = family(&lemma);
+        doc.pos(*token) == "VERB"
+            && !GENERAL.contains(&family)
+            && !said.contains(&family)
+            && !is_function_word(&lemma)
+    };
+    statement.tokens.clone().filter(telling).collect()
+}
+
+/// The family of a verb's base form.
+pub(crate) fn verb_family(doc: &Doc, verb: usize) -> String {
+    family(&doc.lemma(verb).to_lowercase()).to_owned()
+}
+
+/// The families of what a verb is done by or to: subject, object, what its prepositions lead to, and their compounds.
+pub(crate) fn arguments(doc: &Doc, verb: usize) -> BTreeSet<String> {
+    let direct = doc.children(verb).filter(|&child| {
+        ["nsubj", "nsubjpass", "dobj", "attr", "oprd", "agent", "prep"].contains(&doc.dep(child))
+    });
+    let heads: Vec<usize> = direct
+        .filter_map(|child| match doc.dep(child) {
+            "prep" | "agent" => doc.child(child, &["pobj"]),
+            _ => Some(child),
+        })
+        .collect();
+    let compounds = heads.iter().flat_map(|&head| doc.children(head)).filter(|&t| doc.dep(t) == "compound");
+    let all: Vec<usize> = heads.iter().copied().chain(compounds).collect();
+    all.into_iter()
+        .filter(|&token| ["NOUN", "PROPN"].contains(&doc.pos(token)))
+        .map(|token| family(&doc.lemma(token).to_lowercase()).to_owned())
+        .collect()
+}
+
+/// The word that negates a verb: "not", "never", or a verb above it such as "fail" or "deny".
+pub(crate) fn negation(doc: &Doc, verb: usize) -> Option<usize> {
+    if let Some(word) = doc.child(verb, &["neg"]) {
+        return Some(word);
+    }
+    let undone = ["fail", "refuse", "deny", "decline"];
+    let above = doc.head(verb);
+    let governs = above != verb && ["xcomp", "ccomp", "pcomp"].contains(&doc.dep(verb));
+    (governs && undone.contains(&doc.lemma(above))).then_some(above)
+}
