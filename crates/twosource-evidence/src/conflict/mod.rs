@@ -24,7 +24,7 @@ use crate::file::ConflictKind;
 use crate::story::{StatementRef, Story};
 
 /// Pairs less alike than this are not compared.
-const NEARLY_ALIKE: f64 = 0.05;
+const NEARLY_ALIKE: f64 = 0.03;
 
 /// Statements that cannot both hold.
 #[derive(Clone, Debug, PartialEq)]

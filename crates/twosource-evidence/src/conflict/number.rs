@@ -7,7 +7,13 @@ use super::{Clash, Pairing};
 use crate::file::ConflictKind;
 
 /// Pairs outside a claim must be this much alike where only one of them names a place.
-const ALIKE_ACROSS_PLACES: f64 = 0.10;
+const ALIKE_ACROSS_PLACES: f64 = 0.06;
+
+/// What can happen to people in numbers, by family. Counts of people are of one matter only where one of these is.
+const OUTCOMES: [&str; 20] = [
+    "kill", "injure", "missing", "arrest", "charge", "jail", "evacuate", "shelter", "rescue", "survive", "abduct",
+    "hostage", "infect", "sick", "hospital", "sack", "age", "trap", "execute", "strand",
+];
 
 /// Finds counts and measures of one thing that differ.
 pub(crate) fn find(pairing: &Pairing) -> Vec<Clash> {
@@ -27,9 +33,7 @@ pub(crate) fn find(pairing: &Pairing) -> Vec<Clash> {
             continue;
         };
         let values = [x.span.of(&a.annotated.report.text), y.span.of(&b.annotated.report.text)];
-        let shared: Vec<&String> = x.matter.intersection(&y.matter).collect();
-        let matter =
-            shared.first().map_or_else(|| x.thing.clone().unwrap_or_default(), |word| (*word).clone());
+        let matter = shared_matter(x, y).map_or_else(|| x.thing.clone().unwrap_or_default(), str::to_owned);
         let replaces = [(a, x), (b, y)]
             .iter()
             .any(|(side, q)| q.verb.is_some_and(|v| says_replaced(&side.annotated.doc, v)));
@@ -55,17 +59,20 @@ fn described(quantity: &Quantity, matter: &str) -> String {
 
 /// True where two quantities count the same thing of the same happening.
 fn is_same_matter(a: &Quantity, b: &Quantity, pairing: &Pairing) -> bool {
-    if a.thing != b.thing || (a.high > a.low) != (b.high > b.low) || !places_fit(&a.places, &b.places) {
+    let same_form = (a.high > a.low) == (b.high > b.low) && a.is_rate == b.is_rate;
+    if a.thing != b.thing || !same_form || !places_fit(&a.places, &b.places) || a.dates != b.dates {
         return false;
     }
-    let far_apart = a.places.is_empty() != b.places.is_empty() && !pairing.one_claim;
-    if far_apart && pairing.likeness < ALIKE_ACROSS_PLACES {
+    let across_places = a.places.is_empty() != b.places.is_empty() && !pairing.one_claim;
+    if across_places && pairing.likeness < ALIKE_ACROSS_PLACES {
         return false;
     }
-    let shares_matter = a.matter.intersection(&b.matter).next().is_some();
-    match &a.thing {
-        // Whose age, or how many people, only the verb tells.
-        None => shares_matter,
-        Some(_) => shares_matter || (pairing.one_claim && pairing.likeness >= 0.5),
-    }
+    // Counts of people stand out by what happened to them; other things are many in a report.
+    shared_matter(a, b).is_some() && (a.thing.is_none() || pairing.one_claim)
+}
+
+/// What both quantities hang on: for people one of the [`OUTCOMES`], for things any telling word.
+fn shared_matter<'q>(a: &'q Quantity, b: &Quantity) -> Option<&'q str> {
+    let mut shared = a.matter.intersection(&b.matter).map(String::as_str);
+    shared.find(|matter| a.thing.is_some() || OUTCOMES.contains(matter))
 }

@@ -78,6 +78,10 @@ pub(crate) struct Quantity {
     pub matter: BTreeSet<String>,
     /// Places named around it, in lower case.
     pub places: BTreeSet<String>,
+    /// Months and years that the statement names: other events have other dates.
+    pub dates: BTreeSet<String>,
+    /// "200 people a day".
+    pub is_rate: bool,
     /// The verb it hangs on.
     pub verb: Option<usize>,
     /// The words of the value with those that tell how exactly, in bytes.
@@ -124,6 +128,54 @@ fn is_rounded(rough: &Quantity, fine: &Quantity) -> bool {
     rough.low >= 100.0 && unit >= 10.0 && ((fine.low / unit).round() * unit - rough.low).abs() < 0.5
 }
 
+/// The family of a counted noun; a square kilometre is no kilometre.
+fn thing_counted(doc: &Doc, noun: usize) -> String {
+    let lemma = doc.lemma(noun).to_lowercase();
+    let measure = doc.children(noun).find(|&child| ["square", "cubic", "nautical"].contains(&doc.lower(child)));
+    match measure {
+        Some(measure) => format!("{} {lemma}", doc.lower(measure)),
+        None => family(&lemma).to_owned(),
+    }
+}
+
+/// The months and years a statement names, and "last month", "last year", in lower case.
+fn dates_of(doc: &Doc, statement: &Statement) -> BTreeSet<String> {
+    const MONTHS: [&str; 12] = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ];
+    let tokens = statement.tokens.clone();
+    tokens
+        .filter(|&token| {
+            let lower = doc.lower(token);
+            let is_year = lower.len() == 4 && (lower.starts_with("19") || lower.starts_with("20"));
+            let is_month = MONTHS.contains(&lower) && doc.pos(token) == "PROPN";
+            let is_past = ["month", "year", "decade"].contains(&lower)
+                && token > 0
+                && ["last", "previous"].contains(&doc.lower(token - 1));
+            is_month || is_past || (is_year && lower.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+        .map(|token| doc.lower(token).to_owned())
+        .collect()
+}
+
+/// True for numerals that stand apart: a conversion in parentheses, "another 22", "one of", or a chance of "one in three".
+fn is_apart(doc: &Doc, start: usize, end: usize) -> bool {
+    let before = |back: usize| start.checked_sub(back).map_or("", |token| doc.lower(token));
+    let after = |on: usize| if end + on < doc.len() { doc.lower(end + on) } else { "" };
+    let more = ["another", "further", "additional", "extra", "other", "first", "("].contains(&before(1));
+    let joins_chance = |word: &str| ["in", "-in", "in-"].contains(&word);
+    let numeral = |word: &str| value_of_word(word).is_some();
+    let chance_after = (joins_chance(after(0)) && numeral(after(1)))
+        || (after(0) == "-" && joins_chance(after(1)))
+        || (after(0) == "out" && after(1) == "of");
+    let chance_before = (joins_chance(before(1)) && numeral(before(2)))
+        || (before(1) == "-" && joins_chance(before(2)))
+        || (before(1) == "of" && before(2) == "out");
+    let one_of = doc.lower(start) == "one" && after(0) == "of";
+    more || chance_after || chance_before || one_of
+}
+
 /// The quantities of a statement, in order.
 pub(crate) fn find(annotated: &Annotated, statement: &Statement) -> Vec<Quantity> {
     let doc = &annotated.doc;
@@ -134,7 +186,7 @@ pub(crate) fn find(annotated: &Annotated, statement: &Statement) -> Vec<Quantity
             token += 1;
             continue;
         };
-        if !is_calendar(annotated, token, end) {
+        if !is_calendar(annotated, token, end) && !is_apart(doc, token, end) {
             found.push(quantity(doc, statement, token, end, low, high));
         }
         token = end;
@@ -156,9 +208,11 @@ fn quantity(doc: &Doc, statement: &Statement, start: usize, end: usize, low: f64
         low,
         high,
         precision,
-        thing: thing.map(|noun| family(&noun).to_owned()),
+        thing,
         matter: families_around(doc, anchor, verb),
         places: places_around(doc, anchor, verb),
+        dates: dates_of(doc, statement),
+        is_rate: anchor + 1 < doc.len() && ["a", "per", "each", "every"].contains(&doc.lower(anchor + 1)),
         verb,
         span: doc
             .span_of(first..noun.filter(|&noun| noun >= end && noun < end + 3).map_or(end, |noun| noun + 1)),
