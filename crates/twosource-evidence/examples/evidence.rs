@@ -32,9 +32,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     } else {
         let info = pipeline.info();
-        let model =
-            ModelRecord { name: info.name.clone(), version: info.version.clone(), sha256: info.sha256.clone() };
-        let run = Run { version: env!("CARGO_PKG_VERSION").to_owned(), models: vec![model], ..Run::default() };
+        let model = ModelRecord {
+            name: info.name.clone(),
+            version: info.version.clone(),
+            sha256: info.sha256.clone(),
+        };
+        let run =
+            Run { version: env!("CARGO_PKG_VERSION").to_owned(), models: vec![model], ..Run::default() };
         serde_json::to_writer_pretty(&mut out, &weigh(annotated, run))?;
     }
     eprintln!("weighed in {:?}", started.elapsed());

@@ -91,7 +91,9 @@ fn claims(evidence: &Evidence) -> Vec<Vec<String>> {
 
 fn one_claim_holds(claims: &[Vec<String>], openings: &[String]) -> bool {
     claims.iter().any(|statements| {
-        openings.iter().all(|opening| statements.iter().any(|statement| statement.starts_with(opening.as_str())))
+        openings
+            .iter()
+            .all(|opening| statements.iter().any(|statement| statement.starts_with(opening.as_str())))
     })
 }
 
@@ -133,7 +135,11 @@ fn the_cases_come_out_as_written() {
             }
         }
         if found.len() != case.conflicts.len() {
-            wrong.push(format!("{}: conflicts {:?}", case.name, found.iter().map(|c| &c.why).collect::<Vec<_>>()));
+            wrong.push(format!(
+                "{}: conflicts {:?}",
+                case.name,
+                found.iter().map(|c| &c.why).collect::<Vec<_>>()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -147,7 +153,8 @@ fn every_statement_is_in_exactly_one_claim() {
         for report in &evidence.reports {
             of_reports.extend(report.statements.iter().map(|s| (report.id.clone(), s.start, s.end)));
         }
-        let of_claims = evidence.stories.iter().flat_map(|story| &story.claims).flat_map(|claim| &claim.statements);
+        let of_claims =
+            evidence.stories.iter().flat_map(|story| &story.claims).flat_map(|claim| &claim.statements);
         let mut of_claims: Vec<(String, usize, usize)> =
             of_claims.map(|s| (s.report.clone(), s.start, s.end)).collect();
         of_reports.sort();

@@ -7,12 +7,12 @@ use super::{Clash, Pairing};
 use crate::file::ConflictKind;
 
 /// Pairs outside a claim must be this much alike where only one of them names a place.
-const ALIKE_ACROSS_PLACES: f64 = 0.06;
+const ALIKE_ACROSS_PLACES: f64 = 0.15;
 
 /// What can happen to people in numbers, by family. Counts of people are of one matter only where one of these is.
 const OUTCOMES: [&str; 20] = [
-    "kill", "injure", "missing", "arrest", "charge", "jail", "evacuate", "shelter", "rescue", "survive", "abduct",
-    "hostage", "infect", "sick", "hospital", "sack", "age", "trap", "execute", "strand",
+    "kill", "injure", "missing", "arrest", "charge", "jail", "evacuate", "shelter", "rescue", "survive",
+    "abduct", "hostage", "infect", "sick", "hospital", "sack", "age", "trap", "execute", "strand",
 ];
 
 /// Finds counts and measures of one thing that differ.
@@ -72,7 +72,7 @@ fn is_same_matter(a: &Quantity, b: &Quantity, pairing: &Pairing) -> bool {
 }
 
 /// What both quantities hang on: for people one of the [`OUTCOMES`], for things any telling word.
-fn shared_matter<'q>(a: &'q Quantity, b: &Quantity) -> Option<&'q str> {
+fn shared_matter<'q>(a: &'q Quantity, b: &'q Quantity) -> Option<&'q str> {
     let mut shared = a.matter.intersection(&b.matter).map(String::as_str);
     shared.find(|matter| a.thing.is_some() || OUTCOMES.contains(matter))
 }

@@ -131,7 +131,8 @@ fn is_rounded(rough: &Quantity, fine: &Quantity) -> bool {
 /// The family of a counted noun; a square kilometre is no kilometre.
 fn thing_counted(doc: &Doc, noun: usize) -> String {
     let lemma = doc.lemma(noun).to_lowercase();
-    let measure = doc.children(noun).find(|&child| ["square", "cubic", "nautical"].contains(&doc.lower(child)));
+    let measure =
+        doc.children(noun).find(|&child| ["square", "cubic", "nautical"].contains(&doc.lower(child)));
     match measure {
         Some(measure) => format!("{} {lemma}", doc.lower(measure)),
         None => family(&lemma).to_owned(),
@@ -141,7 +142,17 @@ fn thing_counted(doc: &Doc, noun: usize) -> String {
 /// The months and years a statement names, and "last month", "last year", in lower case.
 fn dates_of(doc: &Doc, statement: &Statement) -> BTreeSet<String> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     let tokens = statement.tokens.clone();

@@ -8,8 +8,14 @@ use twosource_reader::SegmentKind;
 use crate::clustering::agglomerate;
 use crate::vocabulary::{TermKind, chance_in_report, family, is_function_word, terms};
 
-/// What the mean likeness of two groups must be above for them to be one story.
+/// What the mean likeness of two groups must be above for them to be one story, where very many reports are given.
 const THRESHOLD: f64 = 0.20;
+
+/// The share of the threshold that holds for a single report.
+const LEAST_SHARE: f64 = 0.55;
+
+/// From this many reports on the whole threshold holds.
+const VERY_MANY: f64 = 100.0;
 
 /// Likenesses below this count as none.
 const LEAST: f64 = 0.02;
@@ -54,7 +60,14 @@ pub(crate) fn group(reports: &[Annotated]) -> Vec<Vec<usize>> {
             }
         }
     }
-    agglomerate(&links, |report| report, |sum, pairs| sum / pairs as f64 - THRESHOLD)
+    let threshold = threshold(reports.len());
+    agglomerate(&links, |report| report, |sum, pairs| sum / pairs as f64 - threshold)
+}
+
+/// Whoever gives few reports means one event, and few reports are rarely alike by chance; among many, some are.
+fn threshold(reports: usize) -> f64 {
+    let many = ((reports.max(1) as f64).ln() / VERY_MANY.ln()).min(1.0);
+    THRESHOLD * (LEAST_SHARE + (1.0 - LEAST_SHARE) * many)
 }
 
 /// 1 where two reports came out close to each other or one bears no date, falling to one half with the weeks between.
