@@ -91,13 +91,18 @@ impl Saying {
         certainty: &str,
         attribution: Option<&str>,
     ) -> Self {
-        let chain = attribution.map(|id| chain(report, cast, id)).unwrap_or_default();
+        let mut chain = attribution.map(|id| chain(report, cast, id)).unwrap_or_default();
+        // An outlet that cites itself says so itself: a company in its own release.
+        let itself = !chain.is_empty() && chain.iter().all(|name| *name == report.label);
+        chain.retain(|name| *name != report.label);
         let from = match chain.split_first() {
             None => None,
             Some((source, [])) => Some(source.clone()),
             Some((source, by_way_of)) => Some(format!("{source}, via {}", by_way_of.join(", via "))),
         };
-        Saying { stance: Stance::of(certainty, attribution.is_some()), from }
+        let own = itself || attribution.is_none();
+        let certainty = if itself && certainty == "attributed" { "asserted" } else { certainty };
+        Saying { stance: Stance::of(certainty, !own), from }
     }
 
     /// What follows an outlet's name in a line of sources; empty for its own plain word.
