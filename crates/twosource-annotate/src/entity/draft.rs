@@ -37,6 +37,7 @@ pub(crate) struct Draft {
     pub gender: Option<Gender>,
     /// The state it is, or belongs to.
     pub state: Option<usize>,
+    /// In order of their first tokens.
     pub mentions: Vec<Place>,
     pub roles: Vec<FoundRole>,
     /// Classes of the titles that stand before its full names.
@@ -58,16 +59,19 @@ impl Draft {
     }
 
     pub(crate) fn mention(&mut self, tokens: Range<usize>, form: MentionForm) {
-        self.mentions.push(Place { tokens, form });
+        // Names come nearly in order, so that this seldom moves anything.
+        let at = self.mentions.partition_point(|other| other.tokens.start <= tokens.start);
+        self.mentions.insert(at, Place { tokens, form });
     }
 
     /// The first token of its first mention.
     pub(crate) fn first(&self) -> usize {
-        self.mentions.iter().map(|mention| mention.tokens.start).min().unwrap_or(usize::MAX)
+        self.mentions.first().map_or(usize::MAX, |mention| mention.tokens.start)
     }
 
     /// The last mention that starts before token `i`.
     pub(crate) fn last_before(&self, i: usize) -> Option<usize> {
-        self.mentions.iter().map(|mention| mention.tokens.start).filter(|&start| start < i).max()
+        let after = self.mentions.partition_point(|mention| mention.tokens.start < i);
+        self.mentions.get(after.checked_sub(1)?).map(|mention| mention.tokens.start)
     }
 }

@@ -18,6 +18,11 @@ pub(super) fn join<'f, 's>(persons: &[&'f Found<'s>]) -> Vec<Cluster<'f, 's>> {
     clusters
 }
 
+/// Three letters by which names that may be one in two spellings are looked up.
+fn start_of(word: &str) -> String {
+    word.chars().take(3).collect()
+}
+
 /// The fullest names of a person's report.
 fn full_names(found: &Found) -> Vec<PersonName> {
     found.names.iter().map(|name| PersonName::new(name)).filter(PersonName::is_full).collect()
@@ -36,9 +41,7 @@ fn by_full_name<'f, 's>(persons: &[&'f Found<'s>]) -> Vec<Cluster<'f, 's>> {
     let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (found, names) in named {
         let ends = |name: &PersonName| -> Vec<String> {
-            let initials =
-                name.words().iter().filter(|word| word.len() > 1).map(|word| word.chars().take(3).collect());
-            initials.collect()
+            name.words().iter().filter(|word| word.len() > 1).map(|word| start_of(word)).collect()
         };
         let keys: Vec<String> = names.iter().flat_map(ends).collect();
         let mut candidates: Vec<usize> =
@@ -72,13 +75,23 @@ fn by_full_name<'f, 's>(persons: &[&'f Found<'s>]) -> Vec<Cluster<'f, 's>> {
 
 /// Persons of whom a report gives one name only: the one person of that surname, or of that given name.
 fn by_surname<'f, 's>(persons: &[&'f Found<'s>], clusters: &mut Vec<Cluster<'f, 's>>) {
-    let full = clusters.len();
+    let mut by_start: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, cluster) in clusters.iter().enumerate() {
+        for word in cluster.names().flat_map(|name| PersonName::new(name).words().to_vec()) {
+            let list = by_start.entry(start_of(&word)).or_default();
+            if list.last() != Some(&place) && list.len() < MOST_CANDIDATES {
+                list.push(place);
+            }
+        }
+    }
     let mut alone: BTreeMap<String, usize> = BTreeMap::new();
     for &found in persons.iter().filter(|found| !found.names.is_empty() && full_names(found).is_empty()) {
         let Some(&name) = found.names.first() else { continue };
         let word = key(name);
         let part = |c: usize| clusters[c].names().filter_map(|full| PersonName::new(full).part(&word)).max();
-        let of_surname: Vec<usize> = (0..full).filter(|&c| part(c) == Some(Part::Surname)).collect();
+        let candidates = by_start.get(&start_of(&word)).map_or(&[][..], Vec::as_slice);
+        let of_surname: Vec<usize> =
+            candidates.iter().copied().filter(|&c| part(c) == Some(Part::Surname)).collect();
         let fitting: Vec<usize> =
             of_surname.iter().copied().filter(|&c| roles_fit(&clusters[c], found)).collect();
         let most = |list: &[usize]| {
@@ -130,6 +143,15 @@ fn roles_clash(cluster: &Cluster, found: &Found) -> bool {
 /// Persons a report never names: the one person of that role and state, or those described in the same words.
 fn by_role<'f, 's>(persons: &[&'f Found<'s>], clusters: &mut Vec<Cluster<'f, 's>>) {
     let known: Vec<Vec<RoleParts>> = clusters.iter().map(parts).collect();
+    let mut by_state: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (place, descriptions) in known.iter().enumerate() {
+        for state in descriptions.iter().filter_map(|part| part.state) {
+            let list = by_state.entry(state).or_default();
+            if list.last() != Some(&place) {
+                list.push(place);
+            }
+        }
+    }
     let mut alone: BTreeMap<(String, Option<usize>, Vec<String>), usize> = BTreeMap::new();
     for &found in persons.iter().filter(|found| found.names.is_empty()) {
         let described: Vec<RoleParts> = roles_of(found);
@@ -137,8 +159,8 @@ fn by_role<'f, 's>(persons: &[&'f Found<'s>], clusters: &mut Vec<Cluster<'f, 's>
             clusters.push(Cluster::of(found));
             continue;
         };
-        let mut candidates =
-            (0..known.len()).filter(|&c| first.state.is_some() && is_described(&known[c], first));
+        let of_state = first.state.and_then(|state| by_state.get(&state)).map_or(&[][..], Vec::as_slice);
+        let mut candidates = of_state.iter().copied().filter(|&c| is_described(&known[c], first));
         let only = candidates.next().filter(|_| candidates.next().is_none());
         let wording = (first.class.to_owned(), first.state, first.modifiers.clone());
         match only.or_else(|| alone.get(&wording).copied()) {

@@ -16,12 +16,13 @@ use phrase::What;
 /// Gives nominals to the entities they mean, in order, so that each can lean on those before it.
 pub(crate) fn resolve(page: &Page, roster: &mut Roster) {
     let phrases = phrase::find(page, roster);
+    let bodies = body::ByLastWord::new(page, roster);
     let mut unnamed = unnamed::Unnamed::default();
     let mut open = Vec::new();
     for phrase in phrases {
         let found = match phrase.what {
             What::Person(title) => person::resolve(page, roster, &phrase, title),
-            What::Body(family) => body::resolve(page, roster, &phrase, family),
+            What::Body(family) => body::resolve(page, roster, &bodies, &phrase, family),
         };
         match found {
             Some(entity) => phrase.give_to(roster, entity),
