@@ -127,6 +127,7 @@ fn find_in(
         .collect();
     let said = sayings(&text, &nodes, &quoted, &grounds, reference);
     let mut told: Option<(usize, Calendar)> = None;
+    let mut day: Option<(usize, Calendar)> = None;
     for (index, node) in nodes.iter().enumerate() {
         let (sentence, direction) = &grounds[index];
         let said = if quoted[node.first] { quoted::said_on(&text, &said, node.first) } else { None };
@@ -136,13 +137,34 @@ fn find_in(
         };
         let told_here = told.filter(|(at, _)| sentence.contains(at)).map(|(_, calendar)| calendar);
         let ground = Ground { reference, spoken: *spoken, told: told_here, direction: *direction };
-        times.push(read(&text, &nodes[index..], &ground, spoken));
+        let day_here =
+            day.filter(|(at, _)| same_passage(&text, *at, node.first)).map(|(_, calendar)| calendar);
+        times.push(read(&text, &nodes[index..], &ground, day_here, spoken));
+        if names_a_day(node) {
+            let named = spoken.filter(|calendar| matches!(calendar, Calendar::Day(_)));
+            day = named.map(|calendar| (node.first, calendar));
+        }
         if let Meaning::Date(When::Exact(calendar @ (Calendar::Day(_) | Calendar::Month { .. }))) =
             node.meaning
         {
             told = Some((node.first, calendar));
         }
     }
+}
+
+/// True where an expression names a day, so that a time of day after it is that day's.
+fn names_a_day(node: &Node) -> bool {
+    match &node.meaning {
+        Meaning::Date(when) => when.is_day(),
+        Meaning::Time(when, _) => when.is_some(),
+        _ => false,
+    }
+}
+
+/// True where two words stand in one paragraph, not far from each other.
+fn same_passage(text: &Text, from: usize, to: usize) -> bool {
+    const REACH: usize = 60;
+    to - from <= REACH && !text.words[from + 1..=to].iter().any(|word| word.opens)
 }
 
 /// The days on which something was said, by the word that tells the day.
@@ -212,7 +234,15 @@ fn sentence_of(text: &Text, sentences: &[Sentence], at: usize) -> Range<usize> {
 }
 
 /// Turns the first of these expressions into a time.
-fn read(text: &Text, nodes: &[Node], ground: &Ground, spoken: &mut Option<Calendar>) -> Time {
+///
+/// `day_here` is the day last spoken of in the passage.
+fn read(
+    text: &Text,
+    nodes: &[Node],
+    ground: &Ground,
+    day_here: Option<Calendar>,
+    spoken: &mut Option<Calendar>,
+) -> Time {
     let node = &nodes[0];
     let span = text.span(node.first, node.end);
     match &node.meaning {
@@ -233,7 +263,7 @@ fn read(text: &Text, nodes: &[Node], ground: &Ground, spoken: &mut Option<Calend
         Meaning::Time(when, time) => {
             let day = match when {
                 Some(when) => resolve(when, ground),
-                None => day_of(nodes, ground),
+                None => day_of(nodes, ground, day_here),
             };
             *spoken = day.calendar.or(*spoken);
             let unknown = day.calendar.is_none() && !day.value.contains("-W");
@@ -244,8 +274,8 @@ fn read(text: &Text, nodes: &[Node], ground: &Ground, spoken: &mut Option<Calend
 }
 
 /// The day that a time of day with no day of its own belongs to: the day told right after it ("10:35 a.m. (0735 GMT)
-/// Friday"), the one last spoken of, or the report's.
-fn day_of(nodes: &[Node], ground: &Ground) -> Resolved {
+/// Friday"), the one last spoken of in the passage, or the report's.
+fn day_of(nodes: &[Node], ground: &Ground, day_here: Option<Calendar>) -> Resolved {
     /// Words between the time and its day.
     const REACH: usize = 8;
     let near = nodes[1..].iter().take(3).take_while(|next| next.first <= nodes[0].end + REACH);
@@ -257,7 +287,7 @@ fn day_of(nodes: &[Node], ground: &Ground) -> Resolved {
         return resolve(day, ground);
     }
     let today = When::Shift { count: 0, unit: Unit::Day, from: From::Report };
-    match ground.spoken.filter(|spoken| matches!(spoken, Calendar::Day(_))) {
+    match day_here {
         Some(day) => Resolved { calendar: Some(day), value: day.to_string(), anchor: Anchor::Text },
         None => resolve(&today, ground),
     }

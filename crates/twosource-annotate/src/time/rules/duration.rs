@@ -21,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("two units", "<n> <unit*> ,? and? <n> <unit*>", two_units, "for [two years and three months] it", "P2Y3M"),
     rule("one", "a|an|one|another <unit>", one, "lasted [a month] or", "P1M"),
     rule("a full unit", "a|an|one|another full|whole|long|entire|solid|good|single|further|mere <unit>", one, "lasted [a full month] or", "P1M"),
-    rule("nearly a unit", "less|more than a|an <unit>", |m| amount(m, Count::whole(1)), "in [less than a decade] it", "P10Y"),
+    rule("nearly a unit", "less|more than a|an <unit>", nearly_one, "in [less than a decade] it", "P10Y"),
     rule("the past units", "the? past|last|next|first|final|previous|preceding|coming|following|opening|closing <n> or? so? <units>", spanned, "over [the past two months] it", "P2M"),
     rule("these past units", "these|those|this past|last|next <n>? <units>", spanned_bare, "for [these past months] it", "PXM"),
     rule("the past unit", "the|this? past <unit>", past_one, "for [the past year] it", "P1Y"),
@@ -108,6 +108,12 @@ fn one(m: &Match) -> Option<Meaning> {
 
 fn rate(unit: Unit) -> Option<Meaning> {
     super::repeated::every(Count::whole(1), unit)
+}
+
+/// "less than a decade", but not "less than a quarter of the votes"
+fn nearly_one(m: &Match) -> Option<Meaning> {
+    let other = matches!(m.unit()?, Unit::Quarter | Unit::Season) || is_age(m);
+    if other { None } else { amount(m, Count::whole(1)) }
 }
 
 fn past_one(m: &Match) -> Option<Meaning> {

@@ -4,13 +4,13 @@ use super::super::calendar::Unit;
 use super::super::meaning::{Amount, Clock, From, Meaning, When, Which};
 use super::super::pattern::Match;
 use super::super::slot::Slot;
-use super::super::word::Form;
+use super::super::word::{Case, Form};
 use super::words::BEFORE_LENGTH;
 use super::{Rule, rule};
 
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
-    rule("today", "today", |_| days(0), "died [today] in", "2023-09-13"),
+    rule("today", "today", today, "died [today] in", "2023-09-13"),
     rule("yesterday", "yesterday", |_| days(-1), "died [yesterday] in", "2023-09-12"),
     rule("tomorrow", "tomorrow", |_| days(1), "votes [tomorrow] in", "2023-09-14"),
     rule("day before yesterday", "the? day before yesterday", |_| days(-2), "died [the day before yesterday] in", "2023-09-11"),
@@ -82,6 +82,13 @@ fn shift(count: i64, unit: Unit, from: From) -> When {
 
 fn days(count: i64) -> Option<Meaning> {
     Some(Meaning::Date(shift(count, Unit::Day, From::Report)))
+}
+
+/// The day itself; not a newspaper's name in capitals.
+fn today(m: &Match) -> Option<Meaning> {
+    let before = m.first.checked_sub(1);
+    let name = m.text.case(m.first) == Case::Upper && before.is_some_and(|at| m.text.case(at) == Case::Upper);
+    if name { None } else { days(0) }
 }
 
 fn part_of(day: i64, part: &'static str) -> Option<Meaning> {
