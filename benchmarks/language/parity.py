@@ -10,6 +10,7 @@ many tokens are equal in each column, and the first differences of each. Leaves 
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import time
@@ -41,7 +42,8 @@ def spacy_rows(doc):
 
 
 def escaped(text):
-    return text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    text = text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    return re.sub("[\x0b\x0c\x85\u2028\u2029]", lambda found: "\\u{%x}" % ord(found[0]), text)
 
 
 def our_rows(lines):

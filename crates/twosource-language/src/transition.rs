@@ -12,8 +12,8 @@ const BLOCK: usize = 64;
 const STALE: usize = 512;
 /// Rows that are kept at most. Only in a "sentence" of more words can one further back be needed: it is computed anew.
 const MOST_ROWS: usize = 8192;
-/// Rows from further back that are kept at most.
-const MOST_FAR_ROWS: usize = 256;
+/// Blocks of rows from further back that are kept at most.
+const MOST_FAR_BLOCKS: usize = 32;
 
 /// Scores moves from a few tokens of the state. What each token adds to the hidden layer in each role is computed once for
 /// the token and then summed for every state (Chen and Manning 2014; Goldberg 2013).
@@ -96,7 +96,7 @@ pub(crate) struct Scorer<'m> {
     /// The token of the first of `rows`.
     base: usize,
     rows: Vec<f32>,
-    /// Rows of tokens before `base`.
+    /// Rows of tokens before `base`, by block.
     far: HashMap<usize, Vec<f32>>,
     scratch: Vec<f32>,
     sums: Vec<f32>,
@@ -145,14 +145,17 @@ impl Scorer<'_> {
         let row = self.model.roles.outputs;
         let small = self.model.roles.inputs;
         if token < self.base {
-            if self.far.len() >= MOST_FAR_ROWS && !self.far.contains_key(&token) {
+            let block = token / BLOCK;
+            if self.far.len() >= MOST_FAR_BLOCKS && !self.far.contains_key(&block) {
                 self.far.clear();
             }
-            return self.far.entry(token).or_insert_with(|| {
-                let mut values = Vec::new();
-                self.model.roles.apply(&self.vectors[token * small..], small, 1, &mut values);
-                values
+            let rows = self.far.entry(block).or_insert_with(|| {
+                let mut rows = Vec::new();
+                let input = &self.vectors[block * BLOCK * small..];
+                self.model.roles.apply(input, small, BLOCK.min(input.len() / small), &mut rows);
+                rows
             });
+            return &rows[token % BLOCK * row..][..row];
         }
         let known = self.base + self.rows.len() / row;
         if token >= known {
