@@ -17,17 +17,27 @@ const LEAST: f64 = 0.03;
 /// The most pairs kept for one statement.
 const MOST_LINKS: usize = 400;
 
+/// Words in a common run, at least, for it to count as a quotation.
+const QUOTED_RUN: usize = 3;
+
+/// How many of them carry matter, at least.
+const QUOTED_MATTER: usize = 2;
+
 /// The weights of the evidence. Few, and set by hand near the optimum of nine labelled events with each left out in turn,
 /// where they differ little.
 mod weights {
     /// Cosine of the two statements' terms.
     pub const COSINE: f64 = 20.0;
     /// How much of the story's core both tell.
-    pub const CORE: f64 = 3.5;
+    pub const CORE: f64 = 2.0;
     /// Both are among the first statements of their reports.
-    pub const LEAD: f64 = 0.8;
+    pub const LEAD: f64 = 1.2;
     /// Logarithm of the longest run of words both have.
     pub const RUN: f64 = 0.3;
+    /// One of them quotes the longest run of words that both have.
+    pub const QUOTED: f64 = 1.0;
+    /// Both name persons in full, and not one of them is the same.
+    pub const OTHER_PERSONS: f64 = -2.0;
     /// With no evidence.
     pub const BIAS: f64 = -5.6;
 }
@@ -88,14 +98,26 @@ impl Links {
 fn compare(a: &Profile, b: &Profile, shared: f64) -> Option<f64> {
     let cosine = shared / ((a.mass + SMOOTHING) * (b.mass + SMOOTHING)).sqrt();
     let both_lead = if a.is_lead() && b.is_lead() { weights::LEAD } else { 0.0 };
-    let known = weights::COSINE * cosine + weights::CORE * a.core.min(b.core) + both_lead + weights::BIAS;
+    let persons_differ = !a.persons.is_empty() && !b.persons.is_empty() && a.persons.is_disjoint(&b.persons);
+    let known = weights::COSINE * cosine
+        + weights::CORE * a.core.min(b.core)
+        + both_lead
+        + if persons_differ { weights::OTHER_PERSONS } else { 0.0 }
+        + weights::BIAS;
     // The longest run is dear to find and can add only so much.
     let shorter = a.words.len().min(b.words.len()).min(LONGEST);
-    if probability(known + weights::RUN * ((1 + shorter) as f64).ln()) < LEAST {
+    let most = weights::RUN * ((1 + shorter) as f64).ln() + weights::QUOTED;
+    if probability(known + most) < LEAST {
         return None;
     }
-    let (_, run) = longest_common(&a.words, &b.words);
-    let probability = probability(known + weights::RUN * ((1 + run) as f64).ln());
+    let (start, run) = longest_common(&a.words, &b.words);
+    let (start_in_b, _) = longest_common(&b.words, &a.words);
+    let quoted = run >= QUOTED_RUN
+        && [(a, start), (b, start_in_b)].into_iter().any(|(side, start)| {
+            side.quoted[start..start + run].iter().filter(|&&quoted| quoted).count() >= QUOTED_MATTER
+        });
+    let quoted = if quoted { weights::QUOTED } else { 0.0 };
+    let probability = probability(known + weights::RUN * ((1 + run) as f64).ln() + quoted);
     (probability >= LEAST).then_some(probability)
 }
 

@@ -6,7 +6,7 @@ use twosource_annotate::{Annotated, MentionForm};
 
 use crate::cast::Cast;
 use crate::story::{StatementRef, Story};
-use crate::vocabulary::{TermKind, terms};
+use crate::vocabulary::{TermKind, is_function_word, terms};
 
 /// How many of a report's first statements make its lead.
 const LEAD: usize = 2;
@@ -47,6 +47,10 @@ pub(crate) struct Profile {
     pub mass: f64,
     /// Its words in lower case, punctuation left out, as indices into [`Profiles::forms`].
     pub words: Vec<usize>,
+    /// For each of its words, true where it stands in quotation marks and carries matter.
+    pub quoted: Vec<bool>,
+    /// The last words of the full names of persons in it who are not its source, in lower case.
+    pub persons: BTreeSet<String>,
     /// Its place among the report's statements.
     pub position: usize,
     /// How much of the story's core it tells, 0 to 1.
@@ -77,6 +81,8 @@ struct Raw {
     position: usize,
     terms: Vec<(String, TermKind, String, usize)>,
     words: Vec<String>,
+    quoted: Vec<bool>,
+    persons: BTreeSet<String>,
 }
 
 impl Profiles {
@@ -126,6 +132,8 @@ impl Profiles {
                     mass: uses.iter().map(|each| terms[each.term].weight.powi(2)).sum(),
                     uses,
                     words: statement.words.iter().map(|word| form_ids[word.as_str()]).collect(),
+                    quoted: statement.quoted.clone(),
+                    persons: statement.persons.clone(),
                     position: statement.position,
                     core: 0.0,
                 }
@@ -156,24 +164,56 @@ fn cast_of_tokens(annotated: &Annotated, report: usize, cast: &Cast) -> BTreeMap
     named
 }
 
-/// The terms and words of one statement. Words of saying are left out: they tell who speaks, not what is said.
+/// The terms and words of one statement.
 fn read(annotated: &Annotated, at: StatementRef, named: &BTreeMap<usize, usize>) -> Raw {
     let statement = &annotated.statements[at.statement];
     let doc = &annotated.doc;
-    let cues: Vec<_> = annotated.attributions.iter().flat_map(|attribution| attribution.cue.iter()).collect();
-    let is_cue = |token: usize| cues.iter().any(|cue| cue.overlaps(doc.span(token)));
 
     let mut found = Vec::new();
     for term in terms(doc, statement.tokens.clone()) {
         if let Some(place) = named.get(&term.token) {
             found.push((format!("@{place:06}"), TermKind::Name, format!("@{place:06}"), term.token));
-        } else if !is_cue(term.token) {
+        } else {
             found.push((term.key, term.kind, term.form, term.token));
         }
     }
-    let words = statement.tokens.clone().filter(|&token| !["PUNCT", "SPACE"].contains(&doc.pos(token)));
-    let words = words.map(|token| doc.lower(token).to_owned()).collect();
-    Raw { at, position: at.statement, terms: found, words }
+    let mut words = Vec::new();
+    let mut quoted = Vec::new();
+    let mut within_marks = false;
+    for token in statement.tokens.clone() {
+        match doc.word(token) {
+            "“" | "``" => within_marks = true,
+            "”" | "''" => within_marks = false,
+            "\"" => within_marks = !within_marks,
+            _ => {}
+        }
+        if ["PUNCT", "SPACE"].contains(&doc.pos(token)) {
+            continue;
+        }
+        words.push(doc.lower(token).to_owned());
+        quoted.push(within_marks && !is_function_word(doc.lower(token)));
+    }
+    Raw { at, position: at.statement, terms: found, words, quoted, persons: persons(annotated, at) }
+}
+
+/// The last words of the full names of persons in a statement, sources left out: different officials may say the same.
+fn persons(annotated: &Annotated, at: StatementRef) -> BTreeSet<String> {
+    let (doc, tokens) = (&annotated.doc, &annotated.statements[at.statement].tokens);
+    let sources: Vec<_> = annotated
+        .attributions
+        .iter()
+        .filter_map(|attribution| attribution.source.as_ref())
+        .flat_map(|source| source.ranges.iter())
+        .collect();
+    let full_names = doc.named_spans().iter().filter(|named| {
+        let within = tokens.start <= named.tokens.start && named.tokens.end <= tokens.end;
+        let names = named.tokens.clone().filter(|&token| doc.pos(token) == "PROPN").count();
+        let span = doc.span_of(named.tokens.clone());
+        within && named.label == "PERSON" && names >= 2 && !sources.iter().any(|source| source.overlaps(span))
+    });
+    let last =
+        full_names.filter_map(|named| named.tokens.clone().rev().find(|&token| doc.pos(token) == "PROPN"));
+    last.map(|token| doc.lower(token).to_owned()).collect()
 }
 
 /// How telling each term is: the logarithm of how many statements a usual report has over how many of them hold it,

@@ -5,7 +5,7 @@ use super::{Clash, Pairing};
 use crate::file::ConflictKind;
 
 /// Pairs must be this much alike.
-const ALIKE: f64 = 0.5;
+const ALIKE: f64 = 0.4;
 
 /// Finds verbs that one statement negates and the other does not, with arguments in common.
 pub(crate) fn find(pairing: &Pairing) -> Vec<Clash> {

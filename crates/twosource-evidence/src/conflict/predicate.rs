@@ -81,7 +81,8 @@ pub(crate) fn places_fit(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
     only_a == 0 || only_b == 0
 }
 
-/// The verbs of a statement that tell what happens, those of saying and general ones left out.
+/// The verbs of a statement that tell what happens, and the adjectives that something is said to be ("is closed"); those
+/// of saying and general ones left out.
 pub(crate) fn verbs(doc: &Doc, statement: &Statement) -> Vec<usize> {
     let said = [
         "say", "tell", "report", "add", "announce", "describe", "confirm", "warn", "suggest", "believe",
@@ -90,12 +91,15 @@ pub(crate) fn verbs(doc: &Doc, statement: &Statement) -> Vec<usize> {
     let telling = |token: &usize| {
         let lemma = doc.lemma(*token).to_lowercase();
         let family = family(&lemma);
-        doc.pos(*token) == "VERB"
-            && !GENERAL.contains(&family)
-            && !said.contains(&family)
-            && !is_function_word(&lemma)
+        let tells = doc.pos(*token) == "VERB" || is_predicate(doc, *token);
+        tells && !GENERAL.contains(&family) && !said.contains(&family) && !is_function_word(&lemma)
     };
     statement.tokens.clone().filter(telling).collect()
+}
+
+/// True for the adjective in "the road is closed".
+fn is_predicate(doc: &Doc, token: usize) -> bool {
+    doc.pos(token) == "ADJ" && doc.dep(token) == "acomp"
 }
 
 /// The family of a verb's base form.
@@ -105,6 +109,7 @@ pub(crate) fn verb_family(doc: &Doc, verb: usize) -> String {
 
 /// The families of what a verb is done by or to: subject, object, what its prepositions lead to, and their compounds.
 pub(crate) fn arguments(doc: &Doc, verb: usize) -> BTreeSet<String> {
+    let verb = if is_predicate(doc, verb) { doc.head(verb) } else { verb };
     let direct = doc.children(verb).filter(|&child| {
         ["nsubj", "nsubjpass", "dobj", "attr", "oprd", "agent", "prep"].contains(&doc.dep(child))
     });
@@ -126,6 +131,9 @@ pub(crate) fn arguments(doc: &Doc, verb: usize) -> BTreeSet<String> {
 pub(crate) fn negation(doc: &Doc, verb: usize) -> Option<usize> {
     if let Some(word) = doc.child(verb, &["neg"]) {
         return Some(word);
+    }
+    if is_predicate(doc, verb) {
+        return doc.child(doc.head(verb), &["neg"]);
     }
     let undone = ["fail", "refuse", "deny", "decline"];
     let above = doc.head(verb);

@@ -211,8 +211,9 @@ fn quantity(doc: &Doc, statement: &Statement, start: usize, end: usize, low: f64
     let (precision, first) = precision_before(doc, start, statement.tokens.start);
     let precision = if round_word { Precision::Above } else { precision };
     let noun = counted_noun(doc, start, last);
-    let thing =
-        noun.map(|noun| doc.lemma(noun).to_lowercase()).filter(|noun| !ANYBODY.contains(&noun.as_str()));
+    let thing = noun
+        .filter(|&noun| !ANYBODY.contains(&doc.lemma(noun).to_lowercase().as_str()))
+        .map(|noun| thing_counted(doc, noun));
     let anchor = noun.unwrap_or(last);
     let verb = governing_verb(doc, anchor);
     Quantity {
@@ -250,18 +251,16 @@ fn value_at(doc: &Doc, token: usize, limit: usize) -> Option<(f64, f64, usize)> 
             return Some((low, high, token + 1));
         }
     }
-    let (low, mut end) = numeral_at(doc, token, limit)?;
+    let (low, end) = numeral_at(doc, token, limit)?;
     let joins_range = end + 1 < limit && ["to", "-", "–"].contains(&doc.lower(end));
     let between =
         token > 0 && doc.lower(token - 1) == "between" && end + 1 < limit && doc.lower(end) == "and";
     let ages = token > 1 && doc.lower(token - 2) == "ages" && end + 1 < limit && doc.lower(end) == "and";
-    if joins_range || between || ages {
-        if let Some((high, after)) = numeral_at(doc, end + 1, limit)
-            && high > low
-        {
-            end = after;
-            return Some((low, high, end));
-        }
+    if (joins_range || between || ages)
+        && let Some((high, after)) = numeral_at(doc, end + 1, limit)
+        && high > low
+    {
+        return Some((low, high, after));
     }
     Some((low, low, end))
 }

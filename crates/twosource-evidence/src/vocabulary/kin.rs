@@ -18,7 +18,12 @@ static FAMILIES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|
 
 /// The word that names the family of the base form `word`: `word` itself where it has no kin.
 pub(crate) fn family(word: &str) -> &str {
-    FAMILIES.get(word).copied().unwrap_or(word)
+    // "closed", said of a road, is an adjective to the tagger, yet it is of "close".
+    let participle = || {
+        let stem = word.strip_suffix('d').filter(|stem| stem.ends_with('e'))?;
+        FAMILIES.get(stem).or_else(|| FAMILIES.get(stem.strip_suffix('e')?))
+    };
+    FAMILIES.get(word).or_else(participle).copied().unwrap_or(word)
 }
 
 /// True where `word` has kin.
@@ -36,7 +41,9 @@ mod tests {
         assert_eq!(family("defy"), family("violation"));
         assert_eq!(family("lorry"), family("truck"));
         assert_ne!(family("injure"), family("kill"));
+        assert_eq!(family("closed"), family("closure"));
         assert_eq!(family("xylograph"), "xylograph");
+        assert_eq!(family("ed"), "ed");
     }
 
     #[test]
