@@ -9,7 +9,7 @@ use super::profile::{Profiles, Use};
 use super::run::longest_common;
 use crate::cast::Cast;
 use crate::story::Story;
-use crate::vocabulary::TermKind;
+use crate::vocabulary::{TermKind, is_function_word};
 
 /// How many names, or words, one explanation lists.
 const MOST_LISTED: usize = 4;
@@ -249,12 +249,17 @@ fn common_runs(story: &Story, profiles: &Profiles, members: &[usize]) -> Vec<(St
     let at = profiles.statements[member].at;
     let annotated = &story.reports[at.report];
     let tokens = annotated.statements[at.statement].tokens.clone();
-    let words: Vec<usize> =
-        tokens.filter(|&token| !["PUNCT", "SPACE"].contains(&annotated.doc.pos(token))).collect();
-    let end = start + length.min(LONGEST_SHOWN) - 1;
-    let (Some(&first), Some(&last)) = (words.get(start), words.get(end)) else { return Vec::new() };
-    let mut text = annotated.doc.span_of(first..last + 1).of(&annotated.report.text).to_owned();
-    if length > LONGEST_SHOWN {
+    let doc = &annotated.doc;
+    let words = tokens.filter(|&token| !["PUNCT", "SPACE"].contains(&doc.pos(token)));
+    let run: Vec<&str> = words.skip(start).take(length).map(|token| doc.word(token)).collect();
+    // A run that starts or ends with "of its" looks torn.
+    let tells = |word: &&str| !is_function_word(&word.to_lowercase());
+    let (Some(first), Some(last)) = (run.iter().position(tells), run.iter().rposition(tells)) else {
+        return Vec::new();
+    };
+    let shown = &run[first..=last];
+    let mut text = shown[..shown.len().min(LONGEST_SHOWN)].join(" ");
+    if shown.len() > LONGEST_SHOWN {
         text.push('…');
     }
     let reports: BTreeSet<usize> = members.iter().map(|&member| profiles.report(member)).collect();

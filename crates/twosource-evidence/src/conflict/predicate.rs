@@ -50,21 +50,43 @@ fn prepositional_objects(doc: &Doc, token: usize) -> Vec<usize> {
     prepositions.filter_map(|preposition| doc.child(preposition, &["pobj"])).collect()
 }
 
-/// The places named in the clause of `verb`, or around `token` where there is none: lower-case names.
+/// Nouns that a place's name follows by way of "of": "the state of Tamil Nadu".
+const KINDS_OF_PLACE: [&str; 14] = [
+    "state",
+    "province",
+    "city",
+    "town",
+    "village",
+    "district",
+    "region",
+    "county",
+    "island",
+    "port",
+    "capital",
+    "republic",
+    "suburb",
+    "municipality",
+];
+
+/// The places named in the clause of `verb`, or around `token` where there is none: lower-case names. The model's labels
+/// and the words before a name both count, since a model knows few small places.
 pub(crate) fn places_around(doc: &Doc, token: usize, verb: Option<usize>) -> BTreeSet<String> {
     let clause = doc.subtree(verb.unwrap_or(token));
-    let named = doc
-        .named_spans()
-        .iter()
-        .filter(|named| ["GPE", "LOC", "NORP", "FAC"].contains(&named.label.as_str()));
+    let labels = ["GPE", "LOC", "NORP", "FAC"];
+    let named = doc.named_spans().iter().filter(|named| labels.contains(&named.label.as_str()));
     let within = named.filter(|named| clause.start <= named.tokens.start && named.tokens.end <= clause.end);
-    within
-        .map(|named| {
-            let words = named.tokens.clone().filter(|&t| doc.pos(t) == "PROPN" || doc.pos(t) == "ADJ");
-            words.map(|t| doc.lower(t)).collect::<Vec<_>>().join(" ")
-        })
-        .filter(|name| !name.is_empty())
-        .collect()
+    let labelled = within.map(|named| named.tokens.clone());
+    let prepared = clause.clone().filter_map(|token| {
+        let of_place = |head: usize| KINDS_OF_PLACE.contains(&doc.lemma(head));
+        let leads = doc.lower(token) == "of" && of_place(doc.head(token));
+        let name = doc.child(token, &["pobj"]).filter(|&name| leads && doc.pos(name) == "PROPN")?;
+        Some(doc.subtree(name).start..name + 1)
+    });
+    let names = labelled.chain(prepared).map(|tokens| {
+        let words = tokens.filter(|&t| doc.pos(t) == "PROPN" || doc.pos(t) == "ADJ");
+        words.map(|t| doc.lower(t)).collect::<Vec<_>>().join(" ")
+    });
+    names.filter(|name| !name.is_empty()).collect()
 }
 
 /// True where two sets of places can be of one event: they share all that either names, or one names no more than the
