@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twosource_annotate::{Annotated, MentionForm};
+use twosource_annotate::{Annotated, EntityKind, MentionForm};
 
 use crate::cast::Cast;
 use crate::story::{StatementRef, Story};
@@ -90,9 +90,9 @@ impl Profiles {
     pub fn new(story: &Story, cast: &Cast) -> Self {
         let mut raw = Vec::new();
         for (report, annotated) in story.reports.iter().enumerate() {
-            let named = cast_of_tokens(annotated, report, cast);
+            let states = states_of_tokens(annotated, report, cast);
             for (statement, _) in annotated.statements.iter().enumerate() {
-                raw.push(read(annotated, StatementRef { report, statement }, &named));
+                raw.push(read(annotated, StatementRef { report, statement }, &states));
             }
         }
         let keys: BTreeMap<&str, TermKind> = raw
@@ -150,10 +150,12 @@ impl Profiles {
     }
 }
 
-/// For each token that a name or a nominal of the cast covers, the place in the cast.
-fn cast_of_tokens(annotated: &Annotated, report: usize, cast: &Cast) -> BTreeMap<usize, usize> {
+/// For each token of a state's name, the state's place in the cast: "Pyongyang" and "North Korean" are "North Korea".
+/// Persons and bodies stay the words of their names, of which a report has more or fewer.
+fn states_of_tokens(annotated: &Annotated, report: usize, cast: &Cast) -> BTreeMap<usize, usize> {
     let mut named = BTreeMap::new();
-    for (index, entity) in annotated.entities.iter().enumerate() {
+    let states = annotated.entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::State);
+    for (index, entity) in states {
         let Some(&place) = cast.of.get(&(report, index)) else { continue };
         for mention in entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
             for token in annotated.doc.tokens_in(mention.span) {
@@ -165,18 +167,20 @@ fn cast_of_tokens(annotated: &Annotated, report: usize, cast: &Cast) -> BTreeMap
 }
 
 /// The terms and words of one statement.
-fn read(annotated: &Annotated, at: StatementRef, named: &BTreeMap<usize, usize>) -> Raw {
+fn read(annotated: &Annotated, at: StatementRef, states: &BTreeMap<usize, usize>) -> Raw {
     let statement = &annotated.statements[at.statement];
     let doc = &annotated.doc;
 
     let mut found = Vec::new();
     for term in terms(doc, statement.tokens.clone()) {
-        if let Some(place) = named.get(&term.token) {
-            found.push((format!("@{place:06}"), TermKind::Name, format!("@{place:06}"), term.token));
+        if let Some(place) = states.get(&term.token) {
+            let key = format!("@{place:06}");
+            found.push((key.clone(), TermKind::Name, key, term.token));
         } else {
             found.push((term.key, term.kind, term.form, term.token));
         }
     }
+
     let mut words = Vec::new();
     let mut quoted = Vec::new();
     let mut within_marks = false;

@@ -1,6 +1,7 @@
 //! What a word hangs on: its verb, and what stands around it.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use twosource_annotate::Statement;
 use twosource_language::Doc;
@@ -68,10 +69,15 @@ const KINDS_OF_PLACE: [&str; 14] = [
     "municipality",
 ];
 
-/// The places named in the clause of `verb`, or around `token` where there is none: lower-case names. The model's labels
-/// and the words before a name both count, since a model knows few small places.
-pub(crate) fn places_around(doc: &Doc, token: usize, verb: Option<usize>) -> BTreeSet<String> {
-    let clause = doc.subtree(verb.unwrap_or(token));
+/// The places named in the clause of `verb`, or where it names none in the whole statement: lower-case names.
+pub(crate) fn places_around(doc: &Doc, verb: Option<usize>, statement: &Statement) -> BTreeSet<String> {
+    let of_clause = verb.map(|verb| places_in(doc, doc.subtree(verb))).unwrap_or_default();
+    if of_clause.is_empty() { places_in(doc, statement.tokens.clone()) } else { of_clause }
+}
+
+/// The places named in a stretch. The model's labels and the words before a name both count, since a model knows few small
+/// places.
+fn places_in(doc: &Doc, clause: Range<usize>) -> BTreeSet<String> {
     let labels = ["GPE", "LOC", "NORP", "FAC"];
     let named = doc.named_spans().iter().filter(|named| labels.contains(&named.label.as_str()));
     let within = named.filter(|named| clause.start <= named.tokens.start && named.tokens.end <= clause.end);

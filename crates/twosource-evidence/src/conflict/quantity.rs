@@ -222,7 +222,7 @@ fn quantity(doc: &Doc, statement: &Statement, start: usize, end: usize, low: f64
         precision,
         thing,
         matter: families_around(doc, anchor, verb),
-        places: places_around(doc, anchor, verb),
+        places: places_around(doc, verb, statement),
         dates: dates_of(doc, statement),
         is_rate: anchor + 1 < doc.len() && ["a", "per", "each", "every"].contains(&doc.lower(anchor + 1)),
         verb,
