@@ -151,12 +151,11 @@ fn reports_of(profiles: &Profiles, uses: &[(usize, Use)]) -> usize {
 
 /// "both", "all three", "two of four".
 fn phrase_of_count(count: usize, of: usize) -> String {
-    let in_words = |n: usize| match n {
-        2 => "two".to_owned(),
-        3 => "three".to_owned(),
-        4 => "four".to_owned(),
-        5 => "five".to_owned(),
-        n => n.to_string(),
+    const WORDS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let in_words = |n: usize| {
+        n.checked_sub(1)
+            .and_then(|place| WORDS.get(place))
+            .map_or_else(|| n.to_string(), |word| (*word).to_owned())
     };
     match (count, of) {
         (2, 2) => "both".to_owned(),

@@ -55,7 +55,7 @@ fn conflict(story: &Story, clashes: &[&([StatementRef; 2], Clash)]) -> Option<Co
         sides.into_iter().map(|((at, span), words)| (at, words, span)).collect();
     let replaced = clashes.iter().any(|(_, clash)| clash.replaces);
     let changes = matches!(first.on, ConflictKind::Number | ConflictKind::Modality);
-    let update = replaced || (changes && later_differ(story, &sides));
+    let update = replaced || (changes && (later_differ(story, &sides) || outlet_differs(story, &sides)));
     let why = if clashes.len() == 1 { first.why.clone() } else { several(&sides, &first.why) };
     let why = if update { format!("{why}; a later report replaces an earlier value") } else { why };
     Some(Conflict { on: first.on, update, sides, why })
@@ -69,6 +69,16 @@ fn later_differ(story: &Story, sides: &[(StatementRef, String, Span)]) -> bool {
         of_day.entry(published.date).or_default().insert(words);
     }
     of_day.len() > 1 && of_day.values().all(|words| words.len() == 1)
+}
+
+/// True where one outlet has two values in two reports: it replaced its own.
+fn outlet_differs(story: &Story, sides: &[(StatementRef, String, Span)]) -> bool {
+    let mut of_outlet: BTreeMap<&str, BTreeMap<usize, &str>> = BTreeMap::new();
+    for (at, words, _) in sides {
+        let Some(outlet) = story.reports[at.report].report.outlet.as_deref() else { continue };
+        of_outlet.entry(outlet).or_default().insert(at.report, words);
+    }
+    of_outlet.values().any(|values| values.values().collect::<BTreeSet<_>>().len() > 1)
 }
 
 /// The different values of many sides, in words.

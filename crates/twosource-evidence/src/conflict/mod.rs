@@ -4,6 +4,7 @@
 //! is a file with a [`Rule`]: it looks at a [`Pairing`] and gives what clashes. Clashes that share a statement and a value
 //! come together as one conflict.
 
+mod absence;
 mod actor;
 mod date;
 mod gather;
@@ -74,7 +75,8 @@ pub(crate) struct Clash {
 /// A kind of conflict.
 type Rule = fn(&Pairing) -> Vec<Clash>;
 
-const RULES: [Rule; 6] = [number::find, date::find, place::find, actor::find, negation::find, modality::find];
+const RULES: [Rule; 7] =
+    [number::find, date::find, place::find, actor::find, negation::find, absence::find, modality::find];
 
 /// Finds the conflicts within claims and between near-claims of a story.
 pub fn find(story: &Story, cast: &Cast, claims: &[Claim]) -> Vec<Conflict> {

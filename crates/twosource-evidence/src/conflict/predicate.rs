@@ -19,8 +19,8 @@ pub(crate) fn governing_verb(doc: &Doc, token: usize) -> Option<usize> {
     doc.ancestors(token).take(8).find(|&above| ["VERB", "AUX"].contains(&doc.pos(above)))
 }
 
-/// The families of what `token` hangs on and what hangs on it: the nouns on the way up to `verb`, the verb, its subject
-/// and what its prepositions lead to, and what the token's own prepositions lead to. General verbs are left out.
+/// The families of what `token` hangs on and what hangs on it: the nouns on the way up to `verb`, the verb, its subject, its
+/// adjective ("are missing") and what its prepositions lead to, and what the token's own prepositions lead to. General verbs are left out.
 pub(crate) fn families_around(doc: &Doc, token: usize, verb: Option<usize>) -> BTreeSet<String> {
     let mut around: Vec<usize> = Vec::new();
     for above in doc.ancestors(token).take(8) {
@@ -32,6 +32,7 @@ pub(crate) fn families_around(doc: &Doc, token: usize, verb: Option<usize>) -> B
     around.extend(prepositional_objects(doc, token));
     if let Some(verb) = verb {
         around.extend(prepositional_objects(doc, verb));
+        around.extend(doc.children(verb).filter(|&child| doc.dep(child) == "acomp"));
         let subjects = doc.children(verb).filter(|&child| doc.dep(child).starts_with("nsubj"));
         let subjects: Vec<usize> = subjects.filter(|&subject| subject != token).collect();
         around.extend(&subjects);

@@ -267,7 +267,10 @@ fn value_at(doc: &Doc, token: usize, limit: usize) -> Option<(f64, f64, usize)> 
 
 /// A numeral of one or more words: "25", "2.5 million", "two hundred".
 fn numeral_at(doc: &Doc, token: usize, limit: usize) -> Option<(f64, usize)> {
-    if doc.pos(token) != "NUM" {
+    // A numeral that opens a sentence may look like a name: "Eleven climbers".
+    let before_noun =
+        ["nummod", "amod", "compound"].contains(&doc.dep(token)) && doc.pos(doc.head(token)) == "NOUN";
+    if doc.pos(token) != "NUM" && !before_noun {
         return None;
     }
     let mut value = value_of_word(doc.lower(token))?;
