@@ -51,18 +51,18 @@ impl<'e> ReportView<'e> {
         self.entities.get(id).copied()
     }
 
-    /// Its headline, or its first words where it has none.
+    /// Its headline, or the first words of its running text where it has none.
     pub fn headline(&self) -> String {
         let title = self.record.title.as_deref().map(line).filter(|title| !title.is_empty());
-        let headline = title.unwrap_or_else(|| {
-            let start: String = self.record.text.trim_start().chars().take(400).collect();
-            brief_line(&start, 90)
-        });
-        // Reasons name a report without an outlet by its id.
-        match outlet(self.record) {
-            Some(_) => headline,
-            None => format!("{headline} [{}]", brief_line(&self.record.id, 40)),
-        }
+        title.unwrap_or_else(|| {
+            // A date or a dateline before the first sentence says nothing of the story.
+            let running_text = self.record.segments.iter().find(|segment| segment.kind == "paragraph");
+            let opening = match running_text {
+                Some(segment) => self.words(segment.start, segment.end.min(segment.start + 400)),
+                None => line(&self.record.text.trim_start().chars().take(400).collect::<String>()),
+            };
+            brief_line(&opening, 90)
+        })
     }
 
     /// Its address where that is one a browser may open.
