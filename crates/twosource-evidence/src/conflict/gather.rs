@@ -7,6 +7,7 @@ use twosource_text::Span;
 use super::{Clash, Conflict};
 use crate::file::ConflictKind;
 use crate::story::{StatementRef, Story};
+use crate::vocabulary::value_of_word;
 
 /// A value in its place.
 type Value = (StatementRef, Span);
@@ -51,14 +52,30 @@ fn conflict(story: &Story, clashes: &[&([StatementRef; 2], Clash)]) -> Option<Co
             sides.insert((at[side], *span), words.clone());
         }
     }
-    let sides: Vec<(StatementRef, String, Span)> =
+    let mut sides: Vec<(StatementRef, String, Span)> =
         sides.into_iter().map(|((at, span), words)| (at, words, span)).collect();
+    if first.on == ConflictKind::Number {
+        write_alike(&mut sides);
+    }
     let replaced = clashes.iter().any(|(_, clash)| clash.replaces);
     let changes = matches!(first.on, ConflictKind::Number | ConflictKind::Modality);
     let update = replaced || (changes && (later_differ(story, &sides) || outlet_differs(story, &sides)));
     let why = if clashes.len() == 1 { first.why.clone() } else { several(&sides, &first.why) };
     let why = if update { format!("{why}; a later report replaces an earlier value") } else { why };
     Some(Conflict { on: first.on, update, sides, why })
+}
+
+/// Gives sides of one amount the words of the first: "12 people" and "Twelve people" are one value.
+fn write_alike(sides: &mut [(StatementRef, String, Span)]) {
+    let mut known: BTreeMap<String, String> = BTreeMap::new();
+    for (_, words, _) in sides {
+        let in_figures: Vec<String> = words
+            .split_whitespace()
+            .map(str::to_lowercase)
+            .map(|word| value_of_word(&word).map_or(word, |value| value.to_string()))
+            .collect();
+        *words = known.entry(in_figures.join(" ")).or_insert_with(|| words.clone()).clone();
+    }
 }
 
 /// True where every report bears a date, and no day has two values: the value changed with time.
