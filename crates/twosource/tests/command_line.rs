@@ -1,5 +1,7 @@
 //! The program as a person runs it: exit codes, messages, and results that can be checked.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

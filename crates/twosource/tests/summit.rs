@@ -1,6 +1,8 @@
 //! What the brief of two real reports of a summit must show. They belong to their publishers and are no part of this
 //! project: each test says so and passes where they are missing.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -197,6 +199,15 @@ fn these_are_single_source_with_the_right_attribution() {
             assert!(holds(&relay.source.as_ref().unwrap().ranges, via), "'{words}' by way of '{via}'");
         }
     }
+    // The sentence of "that's why we have come here" is joined with Putin's words on satellites in the other report; the
+    // quotation itself is given by one report alone.
+    let quotation = story(evidence).quotations.iter().find(|quotation| {
+        quotation.versions.iter().any(|version| {
+            let report = evidence.reports.iter().find(|r| r.id == version.report).unwrap();
+            slice(report, version.start, version.end).contains("that's why we have come here")
+        })
+    });
+    assert_eq!(quotation.map(|quotation| quotation.versions.len()), Some(1), "given by one report alone");
     for (prefix, words) in [
         (FIRST, "pay a price"),
         (SECOND, "No UN [United Nations] member state"),
