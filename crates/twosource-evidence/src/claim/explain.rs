@@ -43,13 +43,14 @@ pub(crate) fn core(story: &Story, profiles: &Profiles, links: &Links, members: &
     best.unwrap_or_default()
 }
 
-/// 0 to 0.5: a statement that opens with a pronoun leans on what stands before it; one of very few or very many words
-/// says too little or too much.
+/// 0 to 0.55: a statement that opens with a pronoun leans on what stands before it; one of very few or many words says
+/// too little or too much.
 fn completeness(annotated: &Annotated, tokens: std::ops::Range<usize>) -> f64 {
     let leans = tokens.clone().take(3).any(|token| annotated.doc.pos(token) == "PRON");
     let length = match tokens.len() {
         0..8 => 0.0,
-        8..40 => 0.25,
+        8..24 => 0.3,
+        24..40 => 0.15,
         _ => 0.1,
     };
     length + if leans { 0.0 } else { 0.25 }
