@@ -1,6 +1,6 @@
 //! The statements of several reports that say the same thing.
 //!
-//! Each statement becomes a [profile](profile): the terms that carry its matter, weighed by how telling they are within
+//! Each statement becomes a [profile]: the terms that carry its matter, weighed by how telling they are within
 //! the story. [Likeness](likeness) compares the statements of different reports and gives each pair a probability of
 //! saying the same; [joining](join) puts statements together where the sum over all their pairs gains by it, so that one
 //! chance link cannot chain two claims; [`explain`] says in words what joined them.
