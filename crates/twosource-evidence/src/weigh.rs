@@ -1,12 +1,11 @@
 //! The whole way from annotated reports to the evidence file.
 
-use std::collections::BTreeMap;
-
 use sha2::{Digest, Sha256};
 use twosource_annotate::{Anchor, Annotated, Reference};
 use twosource_text::{CharIndex, Span};
 
 use crate::cast::Cast;
+use crate::claim::{Comparison, claim_of};
 use crate::file::{
     CastMember, ClaimRecord, ClaimStatement, ConflictRecord, DependenceRecord, EntityMember, Evidence,
     OriginRecord, Place, QuotationRecord, QuotationVersion, Run, SCHEMA, StoryRecord, TimelineEntry,
@@ -63,8 +62,9 @@ impl Places<'_> {
 fn weigh_story(story: &Story) -> StoryRecord {
     let cast = cast::find(story);
     let dependence = dependence::find(story);
-    let claims = claim::find(story, &cast);
-    let conflicts = conflict::find(story, &cast, &claims);
+    let comparison = Comparison::new(story, &cast);
+    let claims = claim::find(story, &cast, &comparison);
+    let conflicts = conflict::find(story, &comparison, &claims);
     let origins = origin::find(story, &cast, &dependence, &claims);
     let judgements = standing::judge(story, &claims, &conflicts, &origins);
     let quotations = quotation::find(story, &cast);
@@ -72,11 +72,7 @@ fn weigh_story(story: &Story) -> StoryRecord {
 
     let places =
         Places { story, indices: story.reports.iter().map(|a| CharIndex::new(&a.report.text)).collect() };
-    let claim_of: BTreeMap<StatementRef, usize> = claims
-        .iter()
-        .enumerate()
-        .flat_map(|(i, claim)| claim.statements.iter().map(move |&statement| (statement, i)))
-        .collect();
+    let claim_of = claim_of(&claims);
 
     let mut published: Vec<String> = story
         .reports

@@ -249,12 +249,7 @@ fn cast(page: &mut Page, story: &StoryView<'_>) {
 }
 
 fn timeline(page: &mut Page, story: &StoryView<'_>) {
-    let entries: Vec<(&str, &ClaimView<'_>)> = story
-        .record
-        .timeline
-        .iter()
-        .filter_map(|entry| Some((entry.time.as_str(), &story.claims[story.claim_place(&entry.claim)?])))
-        .collect();
+    let entries = story.timeline();
     if entries.is_empty() {
         return;
     }

@@ -34,19 +34,34 @@ pub struct Claim {
     pub about: Vec<usize>,
 }
 
+/// The statements of a story held against each other: worked out once, used for claims and for conflicts.
+#[derive(Debug)]
+pub struct Comparison {
+    pub(crate) profiles: Profiles,
+    pub(crate) links: Links,
+}
+
+impl Comparison {
+    /// Compares every statement with those of other reports that share a telling term with it.
+    pub fn new(story: &Story, cast: &Cast) -> Self {
+        let profiles = Profiles::new(story, cast);
+        let links = Links::new(&profiles);
+        Comparison { profiles, links }
+    }
+}
+
 /// Aligns the statements of a story into claims, in the order of importance: most outlets first, then by position.
-pub fn find(story: &Story, cast: &Cast) -> Vec<Claim> {
-    let profiles = Profiles::new(story, cast);
-    let links = Links::new(&profiles);
-    let mut claims: Vec<Claim> = join::groups(&profiles, &links)
+pub fn find(story: &Story, cast: &Cast, comparison: &Comparison) -> Vec<Claim> {
+    let Comparison { profiles, links } = comparison;
+    let mut claims: Vec<Claim> = join::groups(profiles, links)
         .into_iter()
         .map(|members| {
-            let best = explain::core(story, &profiles, &links, &members);
+            let best = explain::core(story, profiles, links, &members);
             Claim {
                 core: profiles.statements[best].at,
-                score: score(&links, &profiles, &members),
-                joined_by: explain::joined_by(story, cast, &profiles, &members),
-                about: explain::about(story, cast, &profiles, &members),
+                score: score(links, profiles, &members),
+                joined_by: explain::joined_by(story, cast, profiles, &members),
+                about: explain::about(story, cast, profiles, &members),
                 statements: members.iter().map(|&member| profiles.statements[member].at).collect(),
             }
         })

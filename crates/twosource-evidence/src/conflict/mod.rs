@@ -19,8 +19,7 @@ mod update;
 use twosource_annotate::{Annotated, Statement};
 use twosource_text::Span;
 
-use crate::cast::Cast;
-use crate::claim::{Claim, Links, Profiles, claim_of};
+use crate::claim::{Claim, Comparison, claim_of};
 use crate::file::ConflictKind;
 use crate::story::{StatementRef, Story};
 
@@ -79,9 +78,8 @@ const RULES: [Rule; 7] =
     [number::find, date::find, place::find, actor::find, negation::find, absence::find, modality::find];
 
 /// Finds the conflicts within claims and between near-claims of a story.
-pub fn find(story: &Story, cast: &Cast, claims: &[Claim]) -> Vec<Conflict> {
-    let profiles = Profiles::new(story, cast);
-    let links = Links::new(&profiles);
+pub fn find(story: &Story, comparison: &Comparison, claims: &[Claim]) -> Vec<Conflict> {
+    let Comparison { profiles, links } = comparison;
     let claim_of = claim_of(claims);
     let side = |statement: usize| {
         let at = profiles.statements[statement].at;

@@ -82,6 +82,14 @@ impl<'e> StoryView<'e> {
         self.claim_places.get(id).copied()
     }
 
+    /// The times of the timeline, each with a claim that tells of it, in order.
+    pub fn timeline(&self) -> Vec<(&'e str, &ClaimView<'e>)> {
+        let entries = self.record.timeline.iter();
+        entries
+            .filter_map(|entry| Some((entry.time.as_str(), &self.claims[self.claim_place(&entry.claim)?])))
+            .collect()
+    }
+
     /// The claims of one standing with their places in `claims`, in order.
     pub fn of_standing(&self, standing: Standing) -> Vec<(usize, &ClaimView<'e>)> {
         self.claims.iter().enumerate().filter(|(_, claim)| claim.record.standing == standing).collect()
