@@ -4,6 +4,7 @@
 //! the header (JSON, see [`Header`]), the blobs one after the other, and last the SHA-256 of everything before it. A blob
 //! is a tensor or a word list; the header names each with its type, its shape and where it starts behind the header.
 
+use half::f16;
 use sha2::{Digest, Sha256};
 
 use crate::ModelError;
@@ -74,6 +75,10 @@ impl<'b> Container<'b> {
                 let widen = |&[a, b, c]: &[u8; 3]| f32::from_le_bytes([0, a, b, c]);
                 bytes.as_chunks().0.iter().map(widen).collect()
             }
+            BlobType::F16 => {
+                let widen = |word: &[u8; 2]| f16::from_le_bytes(*word).to_f32();
+                bytes.as_chunks().0.iter().map(widen).collect()
+            }
             _ => return Err(damaged(&format!("{name} is no tensor"))),
         };
         if values.len() != count || !values.iter().all(|value| value.is_finite()) {
@@ -94,6 +99,24 @@ impl<'b> Container<'b> {
             return Err(damaged(&format!("{name} is no list of numbers")));
         }
         Ok(bytes.as_chunks().0.iter().map(|word: &[u8; 8]| u64::from_le_bytes(*word)).collect())
+    }
+
+    /// The 32-bit numbers of the blob `name`.
+    pub fn short_numbers(&self, name: &str) -> Result<Vec<u32>, ModelError> {
+        let (entry, bytes) = self.blob(name)?;
+        if entry.kind != BlobType::U32 {
+            return Err(damaged(&format!("{name} is no list of short numbers")));
+        }
+        Ok(bytes.as_chunks().0.iter().map(|word: &[u8; 4]| u32::from_le_bytes(*word)).collect())
+    }
+
+    /// The entries of the blob `name`, of `SIZE` bytes each.
+    pub fn entries<const SIZE: usize>(&self, name: &str) -> Result<&'b [[u8; SIZE]], ModelError> {
+        let (entry, bytes) = self.blob(name)?;
+        match bytes.as_chunks() {
+            (entries, []) if entry.kind == BlobType::Bytes => Ok(entries),
+            _ => Err(damaged(&format!("{name} does not have entries of {SIZE} bytes"))),
+        }
     }
 
     /// The text of the blob `name`.
@@ -126,6 +149,7 @@ impl ContainerWriter {
     pub fn tensor(&mut self, name: &str, shape: &[usize], values: &[f32], kind: BlobType) {
         let bytes: Vec<u8> = match kind {
             BlobType::F24 => values.iter().flat_map(|&value| shortened(value)).collect(),
+            BlobType::F16 => values.iter().flat_map(|&value| f16::from_f32(value).to_le_bytes()).collect(),
             _ => values.iter().flat_map(|value| value.to_le_bytes()).collect(),
         };
         self.blob(name, kind, shape, &bytes);
@@ -135,6 +159,17 @@ impl ContainerWriter {
     pub fn numbers(&mut self, name: &str, values: &[u64]) {
         let bytes: Vec<u8> = values.iter().flat_map(|value| value.to_le_bytes()).collect();
         self.blob(name, BlobType::U64, &[values.len()], &bytes);
+    }
+
+    /// Adds a list of 32-bit numbers.
+    pub fn short_numbers(&mut self, name: &str, values: &[u32]) {
+        let bytes: Vec<u8> = values.iter().flat_map(|value| value.to_le_bytes()).collect();
+        self.blob(name, BlobType::U32, &[values.len()], &bytes);
+    }
+
+    /// Adds entries of a fixed number of bytes.
+    pub fn entries<const SIZE: usize>(&mut self, name: &str, entries: &[[u8; SIZE]]) {
+        self.blob(name, BlobType::Bytes, &[entries.len(), SIZE], entries.as_flattened());
     }
 
     /// Adds a text.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 /// The header of a container.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Header {
     pub name: String,
     pub version: String,
@@ -18,6 +18,9 @@ pub(crate) struct Header {
     /// Strings whose id is a small fixed number and not their hash.
     pub symbols: BTreeMap<String, u64>,
     pub tokenizer: TokenizerHeader,
+    /// Which words have vectors that were trained apart; the encoders hold the vectors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vectors: Option<VectorsHeader>,
     /// The networks that turn tokens into vectors, by name.
     pub encoders: BTreeMap<String, EncoderHeader>,
     pub tagger: Option<TaggerHeader>,
@@ -46,12 +49,17 @@ pub(crate) enum BlobType {
     F32,
     /// 32-bit numbers without their last byte.
     F24,
+    /// 16-bit numbers (IEEE 754 binary16).
+    F16,
     U64,
+    U32,
+    /// Entries of a fixed number of bytes.
+    Bytes,
     Utf8,
 }
 
 /// The patterns are in the syntax of the `regex` crate with look-around, translated from Python's.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct TokenizerHeader {
     pub prefix: Option<String>,
     pub suffix: Option<String>,
@@ -72,10 +80,22 @@ pub(crate) struct TokenizerException {
     pub norms: Vec<u64>,
 }
 
+/// The blobs `vectors/starts` and `vectors/keys` hold the rows of words, see [`crate::vectors::VectorKeys`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct VectorsHeader {
+    /// What of a token is looked up.
+    pub attribute: Attribute,
+    /// Rows of the encoders' tables.
+    pub rows: usize,
+}
+
 /// Hash embeddings, one mixing layer, and `depth` residual window layers, all maxout with layer normalisation.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct EncoderHeader {
     pub features: Vec<EmbeddingHeader>,
+    /// True where the vectors that were trained apart are mixed in, last of all (blob `{encoder}/vectors`).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub static_vectors: bool,
     pub depth: usize,
     /// Rows of zeros on each side of a document.
     pub padding: usize,

@@ -22,6 +22,7 @@ mod tok2vec;
 mod tokenizer;
 mod transition;
 mod tree;
+mod vectors;
 mod word_list;
 
 pub use conllu::conllu;

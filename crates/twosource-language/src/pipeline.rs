@@ -17,6 +17,7 @@ use crate::string_table::SharedStrings;
 use crate::tagger::Tagger;
 use crate::tok2vec::Encoder;
 use crate::tokenizer::Tokenizer;
+use crate::vectors::VectorKeys;
 
 /// A part of more bytes is parsed piece by piece: no report is so long, and the memory that a parse takes grows with it.
 const LONGEST_PART: usize = 300_000;
@@ -71,9 +72,11 @@ impl Pipeline {
         let container = Container::read(container)?;
         let header = &container.header;
         let mut strings = SharedStrings::new();
+        let keys = header.vectors.as_ref().map(|vectors| VectorKeys::read(&container, vectors));
+        let keys = keys.transpose()?.map(Arc::new);
         let mut encoders = BTreeMap::new();
         for name in header.encoders.keys() {
-            encoders.insert(name.clone(), Encoder::read(&container, name)?);
+            encoders.insert(name.clone(), Encoder::read(&container, name, keys.as_ref())?);
         }
         let width = |name: &String| {
             let encoder =

@@ -1,11 +1,14 @@
 //! The network that turns tokens into vectors: hash embeddings, mixed and then encoded by residual convolutions.
 
+use std::sync::Arc;
+
 use crate::ModelError;
 use crate::container::{Container, damaged};
 use crate::hash::embedding_keys;
 use crate::header::Attribute;
 use crate::lexeme::WordFeatures;
 use crate::matrix::Affine;
+use crate::vectors::{StaticVectors, VectorKeys};
 
 /// Tokens encoded at a time: enough for the matrix product to run at full speed, few enough to stay in the cache.
 const BLOCK: usize = 256;
@@ -135,6 +138,8 @@ impl Embedding {
 #[derive(Debug)]
 pub(crate) struct Encoder {
     embeddings: Vec<Embedding>,
+    /// Mixed in behind the embeddings.
+    vectors: Option<StaticVectors>,
     mix: Maxout,
     layers: Vec<Maxout>,
     width: usize,
@@ -145,7 +150,12 @@ pub(crate) struct Encoder {
 }
 
 impl Encoder {
-    pub fn read(container: &Container<'_>, name: &str) -> Result<Self, ModelError> {
+    /// Reads the encoder `name`; `keys` are those of the model's vectors, if it has any.
+    pub fn read(
+        container: &Container<'_>,
+        name: &str,
+        keys: Option<&Arc<VectorKeys>>,
+    ) -> Result<Self, ModelError> {
         let header = container.header.encoders.get(name);
         let header = header.ok_or_else(|| damaged(&format!("the encoder {name} is missing")))?;
         let mut embeddings = Vec::new();
@@ -162,6 +172,12 @@ impl Encoder {
             let table = container.tensor(&blob, &[rows, width])?;
             embeddings.push(Embedding { attribute: feature.attribute, seed: feature.seed, rows, table });
         }
+        let vectors = match (header.static_vectors, keys) {
+            (true, Some(keys)) => Some(StaticVectors::read(container, name, keys)?),
+            (true, None) => return Err(damaged(&format!("the vectors of {name} have no keys"))),
+            (false, _) => None,
+        };
+        widths += vectors.as_ref().map_or(0, |vectors| vectors.width);
         let mix = Maxout::read(container, &format!("{name}/mix"), widths)?;
         let width = mix.outputs();
         let mut layers = Vec::new();
@@ -183,7 +199,7 @@ impl Encoder {
         if header.padding != window * header.depth {
             return Err(ModelError::Unsupported(format!("the padding of {name} is not its receptive field")));
         }
-        Ok(Encoder { embeddings, mix, layers, width, window, padding: header.padding })
+        Ok(Encoder { embeddings, vectors, mix, layers, width, window, padding: header.padding })
     }
 
     /// Numbers in a vector.
@@ -235,6 +251,9 @@ impl Encoder {
                     let (part, behind) = rest.split_at_mut(embedding.width());
                     embedding.add(features.value(embedding.attribute), part);
                     rest = behind;
+                }
+                if let Some(vectors) = &self.vectors {
+                    vectors.look_up(features.value(vectors.keys.attribute), rest);
                 }
             }
             self.mix.affine.apply(&rows, inputs, block.len(), &mut scratch);

@@ -6,6 +6,7 @@ mod network;
 mod pattern;
 mod source;
 mod tokenizer_data;
+mod vector_table;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -17,8 +18,9 @@ use crate::container::ContainerWriter;
 use crate::header::{Header, TaggerHeader, TransitionHeader};
 use crate::lexeme::string_id;
 use config::Config;
-use network::Network;
+use network::{Network, Output};
 use source::Source;
+use vector_table::VectorTable;
 
 /// Components that are run, in the order they must have.
 const COMPONENTS: [&str; 6] = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"];
@@ -37,18 +39,18 @@ pub fn convert(wheel_or_folder: &Path) -> Result<Vec<u8>, ModelError> {
     let components = active_components(&meta, &config)?;
     let has = |name: &str| components.iter().any(|component| component == name);
     let symbols = symbols();
-    let mut writer = ContainerWriter::default();
-    let mut encoders = BTreeMap::new();
+    let mut output = Output::default();
 
     if has("tok2vec") {
-        let network = Network::read(&source.file("tok2vec/model")?, "tok2vec")?;
-        encoders.insert("tok2vec".to_owned(), network.write_encoder(0, "tok2vec", &mut writer)?);
+        let network = network(&mut source, "tok2vec", &mut output)?;
+        let encoder = network.write_encoder(0, "tok2vec", &mut output)?;
+        output.encoders.insert("tok2vec".to_owned(), encoder);
     }
     let mut tagger = None;
     if has("tagger") {
-        let network = Network::read(&source.file("tagger/model")?, "tagger")?;
+        let network = network(&mut source, "tagger", &mut output)?;
         let labels = tagger_labels(&source.file("tagger/cfg")?)?;
-        let encoder = network.write_tagger(labels.len(), &mut encoders, &mut writer)?;
+        let encoder = network.write_tagger(labels.len(), &mut output)?;
         tagger = Some(TaggerHeader { encoder, labels });
     }
     let mut transitions = BTreeMap::new();
@@ -56,8 +58,8 @@ pub fn convert(wheel_or_folder: &Path) -> Result<Vec<u8>, ModelError> {
         if has(name) {
             let moves = moves(name, &source.file(&format!("{name}/moves"))?)?;
             refuse_beams(name, &source.file(&format!("{name}/cfg"))?)?;
-            let network = Network::read(&source.file(&format!("{name}/model"))?, name)?;
-            let encoder = network.write_transitions(name, moves.len(), &mut encoders, &mut writer)?;
+            let network = network(&mut source, name, &mut output)?;
+            let encoder = network.write_transitions(name, moves.len(), &mut output)?;
             transitions.insert(name, TransitionHeader { encoder, moves });
         }
     }
@@ -73,12 +75,13 @@ pub fn convert(wheel_or_folder: &Path) -> Result<Vec<u8>, ModelError> {
         true => {
             config.require("components.lemmatizer", "mode", "rule")?;
             let tables = source.file("lemmatizer/lookups/lookups.bin")?;
-            Some(lemma_tables::write(&tables, language == "en", &symbols, &mut writer)?)
+            Some(lemma_tables::write(&tables, language == "en", &symbols, &mut output.writer)?)
         }
         false => None,
     };
-    write_norms(source.file("vocab/lookups.bin").ok(), &symbols, &mut writer)?;
+    write_norms(source.file("vocab/lookups.bin").ok(), &symbols, &mut output.writer)?;
     let tokenizer = tokenizer_data::read(&source.file("tokenizer")?, &symbols)?;
+    let Output { mut writer, encoders, vectors } = output;
     let header = Header {
         name: model_name(&language, &text_of(&meta, "name")),
         version: text_of(&meta, "version"),
@@ -88,6 +91,7 @@ pub fn convert(wheel_or_folder: &Path) -> Result<Vec<u8>, ModelError> {
         url: text_of(&meta, "url"),
         symbols: symbols.into_iter().collect(),
         tokenizer,
+        vectors: vectors.map(|vectors| vectors.write_keys(&mut writer)),
         encoders,
         tagger,
         parser: transitions.remove("parser"),
@@ -97,6 +101,15 @@ pub fn convert(wheel_or_folder: &Path) -> Result<Vec<u8>, ModelError> {
         blobs: Vec::new(),
     };
     writer.finish(header)
+}
+
+/// Reads the network of a component, and the vectors of the vocabulary if this is the first that looks at them.
+fn network(source: &mut Source, component: &str, output: &mut Output) -> Result<Network, ModelError> {
+    let network = Network::read(&source.file(&format!("{component}/model"))?, component)?;
+    if network.reads_vectors() && output.vectors.is_none() {
+        output.vectors = Some(VectorTable::read(source)?);
+    }
+    Ok(network)
 }
 
 /// The components that the model runs; an error where one is not known or the order is another.

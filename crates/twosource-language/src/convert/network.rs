@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rmpv::Value;
 
+use super::vector_table::VectorTable;
 use super::{broken, entry, missing, rmp_to};
 use crate::ModelError;
 use crate::container::ContainerWriter;
@@ -12,6 +13,8 @@ use crate::header::{Attribute, BlobType, EmbeddingHeader, EncoderHeader};
 
 /// The layer that stands for the shared encoder.
 const LISTENER: &str = "tok2vec-listener";
+/// How the vectors of words are held. On 159,326 tokens of news this changes no output, and F16 that of two tokens.
+const VECTORS: BlobType = BlobType::F24;
 /// One residual window layer.
 const WINDOW_LAYER: &str = "residual(expand_window>>maxout>>layernorm>>dropout)";
 
@@ -25,6 +28,15 @@ struct Node {
     name: String,
     attributes: BTreeMap<String, Value>,
     tensors: BTreeMap<String, Tensor>,
+}
+
+/// What is being written.
+#[derive(Default)]
+pub(super) struct Output {
+    pub writer: ContainerWriter,
+    pub encoders: BTreeMap<String, EncoderHeader>,
+    /// The vectors of the vocabulary, where a network reads them.
+    pub vectors: Option<VectorTable>,
 }
 
 pub(super) struct Network {
@@ -67,13 +79,14 @@ impl Network {
         &self,
         root: usize,
         name: &str,
-        writer: &mut ContainerWriter,
+        output: &mut Output,
     ) -> Result<EncoderHeader, ModelError> {
         let columns = self.only("extract_features")?.attributes.get("columns").and_then(Value::as_array);
         let columns = columns.ok_or_else(|| missing(&self.file(), "columns"))?;
         let tables: Vec<&Node> = self.named("hashembed").collect();
         let depth = self.named("expand_window").count();
-        let expected = encoder_name(columns.len(), depth);
+        let static_vectors = self.named("static_vectors").next();
+        let expected = encoder_name(columns.len(), static_vectors.is_some(), depth);
         if self.nodes.get(root).is_none_or(|node| node.name != expected) || tables.len() != columns.len() {
             return Err(self.unsupported("an encoder of another make"));
         }
@@ -90,8 +103,16 @@ impl Network {
                 .and_then(|seed| u32::try_from(seed).ok())
                 .ok_or_else(|| missing(&self.file(), "seed"))?;
             let values = self.tensor(table, "E")?;
-            writer.tensor(&format!("{name}/embedding/{i}"), &values.shape, &values.values, BlobType::F24);
+            output.writer.tensor(
+                &format!("{name}/embedding/{i}"),
+                &values.shape,
+                &values.values,
+                BlobType::F24,
+            );
             features.push(EmbeddingHeader { attribute, seed });
+        }
+        if static_vectors.is_some() {
+            self.write_static_vectors(name, output)?;
         }
         let pairs: Vec<(&Node, &Node)> = self.named("maxout").zip(self.named("layernorm")).collect();
         if pairs.len() != depth + 1 {
@@ -103,20 +124,20 @@ impl Network {
             let &[outputs, pieces, inputs] = weights.shape.as_slice() else {
                 return Err(self.unsupported("a maxout layer of another shape"));
             };
-            writer.tensor(
+            output.writer.tensor(
                 &format!("{layer}/weights"),
                 &[outputs * pieces, inputs],
                 &weights.values,
                 BlobType::F32,
             );
-            writer.tensor(&format!("{layer}/bias"), &[outputs * pieces], &bias.values, BlobType::F32);
-            writer.tensor(
+            output.writer.tensor(&format!("{layer}/bias"), &[outputs * pieces], &bias.values, BlobType::F32);
+            output.writer.tensor(
                 &format!("{layer}/gain"),
                 &[outputs],
                 &self.tensor(norm, "G")?.values,
                 BlobType::F32,
             );
-            writer.tensor(
+            output.writer.tensor(
                 &format!("{layer}/shift"),
                 &[outputs],
                 &self.tensor(norm, "b")?.values,
@@ -132,24 +153,43 @@ impl Network {
         if padding != receptive_field {
             return Err(self.unsupported("an encoder whose padding is not its receptive field"));
         }
-        Ok(EncoderHeader { features, depth, padding: padding as usize })
+        Ok(EncoderHeader {
+            features,
+            static_vectors: static_vectors.is_some(),
+            depth,
+            padding: padding as usize,
+        })
+    }
+
+    /// Writes the vectors of words as the encoder `name` sees them.
+    fn write_static_vectors(&self, name: &str, output: &mut Output) -> Result<(), ModelError> {
+        let layer = self.only("static_vectors")?;
+        let table = output.vectors.as_ref().ok_or_else(|| self.unsupported("vectors, but there are none"))?;
+        let weights = self.tensor(layer, "W")?;
+        let &[width, _] = weights.shape.as_slice() else {
+            return Err(self.unsupported("a layer for vectors of another shape"));
+        };
+        let projected = table.project(&weights.values, width);
+        let projected = projected.ok_or_else(|| self.unsupported("a layer for vectors of another width"))?;
+        output.writer.tensor(&format!("{name}/vectors"), &[table.rows(), width], &projected, VECTORS);
+        Ok(())
+    }
+
+    /// True where the network looks words up in the vectors of the vocabulary.
+    pub fn reads_vectors(&self) -> bool {
+        self.named("static_vectors").next().is_some()
     }
 
     /// Writes the tagger and, if it has one of its own, its encoder. Gives the encoder's name.
-    pub fn write_tagger(
-        &self,
-        labels: usize,
-        encoders: &mut BTreeMap<String, EncoderHeader>,
-        writer: &mut ContainerWriter,
-    ) -> Result<String, ModelError> {
-        let encoder = self.write_own_encoder(0, ">>with_array(softmax)", encoders, writer)?;
+    pub fn write_tagger(&self, labels: usize, output: &mut Output) -> Result<String, ModelError> {
+        let encoder = self.write_own_encoder(0, ">>with_array(softmax)", output)?;
         let softmax = self.only("softmax")?;
         let (weights, bias) = (self.tensor(softmax, "W")?, self.tensor(softmax, "b")?);
         if weights.shape.first() != Some(&labels) {
             return Err(self.unsupported("more or fewer labels than outputs"));
         }
-        writer.tensor("tagger/weights", &weights.shape, &weights.values, BlobType::F32);
-        writer.tensor("tagger/bias", &bias.shape, &bias.values, BlobType::F32);
+        output.writer.tensor("tagger/weights", &weights.shape, &weights.values, BlobType::F32);
+        output.writer.tensor("tagger/bias", &bias.shape, &bias.values, BlobType::F32);
         Ok(encoder)
     }
 
@@ -158,66 +198,64 @@ impl Network {
         &self,
         name: &str,
         classes: usize,
-        encoders: &mut BTreeMap<String, EncoderHeader>,
-        writer: &mut ContainerWriter,
+        output: &mut Output,
     ) -> Result<String, ModelError> {
         let root = &self.nodes[0];
         let has_upper = root.attributes.get("has_upper").and_then(Value::as_bool) == Some(true);
         if root.name != "parser_model" || !has_upper {
             return Err(self.unsupported("a transition network of another make"));
         }
-        let encoder = self.write_own_encoder(1, ">>list2array>>linear", encoders, writer)?;
+        let encoder = self.write_own_encoder(1, ">>list2array>>linear", output)?;
         let roles = self.only("precomputable_affine")?;
         let linear: Vec<&Node> = self.named("linear").collect();
-        let &[output, reduce] = linear.as_slice() else {
+        let &[upper, reduce] = linear.as_slice() else {
             return Err(self.unsupported("a transition network with other layers"));
         };
-        for (node, part) in [(output, "output"), (reduce, "reduce")] {
+        for (node, part) in [(upper, "output"), (reduce, "reduce")] {
             let (weights, bias) = (self.tensor(node, "W")?, self.tensor(node, "b")?);
-            writer.tensor(&format!("{name}/{part}/weights"), &weights.shape, &weights.values, BlobType::F32);
-            writer.tensor(&format!("{name}/{part}/bias"), &bias.shape, &bias.values, BlobType::F32);
+            output.writer.tensor(
+                &format!("{name}/{part}/weights"),
+                &weights.shape,
+                &weights.values,
+                BlobType::F32,
+            );
+            output.writer.tensor(&format!("{name}/{part}/bias"), &bias.shape, &bias.values, BlobType::F32);
         }
         let (weights, missing, bias) =
             (self.tensor(roles, "W")?, self.tensor(roles, "pad")?, self.tensor(roles, "b")?);
         let &[role_count, hidden, pieces, inputs] = weights.shape.as_slice() else {
             return Err(self.unsupported("a hidden layer of another shape"));
         };
-        if self.tensor(output, "W")?.shape.first() != Some(&classes) {
+        if self.tensor(upper, "W")?.shape.first() != Some(&classes) {
             return Err(self.unsupported("more or fewer moves than outputs"));
         }
         let sums = hidden * pieces;
-        writer.tensor(
+        output.writer.tensor(
             &format!("{name}/roles/weights"),
             &[role_count * sums, inputs],
             &weights.values,
             BlobType::F32,
         );
-        writer.tensor(&format!("{name}/missing"), &[role_count, sums], &missing.values, BlobType::F32);
-        writer.tensor(&format!("{name}/bias"), &[hidden, pieces], &bias.values, BlobType::F32);
+        output.writer.tensor(&format!("{name}/missing"), &[role_count, sums], &missing.values, BlobType::F32);
+        output.writer.tensor(&format!("{name}/bias"), &[hidden, pieces], &bias.values, BlobType::F32);
         Ok(encoder)
     }
 
     /// The encoder below `root`, whose name ends in `tail`: the shared one, or one of the component's own, which is
     /// written under the component's name.
-    fn write_own_encoder(
-        &self,
-        root: usize,
-        tail: &str,
-        encoders: &mut BTreeMap<String, EncoderHeader>,
-        writer: &mut ContainerWriter,
-    ) -> Result<String, ModelError> {
+    fn write_own_encoder(&self, root: usize, tail: &str, output: &mut Output) -> Result<String, ModelError> {
         let name = self.nodes.get(root).and_then(|node| node.name.strip_suffix(tail));
         let name = name.ok_or_else(|| self.unsupported("layers this program does not run"))?;
         if name == LISTENER {
-            return match encoders.contains_key("tok2vec") {
+            return match output.encoders.contains_key("tok2vec") {
                 true => Ok("tok2vec".to_owned()),
                 false => Err(self.unsupported("the shared encoder, but there is none")),
             };
         }
         let own = self.nodes.iter().position(|node| node.name == name);
         let own = own.ok_or_else(|| self.unsupported("an encoder of another make"))?;
-        let header = self.write_encoder(own, &self.component, writer)?;
-        encoders.insert(self.component.clone(), header);
+        let header = self.write_encoder(own, &self.component, output)?;
+        output.encoders.insert(self.component.clone(), header);
         Ok(self.component.clone())
     }
 
@@ -247,11 +285,12 @@ impl Network {
 }
 
 /// What thinc names an encoder of `features` hash embeddings and `depth` window layers.
-fn encoder_name(features: usize, depth: usize) -> String {
+fn encoder_name(features: usize, static_vectors: bool, depth: usize) -> String {
     let embeddings = vec!["ints-getitem>>hashembed"; features].join("|");
+    let vectors = if static_vectors { "|static_vectors" } else { "" };
     let layers = window_layers_name(depth);
     format!(
-        "extract_features>>list2ragged>>with_array({embeddings})>>with_array(maxout>>layernorm>>dropout)>>ragged2list\
+        "extract_features>>list2ragged>>with_array({embeddings}){vectors}>>with_array(maxout>>layernorm>>dropout)>>ragged2list\
          >>{layers}"
     )
 }
