@@ -9,6 +9,7 @@ use twosource_text::Span;
 use crate::attribute_ruler::TokenAttributes;
 use crate::doc::TokenData;
 use crate::lexeme::WordFeatures;
+use crate::morphologizer::{Analysis, Morphologizer};
 use crate::string_table::Interner;
 use crate::tok2vec::TokenFeatures;
 use crate::tree::{Children, Tree};
@@ -48,6 +49,7 @@ struct Types {
 #[derive(Default)]
 struct Encoded {
     tags: Vec<u32>,
+    analyses: Vec<Analysis>,
     /// Small vectors for the parser, one token after the other.
     parser: Vec<f32>,
     ner: Vec<f32>,
@@ -164,6 +166,7 @@ impl<'p, 't> Draft<'p, 't> {
         let kinds: Vec<u32> = self.cuts.iter().map(|cut| cut.kind).collect();
         for (name, encoder) in &pipeline.encoders {
             let tagger = pipeline.tagger.as_ref().filter(|(encoder, _)| encoder == name);
+            let morphologizer = pipeline.morphologizer.as_ref().filter(|(encoder, _)| encoder == name);
             let parser = pipeline.parser.as_ref().filter(|(encoder, _)| encoder == name);
             let ner = pipeline.ner.as_ref().filter(|(encoder, _)| encoder == name);
             let embedded = self.types.embedded.entry(name.clone()).or_default();
@@ -172,6 +175,11 @@ impl<'p, 't> Draft<'p, 't> {
                 encoder.encode(embedded, &kinds[part.clone()], |vectors| {
                     if let Some((_, tagger)) = tagger {
                         tagger.tag(vectors, &mut scratch, |tag| encoded.tags.push(tag));
+                    }
+                    if let Some((_, Morphologizer { tagger, analyses })) = morphologizer {
+                        tagger.tag(vectors, &mut scratch, |class| {
+                            encoded.analyses.push(analyses[class as usize]);
+                        });
                     }
                     if let Some((_, parser)) = parser {
                         parser.model.reduce(vectors, &mut scratch, &mut encoded.parser);
@@ -209,13 +217,18 @@ impl<'p, 't> Draft<'p, 't> {
             }
         }
         let mut attributes: Vec<TokenAttributes> = (0..length)
-            .map(|word| TokenAttributes {
-                orth: lexeme(word).orth,
-                lower: lexeme(word).lower,
-                is_space: is_space(word),
-                tag: encoded.tags.get(part.start + word).copied().unwrap_or(0),
-                dep: tree.labels[word],
-                ..TokenAttributes::default()
+            .map(|word| {
+                let analysis = encoded.analyses.get(part.start + word).copied().unwrap_or_default();
+                TokenAttributes {
+                    orth: lexeme(word).orth,
+                    lower: lexeme(word).lower,
+                    is_space: is_space(word),
+                    tag: encoded.tags.get(part.start + word).copied().unwrap_or(0),
+                    pos: analysis.pos,
+                    morph: analysis.morph,
+                    dep: tree.labels[word],
+                    lemma: 0,
+                }
             })
             .collect();
         if let Some(ruler) = &pipeline.attribute_ruler {
@@ -253,7 +266,13 @@ impl<'p, 't> Draft<'p, 't> {
             return lemma;
         }
         let get = |number| self.strings.get(number);
-        let lemma = lemmatizer.lemma(word, get(token.lower), get(token.pos), get(token.morph));
+        let lemma = lemmatizer.lemma(
+            &self.pipeline.lexicon,
+            word,
+            get(token.lower),
+            get(token.pos),
+            get(token.morph),
+        );
         let lemma = self.strings.add(&lemma);
         self.lemmas.insert(key, lemma);
         lemma

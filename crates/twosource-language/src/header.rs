@@ -24,6 +24,8 @@ pub(crate) struct Header {
     /// The networks that turn tokens into vectors, by name.
     pub encoders: BTreeMap<String, EncoderHeader>,
     pub tagger: Option<TaggerHeader>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub morphologizer: Option<MorphologizerHeader>,
     pub parser: Option<TransitionHeader>,
     pub attribute_ruler: Option<Vec<RulePattern>>,
     pub lemmatizer: Option<LemmatizerHeader>,
@@ -129,6 +131,14 @@ pub(crate) struct TaggerHeader {
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct MorphologizerHeader {
+    /// Name of the encoder the morphologizer reads.
+    pub encoder: String,
+    /// Part of speech and features of each class.
+    pub labels: Vec<(String, String)>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct TransitionHeader {
     /// Name of the encoder the transitions are scored from.
     pub encoder: String,
@@ -163,11 +173,33 @@ pub(crate) enum ConditionSet {
     Regex(String),
 }
 
-/// The long lists are blobs `lemmatizer/index/POS` and `lemmatizer/exceptions/POS`, sorted, one word a line.
+/// The long lists are blobs `lemmatizer/index/POS` and `lemmatizer/exceptions/POS`, sorted, one word a line, and
+/// `lemmatizer/lookup`, a word and its lemma a line.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct LemmatizerHeader {
     /// True where English's base forms are left alone (nouns in the singular, infinitives, …).
     pub english_base_forms: bool,
+    #[serde(default, skip_serializing_if = "LemmatizerMode::is_rule")]
+    pub mode: LemmatizerMode,
     /// By part of speech in lower case: endings and what replaces them, in order.
     pub rules: BTreeMap<String, Vec<(String, String)>>,
+}
+
+/// How lemmas are found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LemmatizerMode {
+    /// By rules and lists, as for most languages.
+    #[default]
+    Rule,
+    /// By rules and lists as for French: words of the index are lemmas, and a table of words is the last resort.
+    French,
+    /// By the table of words alone.
+    Lookup,
+}
+
+impl LemmatizerMode {
+    fn is_rule(&self) -> bool {
+        *self == LemmatizerMode::Rule
+    }
 }

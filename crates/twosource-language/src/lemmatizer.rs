@@ -5,8 +5,14 @@ use std::collections::BTreeMap;
 use crate::ModelError;
 use crate::character::is_letter;
 use crate::container::Container;
-use crate::header::LemmatizerHeader;
+use crate::header::{LemmatizerHeader, LemmatizerMode};
+use crate::lexeme::Lexicon;
+use crate::lookup_table::LookupTable;
 use crate::word_list::WordList;
+
+/// Parts of speech that French's rules and lists are for; others are looked up.
+const FRENCH_RULES: [&str; 11] =
+    ["noun", "verb", "adj", "adp", "adv", "aux", "cconj", "det", "pron", "punct", "sconj"];
 
 /// The rules and lists of one part of speech.
 #[derive(Debug, Default)]
@@ -19,9 +25,11 @@ struct Paradigm {
 
 #[derive(Debug)]
 pub(crate) struct Lemmatizer {
+    mode: LemmatizerMode,
     english_base_forms: bool,
     /// By part of speech in lower case.
     paradigms: BTreeMap<String, Paradigm>,
+    lookup: Option<LookupTable>,
 }
 
 impl Lemmatizer {
@@ -34,16 +42,39 @@ impl Lemmatizer {
                 paradigms.insert(pos.clone(), Paradigm { rules: rules.clone(), index, exceptions });
             }
         }
-        Ok(Lemmatizer { english_base_forms: header.english_base_forms, paradigms })
+        let lookup = match header.mode {
+            LemmatizerMode::Rule => None,
+            LemmatizerMode::French | LemmatizerMode::Lookup => {
+                Some(LookupTable::read(container, "lemmatizer/lookup")?)
+            }
+        };
+        let (mode, english_base_forms) = (header.mode, header.english_base_forms);
+        Ok(Lemmatizer { mode, english_base_forms, paradigms, lookup })
     }
 
     /// The base form of `word` (`lower` in lower case) with its universal part of speech and features.
-    pub fn lemma(&self, word: &str, lower: &str, pos: &str, morph: &str) -> String {
+    pub fn lemma(&self, lexicon: &Lexicon, word: &str, lower: &str, pos: &str, morph: &str) -> String {
+        let listed = |word: &str| self.lookup.as_ref().and_then(|table| table.get(lexicon.id(word)));
         let pos = pos.to_lowercase();
-        if matches!(pos.as_str(), "" | "eol" | "space") || self.is_base_form(&pos, morph) {
+        match self.mode {
+            LemmatizerMode::Rule => self.rule_lemma(word, lower, &pos, morph),
+            LemmatizerMode::Lookup => listed(word).unwrap_or(word).to_owned(),
+            LemmatizerMode::French if matches!(pos.as_str(), "" | "eol" | "space") => lower.to_owned(),
+            LemmatizerMode::French if !FRENCH_RULES.contains(&pos.as_str()) => {
+                listed(word).unwrap_or(word).to_owned()
+            }
+            LemmatizerMode::French => {
+                let found = self.paradigms.get(&pos).and_then(|paradigm| paradigm.french_lemma(lower));
+                found.unwrap_or_else(|| listed(lower).unwrap_or(lower).to_owned())
+            }
+        }
+    }
+
+    fn rule_lemma(&self, word: &str, lower: &str, pos: &str, morph: &str) -> String {
+        if matches!(pos, "" | "eol" | "space") || self.is_base_form(pos, morph) {
             return lower.to_owned();
         }
-        match self.paradigms.get(&pos) {
+        match self.paradigms.get(pos) {
             Some(paradigm) => paradigm.lemma(word, lower),
             None if pos == "propn" => word.to_owned(),
             None => lower.to_owned(),
@@ -78,6 +109,29 @@ impl Paradigm {
         let (known, other, unknown) = self.forms(lower);
         let first = known.into_iter().next_back().or_else(|| other.into_iter().next());
         first.or_else(|| unknown.into_iter().next()).unwrap_or_else(|| word.to_owned())
+    }
+
+    /// As for French: words of the index are lemmas, then come exceptions, then rules.
+    fn french_lemma(&self, lower: &str) -> Option<String> {
+        if self.index.contains(lower) {
+            return Some(lower.to_owned());
+        }
+        if let Some(form) = self.exceptions.line_of(lower).and_then(|line| line.split('\t').nth(1)) {
+            return Some(form.to_owned());
+        }
+        let mut unknown = None;
+        for (old, new) in &self.rules {
+            let Some(stem) = lower.strip_suffix(old.as_str()) else { continue };
+            let form = format!("{stem}{new}");
+            if form.is_empty() {
+                continue;
+            }
+            if self.index.contains(&form) || !form.chars().all(is_letter) {
+                return Some(form);
+            }
+            unknown = unknown.or(Some(form));
+        }
+        unknown
     }
 
     /// The last of the listed base forms that the rules do not find too: it is put before all others.

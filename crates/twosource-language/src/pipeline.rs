@@ -11,6 +11,7 @@ use crate::container::{Container, damaged};
 use crate::draft::Draft;
 use crate::lemmatizer::Lemmatizer;
 use crate::lexeme::Lexicon;
+use crate::morphologizer::Morphologizer;
 use crate::ner::EntityRecognizer;
 use crate::parser::Parser;
 use crate::string_table::SharedStrings;
@@ -60,6 +61,7 @@ pub struct Pipeline {
     pub(crate) tokenizer: Tokenizer,
     pub(crate) encoders: BTreeMap<String, Encoder>,
     pub(crate) tagger: Option<(String, Tagger)>,
+    pub(crate) morphologizer: Option<(String, Morphologizer)>,
     pub(crate) parser: Option<(String, Parser)>,
     pub(crate) attribute_ruler: Option<AttributeRuler>,
     pub(crate) lemmatizer: Option<Lemmatizer>,
@@ -86,7 +88,16 @@ impl Pipeline {
         let tagger = match &header.tagger {
             Some(tagger) => {
                 let width = width(&tagger.encoder)?;
-                Some((tagger.encoder.clone(), Tagger::read(&container, tagger, width, &mut strings)?))
+                let labels = tagger.labels.iter().map(|label| strings.add(label)).collect();
+                Some((tagger.encoder.clone(), Tagger::read(&container, "tagger", labels, width)?))
+            }
+            None => None,
+        };
+        let morphologizer = match &header.morphologizer {
+            Some(header) => {
+                let width = width(&header.encoder)?;
+                let morphologizer = Morphologizer::read(&container, header, width, &mut strings)?;
+                Some((header.encoder.clone(), morphologizer))
             }
             None => None,
         };
@@ -121,6 +132,7 @@ impl Pipeline {
             strings: Arc::new(strings),
             encoders,
             tagger,
+            morphologizer,
             parser,
             attribute_ruler,
             lemmatizer,

@@ -1,12 +1,10 @@
-//! Fine-grained tags.
+//! One label a token: fine-grained tags, or parts of speech with features.
 
 use crate::ModelError;
 use crate::container::{Container, damaged};
-use crate::header::TaggerHeader;
 use crate::matrix::{Affine, argmax};
-use crate::string_table::SharedStrings;
 
-/// One linear layer over a token's vector.
+/// One linear layer over a token's vector. The labels are numbers of strings, or of whatever else a token shall get.
 #[derive(Debug)]
 pub(crate) struct Tagger {
     affine: Affine,
@@ -14,19 +12,17 @@ pub(crate) struct Tagger {
 }
 
 impl Tagger {
+    /// Reads `{name}/weights` and `/bias`.
     pub fn read(
         container: &Container<'_>,
-        header: &TaggerHeader,
+        name: &str,
+        labels: Vec<u32>,
         width: usize,
-        strings: &mut SharedStrings,
     ) -> Result<Self, ModelError> {
-        if header.labels.is_empty() {
-            return Err(damaged("the tagger has no labels"));
+        if labels.is_empty() {
+            return Err(damaged(&format!("the {name} has no labels")));
         }
-        Ok(Tagger {
-            affine: Affine::read(container, "tagger", header.labels.len(), width)?,
-            labels: header.labels.iter().map(|label| strings.add(label)).collect(),
-        })
+        Ok(Tagger { affine: Affine::read(container, name, labels.len(), width)?, labels })
     }
 
     /// Calls `sink` with the tag of each token, in order.

@@ -20,7 +20,7 @@ fn a_component_that_cannot_be_run_is_named() {
     let folder = folder("textcat");
     fs::write(folder.join("meta.json"), r#"{"lang": "en", "name": "x", "pipeline": ["tok2vec", "textcat"]}"#)
         .unwrap();
-    let config = "[components.tok2vec]\nfactory = \"tok2vec\"\n[components.textcat]\nfactory = \"textcat\"\n";
+    let config = "[nlp.tokenizer]\n@tokenizers = \"spacy.Tokenizer.v1\"\n[components.tok2vec]\nfactory = \"tok2vec\"\n[components.textcat]\nfactory = \"textcat\"\n";
     fs::write(folder.join("config.cfg"), config).unwrap();
     let error = convert(&folder).unwrap_err();
     assert!(matches!(error, ModelError::Unsupported(_)));
@@ -31,7 +31,8 @@ fn a_component_that_cannot_be_run_is_named() {
 fn a_component_without_its_files_is_damaged() {
     let folder = folder("missing");
     fs::write(folder.join("meta.json"), r#"{"lang": "en", "name": "x", "pipeline": ["tok2vec"]}"#).unwrap();
-    fs::write(folder.join("config.cfg"), "[components.tok2vec]\nfactory = \"tok2vec\"\n").unwrap();
+    let config = "[nlp.tokenizer]\n@tokenizers = \"spacy.Tokenizer.v1\"\n[components.tok2vec]\nfactory = \"tok2vec\"\n";
+    fs::write(folder.join("config.cfg"), config).unwrap();
     let error = convert(&folder).unwrap_err();
     assert!(error.to_string().contains("tok2vec/model"), "{error}");
 }

@@ -29,12 +29,23 @@ impl Config {
         self.sections.get(section)?.get(key).map(String::as_str)
     }
 
+    /// The value of a key of a section that may also be written as one value of the section above it:
+    /// `tokenizer = {"@tokenizers":"spacy.Tokenizer.v1"}`.
+    fn get_anywhere(&self, section: &str, key: &str) -> Option<String> {
+        if let Some(value) = self.get(section, key) {
+            return Some(value.to_owned());
+        }
+        let (above, name) = section.rsplit_once('.')?;
+        let inline: serde_json::Value = serde_json::from_str(self.get(above, name)?).ok()?;
+        Some(inline[key].as_str()?.to_owned())
+    }
+
     /// An error that names the section unless `key` has the one value that is run.
     pub fn require(&self, section: &str, key: &str, value: &str) -> Result<(), ModelError> {
-        match self.get(section, key) {
+        match self.get_anywhere(section, key) {
             Some(found) if found == value => Ok(()),
             found => {
-                let found = found.unwrap_or("nothing");
+                let found = found.unwrap_or("nothing".to_owned());
                 Err(ModelError::Unsupported(format!(
                     "its {section} has {key} = {found}, and only {value} is run"
                 )))
@@ -53,5 +64,8 @@ mod tests {
         assert_eq!(config.get("nlp", "lang"), Some("en"));
         let error = config.require("components.lemmatizer", "mode", "rule").unwrap_err();
         assert!(error.to_string().contains("components.lemmatizer"));
+        let config = Config::read("[nlp]\ntokenizer = {\"@tokenizers\":\"spacy.ja.Tokenizer\"}\n");
+        let error = config.require("nlp.tokenizer", "@tokenizers", "spacy.Tokenizer.v1").unwrap_err();
+        assert!(error.to_string().contains("spacy.ja.Tokenizer"));
     }
 }

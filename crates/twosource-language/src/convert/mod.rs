@@ -15,15 +15,17 @@ use rmpv::Value;
 
 use crate::ModelError;
 use crate::container::ContainerWriter;
-use crate::header::{Header, TaggerHeader, TransitionHeader};
+use crate::header::{Header, MorphologizerHeader, TaggerHeader, TransitionHeader};
 use crate::lexeme::string_id;
 use config::Config;
+use lemma_tables::PARTS_OF_SPEECH;
 use network::{Network, Output};
 use source::Source;
 use vector_table::VectorTable;
 
 /// Components that are run, in the order they must have.
-const COMPONENTS: [&str; 6] = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"];
+const COMPONENTS: [&str; 7] =
+    ["tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "ner"];
 
 /// Reads a spaCy model (the wheel it is published as, or its unpacked folder) and writes it as a container.
 ///
@@ -36,6 +38,7 @@ pub fn convert(wheel_or_folder: &Path) -> Result<Vec<u8>, ModelError> {
     let meta: serde_json::Value =
         serde_json::from_slice(&source.file("meta.json")?).map_err(|error| broken("meta.json", &error))?;
     let config = Config::read(&source.text("config.cfg")?);
+    config.require("nlp.tokenizer", "@tokenizers", "spacy.Tokenizer.v1")?;
     let components = active_components(&meta, &config)?;
     let has = |name: &str| components.iter().any(|component| component == name);
     let symbols = symbols();
@@ -52,6 +55,13 @@ pub fn convert(wheel_or_folder: &Path) -> Result<Vec<u8>, ModelError> {
         let labels = tagger_labels(&source.file("tagger/cfg")?)?;
         let encoder = network.write_tagger(labels.len(), &mut output)?;
         tagger = Some(TaggerHeader { encoder, labels });
+    }
+    let mut morphologizer = None;
+    if has("morphologizer") {
+        let network = network(&mut source, "morphologizer", &mut output)?;
+        let labels = morphologizer_labels(&source.file("morphologizer/cfg")?, &symbols)?;
+        let encoder = network.write_tagger(labels.len(), &mut output)?;
+        morphologizer = Some(MorphologizerHeader { encoder, labels });
     }
     let mut transitions = BTreeMap::new();
     for name in ["parser", "ner"] {
@@ -73,9 +83,10 @@ pub fn convert(wheel_or_folder: &Path) -> Result<Vec<u8>, ModelError> {
     let language = text_of(&meta, "lang");
     let lemmatizer = match has("lemmatizer") {
         true => {
-            config.require("components.lemmatizer", "mode", "rule")?;
+            let mode = config.get("components.lemmatizer", "mode").unwrap_or("lookup");
+            let mode = lemma_tables::mode(&language, mode)?;
             let tables = source.file("lemmatizer/lookups/lookups.bin")?;
-            Some(lemma_tables::write(&tables, language == "en", &symbols, &mut output.writer)?)
+            Some(lemma_tables::write(&tables, mode, language == "en", &symbols, &mut output.writer)?)
         }
         false => None,
     };
@@ -94,6 +105,7 @@ pub fn convert(wheel_or_folder: &Path) -> Result<Vec<u8>, ModelError> {
         vectors: vectors.map(|vectors| vectors.write_keys(&mut writer)),
         encoders,
         tagger,
+        morphologizer,
         parser: transitions.remove("parser"),
         attribute_ruler,
         lemmatizer,
@@ -139,6 +151,27 @@ fn tagger_labels(cfg: &[u8]) -> Result<Vec<String>, ModelError> {
     let cfg: serde_json::Value = serde_json::from_slice(cfg).map_err(|error| broken("tagger/cfg", &error))?;
     let labels = cfg["labels"].as_array().ok_or_else(|| missing("tagger/cfg", "labels"))?;
     Ok(labels.iter().filter_map(|label| label.as_str().map(str::to_owned)).collect())
+}
+
+/// Part of speech and features of each of the morphologizer's classes. The file's order counts.
+fn morphologizer_labels(
+    cfg: &[u8],
+    symbols: &HashMap<String, u64>,
+) -> Result<Vec<(String, String)>, ModelError> {
+    const FILE: &str = "morphologizer/cfg";
+    let cfg: serde_json::Value = serde_json::from_slice(cfg).map_err(|error| broken(FILE, &error))?;
+    let labels = cfg["labels_morph"].as_object().ok_or_else(|| missing(FILE, "labels_morph"))?;
+    let read = |(label, morph): (&String, &serde_json::Value)| {
+        let pos = cfg["labels_pos"].get(label).and_then(serde_json::Value::as_u64).unwrap_or(0);
+        let name = PARTS_OF_SPEECH.iter().map(|name| name.to_uppercase());
+        let name = match pos {
+            0 => Some(String::new()),
+            _ => name.into_iter().find(|name| symbols.get(name) == Some(&pos)),
+        };
+        name.map(|name| (name, morph.as_str().unwrap_or_default().to_owned()))
+            .ok_or_else(|| missing(FILE, &format!("part of speech for {label}")))
+    };
+    labels.iter().map(read).collect()
 }
 
 fn refuse_beams(name: &str, cfg: &[u8]) -> Result<(), ModelError> {

@@ -188,8 +188,13 @@ impl Network {
         if weights.shape.first() != Some(&labels) {
             return Err(self.unsupported("more or fewer labels than outputs"));
         }
-        output.writer.tensor("tagger/weights", &weights.shape, &weights.values, BlobType::F32);
-        output.writer.tensor("tagger/bias", &bias.shape, &bias.values, BlobType::F32);
+        output.writer.tensor(
+            &format!("{}/weights", self.component),
+            &weights.shape,
+            &weights.values,
+            BlobType::F32,
+        );
+        output.writer.tensor(&format!("{}/bias", self.component), &bias.shape, &bias.values, BlobType::F32);
         Ok(encoder)
     }
 
