@@ -10,10 +10,10 @@ use crate::container::{Container, ContainerWriter, damaged};
 use crate::header::{Attribute, VectorsHeader};
 
 /// Bits of a key that choose its bucket.
-const BUCKET_BITS: u32 = 16;
+const BUCKET_BITS: u32 = 8;
 const BUCKETS: usize = 1 << BUCKET_BITS;
 /// Bytes of a key behind those bits.
-const TAIL: usize = 6;
+const TAIL: usize = 7;
 /// An entry: the tail of a key, and its row in three bytes.
 const ENTRY: usize = TAIL + 3;
 /// Rows that three bytes can number.
@@ -52,7 +52,7 @@ impl VectorKeys {
         let starts: Vec<u32> = (0..=BUCKETS).map(bucket_start).collect();
         let entry = |&(key, row): &(u64, usize)| {
             let (key, row) = (key.to_le_bytes(), row.to_le_bytes());
-            [key[0], key[1], key[2], key[3], key[4], key[5], row[0], row[1], row[2]]
+            [key[0], key[1], key[2], key[3], key[4], key[5], key[6], row[0], row[1], row[2]]
         };
         let entries: Vec<[u8; ENTRY]> = keys.iter().map(entry).collect();
         writer.short_numbers("vectors/starts", &starts);
@@ -74,7 +74,7 @@ fn bucket_of(key: u64) -> usize {
 }
 
 fn tail(entry: &[u8; ENTRY]) -> u64 {
-    u64::from_le_bytes([entry[0], entry[1], entry[2], entry[3], entry[4], entry[5], 0, 0])
+    u64::from_le_bytes([entry[0], entry[1], entry[2], entry[3], entry[4], entry[5], entry[6], 0])
 }
 
 fn row(entry: &[u8; ENTRY]) -> usize {

@@ -39,7 +39,7 @@ static FILES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     files
 });
 
-/// The first byte chooses a file; the second how much of its own beginning it keeps; the rest follows.
+// The first byte chooses a file; the second how much of its own beginning it keeps; the rest follows.
 fuzz_target!(|data: &[u8]| -> Corpus {
     let [file, kept, rest @ ..] = data else { return Corpus::Reject };
     let (folder, path, content) = &FILES[usize::from(*file) % FILES.len()];
