@@ -8,15 +8,16 @@ use twosource_text::Span;
 
 use crate::attribute_ruler::TokenAttributes;
 use crate::doc::TokenData;
+use crate::embedding::TokenFeatures;
 use crate::lexeme::WordFeatures;
 use crate::morphologizer::{Analysis, Morphologizer};
 use crate::string_table::Interner;
-use crate::tok2vec::TokenFeatures;
 use crate::tree::{Children, Tree};
+use crate::word_cache::{KnownWords, OUTSIDE};
 use crate::{Doc, NamedSpan, Pipeline};
 
 /// Tokens that are gathered before the networks run. More at a time are no faster, and take more memory.
-const BATCH: usize = 16_384;
+const BATCH: usize = 4096;
 /// Word types whose vectors are kept for the rest of the document.
 const MOST_TYPES: usize = 65_536;
 
@@ -41,8 +42,8 @@ struct Cut {
 struct Types {
     features: Vec<TokenFeatures>,
     numbers: HashMap<(u32, u64, bool), u32>,
-    /// By encoder: the vectors of the first of them.
-    embedded: BTreeMap<String, Vec<f32>>,
+    /// By encoder.
+    known: BTreeMap<String, KnownWords>,
 }
 
 /// What the encoders make of a batch of tokens.
@@ -163,32 +164,34 @@ impl<'p, 't> Draft<'p, 't> {
         let pipeline = self.pipeline;
         let mut encoded = Encoded::default();
         let mut scratch = Vec::new();
-        let kinds: Vec<u32> = self.cuts.iter().map(|cut| cut.kind).collect();
+        let instructions = pipeline.instructions;
         for (name, encoder) in &pipeline.encoders {
             let tagger = pipeline.tagger.as_ref().filter(|(encoder, _)| encoder == name);
             let morphologizer = pipeline.morphologizer.as_ref().filter(|(encoder, _)| encoder == name);
             let parser = pipeline.parser.as_ref().filter(|(encoder, _)| encoder == name);
             let ner = pipeline.ner.as_ref().filter(|(encoder, _)| encoder == name);
-            let embedded = self.types.embedded.entry(name.clone()).or_default();
-            encoder.embed(&self.types.features[embedded.len() / encoder.width()..], embedded);
+            let known = self.types.known.entry(name.clone()).or_default();
+            let mut sequence = vec![OUTSIDE; encoder.padding];
             for part in &self.parts {
-                encoder.encode(embedded, &kinds[part.clone()], |vectors| {
-                    if let Some((_, tagger)) = tagger {
-                        tagger.tag(vectors, &mut scratch, |tag| encoded.tags.push(tag));
-                    }
-                    if let Some((_, Morphologizer { tagger, analyses })) = morphologizer {
-                        tagger.tag(vectors, &mut scratch, |class| {
-                            encoded.analyses.push(analyses[class as usize]);
-                        });
-                    }
-                    if let Some((_, parser)) = parser {
-                        parser.model.reduce(vectors, &mut scratch, &mut encoded.parser);
-                    }
-                    if let Some((_, ner)) = ner {
-                        ner.model.reduce(vectors, &mut scratch, &mut encoded.ner);
-                    }
-                });
+                sequence.extend(self.cuts[part.clone()].iter().map(|cut| cut.kind));
+                sequence.resize(sequence.len() + encoder.padding, OUTSIDE);
             }
+            encoder.encode(instructions, &self.types.features, &sequence, known, |vectors| {
+                if let Some((_, tagger)) = tagger {
+                    tagger.tag(instructions, vectors, &mut scratch, |tag| encoded.tags.push(tag));
+                }
+                if let Some((_, Morphologizer { tagger, analyses })) = morphologizer {
+                    tagger.tag(instructions, vectors, &mut scratch, |class| {
+                        encoded.analyses.push(analyses[class as usize]);
+                    });
+                }
+                if let Some((_, parser)) = parser {
+                    parser.model.reduce(instructions, vectors, &mut scratch, &mut encoded.parser);
+                }
+                if let Some((_, ner)) = ner {
+                    ner.model.reduce(instructions, vectors, &mut scratch, &mut encoded.ner);
+                }
+            });
         }
         encoded
     }
@@ -204,14 +207,16 @@ impl<'p, 't> Draft<'p, 't> {
         let is_space = |word: usize| lexeme(word).features.is_space;
         let tree = match &pipeline.parser {
             Some((_, parser)) => {
-                let arcs = parser.parse(length, part_of(&encoded.parser, &part, count));
+                let arcs =
+                    parser.parse(pipeline.instructions, length, part_of(&encoded.parser, &part, count));
                 Tree::new(arcs, parser, is_space)
             }
             None => Tree::flat(length),
         };
         if let Some((_, ner)) = &pipeline.ner {
             let vectors = part_of(&encoded.ner, &part, count);
-            for (span, label) in ner.find(length, vectors, is_space, |word| tree.sentence_starts[word]) {
+            let starts_sentence = |word: usize| tree.sentence_starts[word];
+            for (span, label) in ner.find(pipeline.instructions, length, vectors, is_space, starts_sentence) {
                 let tokens = offset + span.start..offset + span.end;
                 self.entities.push(NamedSpan { tokens, label: ner.labels[label].clone() });
             }

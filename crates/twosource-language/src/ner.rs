@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::ModelError;
 use crate::container::{Container, damaged};
 use crate::header::TransitionHeader;
+use crate::instructions::Instructions;
 use crate::transition::TransitionModel;
 
 /// Tokens of the state that the network sees.
@@ -63,6 +64,7 @@ impl EntityRecognizer {
     /// Finds the entities of a document of `length` tokens whose small vectors are `vectors`.
     pub fn find(
         &self,
+        instructions: Instructions,
         length: usize,
         vectors: &[f32],
         is_space: impl Fn(usize) -> bool,
@@ -70,7 +72,7 @@ impl EntityRecognizer {
     ) -> Vec<Entity> {
         let mut entities = Vec::new();
         let mut open: Option<(usize, usize)> = None;
-        let mut scorer = self.model.scorer(vectors);
+        let mut scorer = self.model.scorer(instructions, vectors);
         for word in 0..length {
             scorer.forget_before(open.map_or(word, |(start, _)| start).min(word.saturating_sub(1)));
             // An entity goes on to the next word unless a sentence begins there or there is none.

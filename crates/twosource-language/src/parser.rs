@@ -3,6 +3,7 @@
 use crate::ModelError;
 use crate::container::{Container, damaged};
 use crate::header::TransitionHeader;
+use crate::instructions::Instructions;
 use crate::string_table::SharedStrings;
 use crate::transition::{Scorer, TransitionModel};
 
@@ -80,9 +81,9 @@ impl Parser {
     }
 
     /// Parses a document of `length` tokens whose small vectors are `vectors`.
-    pub fn parse(&self, length: usize, vectors: &[f32]) -> Arcs {
+    pub fn parse(&self, instructions: Instructions, length: usize, vectors: &[f32]) -> Arcs {
         let mut state = State::new(length);
-        let mut scorer = self.model.scorer(vectors);
+        let mut scorer = self.model.scorer(instructions, vectors);
         while !state.is_final() {
             let Some(class) = self.best(&state, &mut scorer) else { break };
             let (action, label) = self.classes[class];

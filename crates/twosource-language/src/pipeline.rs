@@ -9,6 +9,7 @@ use crate::Doc;
 use crate::attribute_ruler::AttributeRuler;
 use crate::container::{Container, damaged};
 use crate::draft::Draft;
+use crate::instructions::Instructions;
 use crate::lemmatizer::Lemmatizer;
 use crate::lexeme::Lexicon;
 use crate::morphologizer::Morphologizer;
@@ -56,6 +57,7 @@ pub struct ModelInfo {
 #[derive(Debug)]
 pub struct Pipeline {
     info: ModelInfo,
+    pub(crate) instructions: Instructions,
     pub(crate) strings: Arc<SharedStrings>,
     pub(crate) lexicon: Lexicon,
     pub(crate) tokenizer: Tokenizer,
@@ -83,7 +85,7 @@ impl Pipeline {
         let width = |name: &String| {
             let encoder =
                 encoders.get(name).ok_or_else(|| damaged(&format!("the encoder {name} is missing")))?;
-            Ok::<usize, ModelError>(encoder.width())
+            Ok::<usize, ModelError>(encoder.width)
         };
         let tagger = match &header.tagger {
             Some(tagger) => {
@@ -127,6 +129,7 @@ impl Pipeline {
                 license: header.license.clone(),
                 sha256: container.sha256.clone(),
             },
+            instructions: Instructions::best(),
             lexicon: Lexicon::read(&container)?,
             tokenizer: Tokenizer::new(&header.tokenizer)?,
             strings: Arc::new(strings),
@@ -143,6 +146,11 @@ impl Pipeline {
     /// What the model is.
     pub fn info(&self) -> &ModelInfo {
         &self.info
+    }
+
+    /// Runs on other vector instructions than the fastest that the processor has. The parses are the same.
+    pub fn use_instructions(&mut self, instructions: Instructions) {
+        self.instructions = instructions;
     }
 
     /// Parses a whole text as one document.

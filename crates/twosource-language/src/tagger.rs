@@ -2,6 +2,7 @@
 
 use crate::ModelError;
 use crate::container::{Container, damaged};
+use crate::instructions::Instructions;
 use crate::matrix::{Affine, argmax};
 
 /// One linear layer over a token's vector. The labels are numbers of strings, or of whatever else a token shall get.
@@ -26,11 +27,17 @@ impl Tagger {
     }
 
     /// Calls `sink` with the tag of each token, in order.
-    pub fn tag(&self, vectors: &[f32], scratch: &mut Vec<f32>, mut sink: impl FnMut(u32)) {
+    pub fn tag(
+        &self,
+        instructions: Instructions,
+        vectors: &[f32],
+        scratch: &mut Vec<f32>,
+        mut sink: impl FnMut(u32),
+    ) {
         let width = self.affine.inputs;
-        self.affine.apply(vectors, width, vectors.len() / width.max(1), scratch);
-        for scores in scratch.chunks_exact(self.labels.len()) {
-            sink(self.labels[argmax(scores)]);
+        self.affine.apply(instructions, vectors, width, vectors.len() / width.max(1), scratch);
+        for scores in scratch.chunks_exact(self.affine.stride()) {
+            sink(self.labels[argmax(&scores[..self.labels.len()])]);
         }
     }
 }

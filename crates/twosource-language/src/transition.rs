@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use crate::ModelError;
 use crate::container::{Container, damaged};
+use crate::instructions::{Instructions, Kernel};
+use crate::lanes::Lanes;
 use crate::matrix::Affine;
 
 /// Tokens whose features are computed at a time.
 const BLOCK: usize = 64;
-/// Rows of tokens that are done are thrown away when there are this many.
-const STALE: usize = 512;
+/// Rows of tokens that are done are thrown away when there are this many: few enough that the rest stays in the cache.
+const STALE: usize = 128;
 /// Rows that are kept at most. Only in a "sentence" of more words can one further back be needed: it is computed anew.
 const MOST_ROWS: usize = 8192;
 /// Blocks of rows from further back that are kept at most.
@@ -21,14 +23,13 @@ const MOST_FAR_BLOCKS: usize = 32;
 pub(crate) struct TransitionModel {
     /// From the encoder's vector to a smaller one.
     reduce: Affine,
-    /// From that to the sums of each role.
+    /// From that to the sums of each role, in each the first piece of every hidden unit, the second, and so on.
     roles: Affine,
     /// What is added for a role no token has.
     missing: Vec<f32>,
     bias: Vec<f32>,
-    /// From the hidden layer to the scores: for each hidden unit one row of weights.
-    output: Vec<f32>,
-    output_bias: Vec<f32>,
+    /// From the hidden layer to the scores.
+    output: Affine,
     role_count: usize,
     hidden: usize,
     pieces: usize,
@@ -53,15 +54,21 @@ impl TransitionModel {
         if sums == 0 || small == 0 || classes == 0 || sums > 1 << 20 {
             return Err(damaged(&format!("{name} has no hidden layer or no classes")));
         }
-        let output = Affine::read(container, &format!("{name}/output"), classes, hidden)?;
-        let (weights, output_bias) = output.transposed();
+        // From all pieces of a unit side by side to the first pieces of all units side by side, in each role.
+        let from = |sum: usize| sum / sums * sums + sum % hidden * pieces + sum % sums / hidden;
+        let reorder = |values: Vec<f32>, each: usize| -> Vec<f32> {
+            (0..values.len() / each).flat_map(|sum| &values[from(sum) * each..][..each]).copied().collect()
+        };
+        let role_sums = role_count * sums;
+        let roles = container.tensor(&format!("{name}/roles/weights"), &[role_sums, small])?;
+        let missing = container.tensor(&format!("{name}/missing"), &[role_count, sums])?;
+        let bias = container.tensor(&format!("{name}/bias"), &[hidden, pieces])?;
         Ok(TransitionModel {
             reduce: Affine::read(container, &format!("{name}/reduce"), small, width)?,
-            roles: Affine::without_bias(container, &format!("{name}/roles"), role_count * sums, small)?,
-            missing: container.tensor(&format!("{name}/missing"), &[role_count, sums])?,
-            bias: container.tensor(&format!("{name}/bias"), &[hidden, pieces])?,
-            output: weights,
-            output_bias,
+            roles: Affine::new(small, &reorder(roles, small), &vec![0.0; role_sums]),
+            missing: reorder(missing, 1),
+            bias: reorder(bias, 1),
+            output: Affine::read(container, &format!("{name}/output"), classes, hidden)?,
             role_count,
             hidden,
             pieces,
@@ -69,22 +76,54 @@ impl TransitionModel {
     }
 
     /// Appends the small vectors of a block of tokens to `vectors`.
-    pub fn reduce(&self, encoded: &[f32], scratch: &mut Vec<f32>, vectors: &mut Vec<f32>) {
-        self.reduce.apply(encoded, self.reduce.inputs, encoded.len() / self.reduce.inputs.max(1), scratch);
-        vectors.extend_from_slice(scratch);
+    pub fn reduce(
+        &self,
+        instructions: Instructions,
+        encoded: &[f32],
+        scratch: &mut Vec<f32>,
+        vectors: &mut Vec<f32>,
+    ) {
+        let Affine { inputs, outputs, .. } = self.reduce;
+        self.reduce.apply(instructions, encoded, inputs, encoded.len() / inputs.max(1), scratch);
+        for row in scratch.chunks_exact(self.reduce.stride()) {
+            vectors.extend_from_slice(&row[..outputs]);
+        }
     }
 
     /// A scorer for one document whose small vectors are `vectors`.
-    pub fn scorer<'m>(&'m self, vectors: &'m [f32]) -> Scorer<'m> {
+    pub fn scorer<'m>(&'m self, instructions: Instructions, vectors: &'m [f32]) -> Scorer<'m> {
         Scorer {
             model: self,
+            instructions,
             vectors,
             base: 0,
             rows: Vec::new(),
             far: HashMap::new(),
-            scratch: Vec::new(),
-            sums: vec![0.0; self.hidden * self.pieces],
-            scores: vec![0.0; self.output_bias.len()],
+            parts: vec![0.0; self.role_count * self.hidden * self.pieces],
+            units: vec![0.0; self.hidden],
+            scores: vec![0.0; self.output.stride()],
+        }
+    }
+}
+
+/// Adds up what the roles bring and finds the greatest piece of each unit.
+struct HiddenLayer<'a> {
+    model: &'a TransitionModel,
+    parts: &'a mut [f32],
+    units: &'a mut [f32],
+}
+
+impl Kernel for HiddenLayer<'_> {
+    #[inline(always)]
+    fn run<L: Lanes>(self, lanes: L) {
+        let (sums, parts) = self.parts.split_at_mut(self.model.bias.len());
+        for part in parts.chunks_exact(sums.len()).chain([&self.model.bias[..]]) {
+            lanes.reduce(sums, part, L::add);
+        }
+        let (first, others) = sums.split_at(self.units.len());
+        self.units.copy_from_slice(first);
+        for piece in others.chunks_exact(self.units.len()) {
+            lanes.reduce(self.units, piece, L::greater);
         }
     }
 }
@@ -92,14 +131,16 @@ impl TransitionModel {
 /// Scores the states of one document.
 pub(crate) struct Scorer<'m> {
     model: &'m TransitionModel,
+    instructions: Instructions,
     vectors: &'m [f32],
     /// The token of the first of `rows`.
     base: usize,
     rows: Vec<f32>,
     /// Rows of tokens before `base`, by block.
     far: HashMap<usize, Vec<f32>>,
-    scratch: Vec<f32>,
-    sums: Vec<f32>,
+    /// What each role brings to the state at hand.
+    parts: Vec<f32>,
+    units: Vec<f32>,
     scores: Vec<f32>,
 }
 
@@ -115,35 +156,26 @@ impl Scorer<'_> {
     /// The score of each class in a state whose roles `tokens` have.
     pub fn score(&mut self, tokens: &[Option<usize>]) -> &[f32] {
         let model = self.model;
-        let width = model.hidden * model.pieces;
+        let width = model.bias.len();
         // Taken out, so that rows can be computed meanwhile.
-        let mut sums = std::mem::take(&mut self.sums);
-        sums.fill(0.0);
-        for (role, token) in tokens.iter().enumerate().take(model.role_count) {
+        let mut parts = std::mem::take(&mut self.parts);
+        for ((role, token), part) in tokens.iter().enumerate().zip(parts.chunks_exact_mut(width)) {
             let roles = match *token {
                 Some(token) => self.row(token),
                 None => &model.missing,
             };
-            let part = &roles[role * width..(role + 1) * width];
-            sums.iter_mut().zip(part).for_each(|(sum, more)| *sum += more);
+            part.copy_from_slice(&roles[role * width..(role + 1) * width]);
         }
-        sums.iter_mut().zip(&model.bias).for_each(|(sum, more)| *sum += more);
-        self.sums = sums;
-        self.scores.fill(0.0);
-        let classes = self.scores.len();
-        for (pieces, weights) in self.sums.chunks_exact(model.pieces).zip(model.output.chunks_exact(classes))
-        {
-            let unit = pieces.iter().fold(f32::NEG_INFINITY, |max, &piece| max.max(piece));
-            self.scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += unit * weight);
-        }
-        self.scores.iter_mut().zip(&model.output_bias).for_each(|(score, more)| *score += more);
-        &self.scores
+        self.instructions.run(HiddenLayer { model, parts: &mut parts, units: &mut self.units });
+        self.parts = parts;
+        model.output.apply_to(self.instructions, &self.units, model.hidden, 1, &mut self.scores);
+        &self.scores[..model.output.outputs]
     }
 
     /// What a token adds in each role.
     fn row(&mut self, token: usize) -> &[f32] {
-        let row = self.model.roles.outputs;
-        let small = self.model.roles.inputs;
+        let (instructions, roles) = (self.instructions, &self.model.roles);
+        let (row, small) = (roles.stride(), roles.inputs);
         if token < self.base {
             let block = token / BLOCK;
             if self.far.len() >= MOST_FAR_BLOCKS && !self.far.contains_key(&block) {
@@ -152,7 +184,7 @@ impl Scorer<'_> {
             let rows = self.far.entry(block).or_insert_with(|| {
                 let mut rows = Vec::new();
                 let input = &self.vectors[block * BLOCK * small..];
-                self.model.roles.apply(input, small, BLOCK.min(input.len() / small), &mut rows);
+                roles.apply(instructions, input, small, BLOCK.min(input.len() / small), &mut rows);
                 rows
             });
             return &rows[token % BLOCK * row..][..row];
@@ -161,8 +193,9 @@ impl Scorer<'_> {
         if token >= known {
             let end = (token + 1).max(known + BLOCK).min(self.vectors.len() / small);
             let input = &self.vectors[known * small..end * small];
-            self.model.roles.apply(input, small, end - known, &mut self.scratch);
-            self.rows.extend_from_slice(&self.scratch);
+            let first = self.rows.len();
+            self.rows.resize(first + (end - known) * row, 0.0);
+            roles.apply_to(instructions, input, small, end - known, &mut self.rows[first..]);
             if self.rows.len() > MOST_ROWS * row {
                 self.drop_rows(MOST_ROWS / 2);
             }
@@ -172,7 +205,7 @@ impl Scorer<'_> {
     }
 
     fn drop_rows(&mut self, count: usize) {
-        let row = self.model.roles.outputs;
+        let row = self.model.roles.stride();
         let count = count.min(self.rows.len() / row);
         self.rows.drain(..count * row);
         self.base += count;
