@@ -126,7 +126,7 @@ fn find_in(
         })
         .collect();
     let said = sayings(&text, &nodes, &quoted, &grounds, reference);
-    let mut told: Option<(usize, Calendar)> = None;
+    let mut told: Option<Told> = None;
     let mut day: Option<(usize, Calendar)> = None;
     for (index, node) in nodes.iter().enumerate() {
         let (sentence, direction) = &grounds[index];
@@ -135,11 +135,24 @@ fn find_in(
             Some(date) => Some(Reference { date, anchor: Anchor::Text }),
             None => reference,
         };
-        let told_here = told.filter(|(at, _)| sentence.contains(at)).map(|(_, calendar)| calendar);
+        // "In March 2020 he resigned. In May he was charged": sentences that open with their time go on from each other.
+        let opens_sentence = node.first <= sentence.start + 2;
+        let told_here = told
+            .filter(|told| {
+                let next = told.opens_sentence && opens_sentence && same_passage(&text, told.at, node.first);
+                sentence.contains(&told.at) || next
+            })
+            .map(|told| told.calendar);
         let ground = Ground { reference, spoken: *spoken, told: told_here, direction: *direction };
         let day_here =
             day.filter(|(at, _)| same_passage(&text, *at, node.first)).map(|(_, calendar)| calendar);
-        times.push(read(&text, &nodes[index..], &ground, day_here, spoken));
+        let time = read(&text, &nodes[index..], &ground, day_here, spoken);
+        // "Last week" takes the story back to the report's own time.
+        let own_time = matches!(time.anchor, Anchor::Published | Anchor::Story);
+        if own_time && matches!(time.kind, TimeKind::Date | TimeKind::Time) {
+            told = None;
+        }
+        times.push(time);
         if names_a_day(node) {
             let named = spoken.filter(|calendar| matches!(calendar, Calendar::Day(_)));
             day = named.map(|calendar| (node.first, calendar));
@@ -147,9 +160,19 @@ fn find_in(
         if let Meaning::Date(When::Exact(calendar @ (Calendar::Day(_) | Calendar::Month { .. }))) =
             node.meaning
         {
-            told = Some((node.first, calendar));
+            told = Some(Told { at: node.first, calendar, opens_sentence });
         }
     }
+}
+
+/// A month or day with its year, from which one without its year may go on.
+#[derive(Clone, Copy)]
+struct Told {
+    /// Its first word.
+    at: usize,
+    calendar: Calendar,
+    /// True where its sentence begins with it: "In March 2020 he resigned."
+    opens_sentence: bool,
 }
 
 /// True where an expression names a day, so that a time of day after it is that day's.

@@ -50,6 +50,8 @@ pub(crate) enum When {
     Holiday { holiday: Holiday, which: Which },
     /// "last week", "two years ago": `count` of `unit` from there.
     Shift { count: i64, unit: Unit, from: From },
+    /// "20 years ago this month": the day of the report in another year, and the stretch of this unit that holds it.
+    YearsOff { count: i64, within: Unit },
     /// "the weekend"
     Weekend,
     /// "April next year": the first within the second.
@@ -72,7 +74,9 @@ impl When {
             | When::Holiday { .. } => true,
             When::Shift { unit, .. } => *unit == Unit::Day,
             When::Within(part, _) => part.is_day(),
-            When::Holding(unit, _) | When::Unknown(unit) => *unit == Unit::Day,
+            When::Holding(unit, _) | When::Unknown(unit) | When::YearsOff { within: unit, .. } => {
+                *unit == Unit::Day
+            }
             _ => false,
         }
     }

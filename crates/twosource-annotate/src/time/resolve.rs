@@ -46,6 +46,15 @@ pub(crate) fn resolve(when: &When, ground: &Ground) -> Resolved {
         When::Exact(calendar) => Resolved::known(*calendar, Anchor::None),
         When::Unknown(unit) => Resolved::open(unresolved(*unit)),
         When::Shift { count, unit, from } => shift(*count, *unit, *from, ground),
+        When::YearsOff { count, within } => {
+            let day = ground.reference.and_then(|reference| moved(reference.date, Unit::Year, *count));
+            match (day, ground.reference) {
+                (Some(day), Some(reference)) => {
+                    Resolved::known(Calendar::holding(day, *within), reference.anchor)
+                }
+                _ => Resolved::open(unresolved(*within)),
+            }
+        }
         When::Holding(unit, day) => {
             let day = resolve(day, ground);
             match day.calendar.and_then(Calendar::day_within) {
@@ -155,9 +164,10 @@ fn open_value(when: &When) -> String {
         When::Holiday { holiday: Holiday::Weekday { month, .. }, .. } => format!("XXXX-{month:02}-XX"),
         When::Holiday { .. } => unresolved(Unit::Day).to_owned(),
         When::Weekend => unresolved(Unit::Weekend).to_owned(),
-        When::Shift { unit, .. } | When::Holding(unit, _) | When::Unknown(unit) => {
-            unresolved(*unit).to_owned()
-        }
+        When::Shift { unit, .. }
+        | When::Holding(unit, _)
+        | When::Unknown(unit)
+        | When::YearsOff { within: unit, .. } => unresolved(*unit).to_owned(),
         When::Within(part, _) => open_value(part),
         When::Exact(calendar) => calendar.to_string(),
     }
@@ -173,6 +183,10 @@ fn by_name(when: &When, day: Date, direction: Direction) -> Option<Calendar> {
                 Which::This => weekday_after(moved(day, Unit::Day, -1)?, *weekday)?,
                 Which::ByTense => match direction {
                     Direction::Future => weekday_after(day, *weekday)?,
+                    Direction::Nearest => {
+                        // Within three days either way; weekdays are seven, so no two are as near.
+                        weekday_after(moved(day, Unit::Day, -3)?, *weekday)?
+                    }
                     Direction::Past | Direction::Neutral => weekday_before(day, *weekday)?,
                 },
             };
@@ -187,7 +201,7 @@ fn by_name(when: &When, day: Date, direction: Direction) -> Option<Calendar> {
             // On Saturday and Sunday "the weekend" is this one.
             let saturday = match direction {
                 Direction::Future => weekday_after(moved(day, Unit::Day, -1)?, 6)?,
-                Direction::Past | Direction::Neutral => weekday_before(day, 6)?,
+                Direction::Past | Direction::Nearest | Direction::Neutral => weekday_before(day, 6)?,
             };
             Some(Calendar::holding(saturday, Unit::Weekend))
         }
@@ -253,7 +267,7 @@ fn chosen_year(when: &When, which: Which, day: Date, direction: Direction) -> Op
             let look_back = match direction {
                 Direction::Past => back <= ahead * tilt,
                 Direction::Future => back * tilt <= ahead,
-                Direction::Neutral => back <= ahead,
+                Direction::Nearest | Direction::Neutral => back <= ahead,
             };
             calendar_of(Some(if look_back { last } else { next }))
         }

@@ -46,6 +46,8 @@ pub(crate) enum Slot {
     Military,
     /// `<clock>`: "10:35"
     Clock,
+    /// `<point>`: a time written with a stop, "3.45"
+    Point,
     /// `<zone>`
     Zone,
     /// `<place>`: a capitalised word, as in "Moscow time"
@@ -93,6 +95,7 @@ pub(crate) const SLOTS: &[(&str, Slot)] = &[
     ("<hour>", Slot::Hour),
     ("<hhmm>", Slot::Military),
     ("<clock>", Slot::Clock),
+    ("<point>", Slot::Point),
     ("<zone>", Slot::Zone),
     ("<place>", Slot::Place),
     ("<decade>", Slot::Decade),
@@ -146,9 +149,13 @@ pub(crate) fn slot_may_start(slot: Slot, id: WordId, lexicon: &Lexicon) -> bool 
         Slot::Repeated => class(&|c| matches!(c, Class::Repeated(_))),
         Slot::Holiday => !lexicon.holidays(id).is_empty(),
         Slot::Hour => number,
-        Slot::Year | Slot::ShortYear | Slot::Military | Slot::Clock | Slot::Plural | Slot::Date => {
-            id == WordId::UNKNOWN
-        }
+        Slot::Year
+        | Slot::ShortYear
+        | Slot::Military
+        | Slot::Clock
+        | Slot::Point
+        | Slot::Plural
+        | Slot::Date => id == WordId::UNKNOWN,
         Slot::Count | Slot::Place => true,
         Slot::DayNode
         | Slot::WhenNode
@@ -244,6 +251,13 @@ pub(crate) fn catch(slot: Slot, text: &Text, at: usize) -> Option<(Caught, usize
         },
         Slot::Clock => match form {
             Form::Clock { hour, minute, second } => Some((Caught::Clock { hour, minute, second }, at + 1)),
+            _ => None,
+        },
+        Slot::Point => match form {
+            Form::Fraction(time @ 100..=1259) if time % 100 < 60 && text.of(at).len() >= 4 => {
+                let (hour, minute) = (u8::try_from(time / 100).ok()?, u8::try_from(time % 100).ok()?);
+                Some((Caught::Clock { hour, minute, second: None }, at + 1))
+            }
             _ => None,
         },
         Slot::Zone => {

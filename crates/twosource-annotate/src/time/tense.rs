@@ -13,6 +13,8 @@ use super::word::Form;
 pub(crate) enum Direction {
     Past,
     Future,
+    /// Either, whichever is nearer: "a rally planned for Saturday was cancelled".
+    Nearest,
     /// Nothing tells.
     Neutral,
 }
@@ -87,6 +89,38 @@ const PLANS: &[&str] = &[
     "promise",
 ];
 
+/// What "is on Friday" when it is still to come.
+const SET_AHEAD: &[&str] = &[
+    "deadline",
+    "election",
+    "vote",
+    "referendum",
+    "hearing",
+    "trial",
+    "meeting",
+    "summit",
+    "funeral",
+    "service",
+    "ceremony",
+    "session",
+    "game",
+    "match",
+    "final",
+    "race",
+    "launch",
+    "date",
+    "debate",
+    "runoff",
+    "primary",
+    "arraignment",
+    "sentencing",
+    "concert",
+    "wedding",
+    "inauguration",
+    "anniversary",
+    "event",
+];
+
 /// Verbs of saying, which stand in the present tense in headlines and captions.
 const SAYING: &[&str] =
     &["say", "tell", "report", "announce", "write", "claim", "warn", "show", "be", "have"];
@@ -159,6 +193,11 @@ fn of_verb(doc: &Doc, verb: usize, direct: bool, follows: bool, depth: usize) ->
         return of_infinitive(doc, verb, follows, depth);
     }
     match doc.tag(verb) {
+        "VBN"
+            if planning && doc.dep(verb) == "acl" && above(doc, verb, follows, depth) == Direction::Past =>
+        {
+            Direction::Nearest
+        }
         "VBD" | "VBN" if planning && !has(&["had"]) => Direction::Future,
         // "a summit set for April"
         "VBN" if doc.lemma(verb) == "set" && verb + 1 < doc.len() && doc.lower(verb + 1) == "for" => {
@@ -172,6 +211,7 @@ fn of_verb(doc: &Doc, verb: usize, direct: bool, follows: bool, depth: usize) ->
         "VBG" if has(&["is", "are", "'s", "'re", "am", "'m"]) => Direction::Future,
         "VBG" => above(doc, verb, follows, depth),
         "VBZ" | "VBP" if planning => Direction::Future,
+        "VBZ" | "VBP" if doc.lemma(verb) == "be" && direct && set_ahead(doc, verb) => Direction::Future,
         "VBZ" | "VBP" if SAYING.contains(&doc.lemma(verb)) => Direction::Neutral,
         "VBZ" | "VBP" if direct => Direction::Future,
         "VB" if past => Direction::Past,
@@ -180,11 +220,25 @@ fn of_verb(doc: &Doc, verb: usize, direct: bool, follows: bool, depth: usize) ->
     }
 }
 
+/// "The deadline is Friday", "the funeral is on Sunday"
+fn set_ahead(doc: &Doc, verb: usize) -> bool {
+    doc.child(verb, &["nsubj"]).is_some_and(|subject| SET_AHEAD.contains(&doc.lemma(subject)))
+}
+
 /// "agreed to meet" looks ahead; "began to meet", "went to meet" look where their verb looks.
 fn of_infinitive(doc: &Doc, verb: usize, follows: bool, depth: usize) -> Direction {
     let governor = doc.head(verb);
     if governor == verb {
         return Direction::Future;
+    }
+    // "the first countries to join": they joined.
+    let one_of_a_row = |i: usize| matches!(doc.lower(i), "first" | "last" | "only" | "latest");
+    let picked = |i: usize| one_of_a_row(i) || doc.children(i).any(one_of_a_row);
+    // "to join on Friday was a mistake"
+    let is_subject = doc.dep(verb) == "csubj";
+    let by_subject = is_subject || doc.child(verb, &["nsubj"]).is_some_and(picked);
+    if by_subject || !is_verb(doc, governor) && picked(governor) {
+        return above(doc, verb, follows, depth);
     }
     if !is_verb(doc, governor) {
         let plan = doc.pos(governor) == "ADJ" || PLANS.contains(&doc.lemma(governor));

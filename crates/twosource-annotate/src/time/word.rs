@@ -187,7 +187,8 @@ impl<'t> Scanner<'t> {
             second = Some(value);
             length = seconds_end;
         }
-        let whole = !bytes.get(length).is_some_and(|byte| byte.is_ascii_digit() || *byte == b':');
+        let more = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let whole = !more(length) && !(bytes.get(length) == Some(&b':') && more(length + 1));
         let valid = hour <= 24 && minute < 60 && second.is_none_or(|second| second < 60);
         (whole && valid).then_some((Form::Clock { hour, minute, second }, length))
     }

@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 
 use super::super::calendar::{Calendar, Unit};
+use super::super::lexicon::Holiday;
 use super::super::meaning::{From, Meaning, When, Which};
 use super::super::pattern::Match;
 use super::super::slot::{Caught, Slot};
 use super::super::word::{Case, Form};
 use super::words::{
-    BEFORE_ATTRIBUTIVE_YEAR, BEFORE_MONTH, BEFORE_SEASON, BEFORE_YEAR, COUNTED, NOT_AFTER_SEASON,
+    BEFORE_ATTRIBUTIVE_YEAR, BEFORE_MONTH, BEFORE_SEASON, BEFORE_YEAR, COUNTED, NOT_AFTER_SEASON, NUMBERED,
 };
 use super::{Rule, rule};
 
@@ -43,27 +44,28 @@ pub(super) const RULES: &[Rule] = &[
     rule("weekday of last week", "<weekday> of|, last week", |m| weekday_of(m, -1), "on [Monday of last week] he", "2023-09-04"),
     rule("weekday of this week", "<weekday> of|,? this week", |m| weekday_of(m, 0), "on [Monday of this week] he", "2023-09-11"),
     rule("weekday of next week", "<weekday> of|,? next week", |m| weekday_of(m, 1), "on [Monday of next week] he", "2023-09-18"),
+    rule("weekday of a month", "the? <th> <weekday> of|in <month>", nth_weekday, "on [the first Monday in October] it", "2023-10-02"),
+    rule("weekday of a month with year", "the? <th> <weekday> of|in <month> ,? <year>", nth_weekday, "on [the second Monday of May 2012] it", "2012-05-14"),
+    rule("last weekday of a month", "the last <weekday> of|in <month>", nth_weekday, "on [the last Friday of September] it", "2023-09-29"),
+    rule("last weekday of a month with year", "the last <weekday> of|in <month> ,? <year>", nth_weekday, "on [the last Friday of June 2012] it", "2012-06-29"),
+    rule("week of a month", "the? <th> week|weekend|days|day|half of|in <month>", part_of_month, "in [the first week of May] it", "2023-05"),
+    rule("last week of a month", "the last|final|closing|opening|middle <n>? week|weeks|weekend|days|day|half of|in <month>", part_of_month, "in [the last week of May] it", "2023-05"),
+    rule("last weekday, day", "last|next|this <weekday> ,? the? <month> <dd>", month_day, "said [last Friday, Sept. 8], that", "2023-09-08"),
     rule("weekday last week", "last week ,? on? <weekday>", |m| weekday_of(m, -1), "said [last week Monday] that", "2023-09-04"),
     rule("weekday next week", "next week ,? on? <weekday>", |m| weekday_of(m, 1), "comes [next week Monday] with", "2023-09-18"),
     rule("year", "the? year? <year>", bare_year, "founded in [1949], a", "1949"),
     rule("decade", "the? <plural>", decade, "since [the 1990s] it", "199X"),
     rule("decade cut short", "the '? <plural>", decade, "in [the '90s] it", "199X"),
+    rule("decade cut short, after another", "and|or|to|, ( ' <plural> )", decade, "in the 1970s and ['80s] it", "198X"),
     rule("decade in words", "the <decade>", |m| short_decade(m.number(Slot::Decade)?), "in [the nineties] it", "199X"),
     rule("century", "the <th> -? century|centuries", century, "in [the 19th century] it", "18XX"),
+    rule("early in a century", "the? early|late|mid|middle -? <th> -? century", century, "in [the late 19th century] it", "18XX"),
+    rule("century, as a modifier", "<th> - century", century, "a [19th-century] church", "18XX"),
     rule("season with year", "the? <season> of? <year>", season_year, "in [the summer of 1998] it", "1998-SU"),
     rule("season", "the? <season>", bare_season, "since [the spring] it", "2023-SP"),
     rule("last season", "last|past <season>", |m| season(m, Which::Last), "fled [last winter] by", "2022-WI"),
     rule("this season", "this <season>", |m| season(m, Which::This), "fled [this summer] by", "2023-SU"),
     rule("next season", "next <season>", |m| season(m, Which::Next), "comes [next spring] by", "2024-SP"),
-    rule("quarter with year", "the? <th> -? quarter of|, <year>", quarter_year, "in [the third quarter of 2012] it", "2012-Q3"),
-    rule("year's quarter", "<year> ' s <th> -? quarter", quarter_year, "in [2012's third quarter] it", "2012-Q3"),
-    rule("quarter, year", "the? <th> -? quarter <year>", quarter_year, "its [third quarter 2012] was", "2012-Q3"),
-    rule("year, quarter", "the? <year> <th> -? quarter", quarter_year, "its [2012 third quarter] was", "2012-Q3"),
-    rule("quarter", "the? <th> -? quarter", quarter, "in [the second quarter], it", "2023-Q2"),
-    rule("half with year", "the? <th> half of <year>", half_year, "in [the first half of 2012] it", "2012-H1"),
-    rule("half of the year", "the? <th> half of the|this year", half, "in [the first half of the year] it", "2023-H1"),
-    rule("fiscal year", "the? fiscal year? <year>", |m| Some(exact(Calendar::FiscalYear(m.year()?))), "in [fiscal 2012] it", "FY2012"),
-    rule("year's fiscal year", "the? <year> fiscal year", |m| Some(exact(Calendar::FiscalYear(m.year()?))), "in [the 2012 fiscal year] it", "FY2012"),
     rule("holiday with year", "<holiday> ,? <year>", holiday_year, "since [Christmas 1998] it", "1998-12-25"),
     rule("holiday", "<holiday>", |m| holiday(m, Which::ByTense), "fell on [Easter Monday] and", "2023-04-10"),
     rule("last holiday", "last <holiday>", |m| holiday(m, Which::Last), "found [last Thanksgiving] at", "2022-11-24"),
@@ -114,6 +116,27 @@ fn day_of_month(day: i8) -> Option<Meaning> {
     (1..=31).contains(&day).then_some(Meaning::Date(When::DayOfMonth(day)))
 }
 
+/// "the first Monday in October": a day as fixed as a holiday that moves with its weekday.
+fn nth_weekday(m: &Match) -> Option<Meaning> {
+    let nth = if m.holds("last") { -1 } else { m.small(Slot::Ordinal)? };
+    let (month, weekday) = (m.small(Slot::Month)?, m.small(Slot::Weekday)?);
+    if !(-1..=5).contains(&nth) {
+        return None;
+    }
+    let holiday = Holiday::Weekday { month, weekday, nth, plus: 0 };
+    let day = When::Holiday { holiday, which: Which::ByTense };
+    Some(Meaning::Date(match m.year() {
+        Some(year) => When::Within(Box::new(day), Box::new(When::Exact(Calendar::Year(year)))),
+        None => day,
+    }))
+}
+
+/// "the first week of May" stays May: which days its weeks are is a matter of taste.
+fn part_of_month(m: &Match) -> Option<Meaning> {
+    let year = m.text.form(m.end).is_some_and(|form| matches!(form, Form::Number { digits: 4, .. }));
+    if year { None } else { month(m, Which::ByTense) }
+}
+
 /// "on the 4th", but not "on the 4th floor".
 fn ordinal_day(m: &Match) -> Option<Meaning> {
     let figures = matches!(m.text.form(m.end - 1), Some(Form::Ordinal(_)));
@@ -136,7 +159,10 @@ fn bare_month(m: &Match) -> Option<Meaning> {
     let number = m.small(Slot::Month)?;
     let ambiguous = matches!(number, 3 | 4 | 5 | 6 | 8);
     let short = m.text.of(at).len() <= 4 && !matches!(number, 5..=7);
-    let fits = m.after_any(BEFORE_MONTH);
+    // "the wettest April since 1976"
+    let superlative =
+        at.checked_sub(1).is_some_and(|i| m.text.of(i).ends_with("est")) && m.before_any("since on in ever");
+    let fits = m.after_any(BEFORE_MONTH) || superlative;
     let name_follows = m.text.form(m.end) == Some(Form::Letters)
         && m.text.case(m.end) == Case::Capital
         && !m.text.words.get(m.end).is_some_and(|word| word.opens);
@@ -192,8 +218,15 @@ fn bare_year(m: &Match) -> Option<Meaning> {
     if before.is_some_and(|i| text.is_any(i, "no nos")) || text.is_any(m.end, COUNTED) {
         return None;
     }
+    // "Flight 1998", "Resolution 2231", "Windows 2000"
+    if before.is_some_and(|i| text.is_any(i, NUMBERED)) {
+        return None;
+    }
     // "2000-strong", "1999:", "2000%": only a year's hyphen goes to another year or to "present".
-    if text.glued(m.end) && matches!(text.mark(m.end), Some('%' | '°' | '/' | ':')) {
+    let next_year = text.mark(m.end) == Some('/')
+        && matches!(text.form(m.end + 1), Some(Form::Number { value, digits: 2, .. })
+            if i64::from(value) == i64::from(year + 1).rem_euclid(100));
+    if text.glued(m.end) && matches!(text.mark(m.end), Some('%' | '°' | '/' | ':')) && !next_year {
         return None;
     }
     let article = text.is(m.first, "the");
@@ -267,35 +300,6 @@ fn bare_season(m: &Match) -> Option<Meaning> {
 
 fn season(m: &Match, which: Which) -> Option<Meaning> {
     Some(Meaning::Date(When::Season { season: m.season()?, which }))
-}
-
-fn quarter_number(m: &Match) -> Option<i8> {
-    m.small(Slot::Ordinal).filter(|quarter| (1..=4).contains(quarter))
-}
-
-fn quarter_year(m: &Match) -> Option<Meaning> {
-    Some(exact(Calendar::Quarter { year: m.year()?, quarter: quarter_number(m)? }))
-}
-
-fn quarter(m: &Match) -> Option<Meaning> {
-    // "the first quarter of the match"
-    let of_something = m.before_any("of") && !m.text.is_any(m.end + 1, "this last next the");
-    if of_something {
-        return None;
-    }
-    Some(Meaning::Date(When::Quarter(quarter_number(m)?)))
-}
-
-fn half_number(m: &Match) -> Option<i8> {
-    m.small(Slot::Ordinal).filter(|half| (1..=2).contains(half))
-}
-
-fn half_year(m: &Match) -> Option<Meaning> {
-    Some(exact(Calendar::Half { year: m.year()?, half: half_number(m)? }))
-}
-
-fn half(m: &Match) -> Option<Meaning> {
-    Some(Meaning::Date(When::Half(half_number(m)?)))
 }
 
 fn holiday(m: &Match, which: Which) -> Option<Meaning> {

@@ -1,9 +1,12 @@
 //! Times of a day.
 
-use super::super::meaning::{Clock, Meaning};
+use jiff::civil::Date;
+
+use super::super::calendar::Calendar;
+use super::super::meaning::{Clock, Meaning, When};
 use super::super::pattern::Match;
 use super::super::slot::{Caught, Slot};
-use super::super::word::Form;
+use super::super::word::{Case, Form};
 use super::{Rule, rule};
 
 #[rustfmt::skip]
@@ -13,6 +16,13 @@ pub(super) const RULES: &[Rule] = &[
     rule("clock with zone", "<clock> hours? <zone>", clock, "died at [10:35 MSK] in", "2023-09-13T10:35+03:00"),
     rule("clock, local", "<clock> am|pm|hours? local time", clock, "died at [10:35 local time] in", "2023-09-13T10:35"),
     rule("clock, place's", "<clock> am|pm? <place> time", clock, "died at [10:35 a.m. Moscow time] in", "2023-09-13T10:35"),
+    rule("clock with a stop", "<point> am|pm <zone>?", clock, "died at [10.35 p.m. GMT] in", "2023-09-13T22:35Z"),
+    rule("clock with a stop, local", "<point> am|pm local time", clock, "died at [3.45pm local time] in", "2023-09-13T15:45"),
+    rule("clock with a stop, place's", "<point> am|pm <place> time", clock, "died at [3.45pm Moscow time] in", "2023-09-13T15:45"),
+    rule("hour, coast", "<hour> am|pm eastern|pacific|central|mountain", coast_hour, "died at [5 p.m. Eastern] in", "2023-09-13T17:00"),
+    rule("clock, coast", "<clock> am|pm eastern|pacific|central|mountain", coast_clock, "died at [5:30 p.m. Eastern] in", "2023-09-13T17:30"),
+    rule("moment", "<iso> ~t ~<clock> ~z?", moment, "died at [2023-08-01T08:30Z] in", "2023-08-01T08:30Z"),
+    rule("moment with its zone", "<iso> ~t ~<clock> ~+|- ~<clock>", moment_off, "died at [2023-08-01T08:30+02:00] in", "2023-08-01T08:30+02:00"),
     rule("hour", "<hour> am|pm <zone>?", hour, "died at [9 a.m. EST] in", "2023-09-13T09:00-05:00"),
     rule("hour, local", "<hour> am|pm local time", hour, "died at [9 a.m. local time] in", "2023-09-13T09:00"),
     rule("hour, place's", "<hour> am|pm <place> time", hour, "died at [9 p.m. Eastern time] in", "2023-09-13T21:00"),
@@ -50,8 +60,45 @@ fn zone(m: &Match) -> Option<i16> {
 }
 
 fn clock(m: &Match) -> Option<Meaning> {
-    let Caught::Clock { hour, minute, second } = m.caught(Slot::Clock) else { return None };
+    let told = [m.caught(Slot::Clock), m.caught(Slot::Point)];
+    let (hour, minute, second) = told.into_iter().find_map(|caught| match caught {
+        Caught::Clock { hour, minute, second } => Some((hour, minute, second)),
+        _ => None,
+    })?;
     at(of_half(m, hour)?, minute, second, zone(m))
+}
+
+/// Not "5 p.m. Central Park".
+fn coast(m: &Match) -> bool {
+    let name = m.text.form(m.end) == Some(Form::Letters) && m.text.case(m.end) != Case::Lower;
+    m.text.case(m.end - 1) != Case::Lower && !name
+}
+
+fn coast_hour(m: &Match) -> Option<Meaning> {
+    if coast(m) { hour(m) } else { None }
+}
+
+fn coast_clock(m: &Match) -> Option<Meaning> {
+    if coast(m) { clock(m) } else { None }
+}
+
+/// "2023-08-01T08:30Z"
+fn moment(m: &Match) -> Option<Meaning> {
+    moment_in(m, m.holds("z").then_some(0))
+}
+
+fn moment_off(m: &Match) -> Option<Meaning> {
+    let Some(Form::Clock { hour: hour @ 0..=14, minute, .. }) = m.text.form(m.end - 1) else { return None };
+    let minutes = i16::from(hour) * 60 + i16::from(minute);
+    moment_in(m, Some(if m.text.is(m.end - 2, "-") { -minutes } else { minutes }))
+}
+
+fn moment_in(m: &Match, zone: Option<i16>) -> Option<Meaning> {
+    let Caught::Date { year, month, day } = m.caught(Slot::Date) else { return None };
+    let Caught::Clock { hour, minute, second } = m.caught(Slot::Clock) else { return None };
+    let day = When::Exact(Calendar::Day(Date::new(year, month, day).ok()?));
+    let Some(Meaning::Time(None, clock)) = at(hour, minute, second, zone) else { return None };
+    Some(Meaning::Time(Some(day), clock))
 }
 
 /// A score or a verse is no time: "10:35" needs two digits after the colon and a word that leads to a time.

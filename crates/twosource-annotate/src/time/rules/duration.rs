@@ -5,7 +5,7 @@ use super::super::lexicon::Class;
 use super::super::meaning::{Amount, Meaning};
 use super::super::number::Count;
 use super::super::pattern::Match;
-use super::super::word::Form;
+use super::super::word::{Case, Form};
 use super::words::{AFTER_BARE_UNITS, AGE, BEFORE_BARE_UNITS, BEFORE_ONE, BEFORE_RATE};
 use super::{Rule, rule};
 
@@ -16,6 +16,8 @@ pub(super) const RULES: &[Rule] = &[
     rule("and a half", "<n> and a half <units>", |m| plus_half(m, m.count()?), "for [two and a half hours] it", "PT2H30M"),
     rule("hyphens and a half", "<n> - and - a - half - <unit>", |m| plus_half(m, m.count()?), "a [two-and-a-half-hour] talk", "PT2H30M"),
     rule("one and a half", "a|an|one <unit> and a half", |m| plus_half(m, Count::whole(1)), "for [a year and a half] it", "P1Y6M"),
+    rule("a quarter century", "a|one quarter -? of? a? -? century", |_| length(25, Unit::Year), "for [a quarter of a century] it", "P25Y"),
+    rule("the year to a day", "in|over|for|during ( the <unit> ) to|ended|ending|through", to_a_day, "in [the year] to March it", "P1Y"),
     rule("half", "half an|a <unit>", |m| plus_half(m, Count::whole(0)), "for [half an hour] it", "PT30M"),
     rule("half, hyphen", "a half - <unit>", |m| plus_half(m, Count::whole(0)), "for [a half-hour] it", "PT30M"),
     rule("two units", "<n> <unit*> ,? and? <n> <unit*>", two_units, "for [two years and three months] it", "P2Y3M"),
@@ -40,6 +42,18 @@ fn amount(m: &Match, count: Count) -> Option<Meaning> {
     Some(Meaning::Duration(Amount { hundredths: count.0, unit: m.unit()? }, None))
 }
 
+fn length(count: u64, unit: Unit) -> Option<Meaning> {
+    Some(Meaning::Duration(Amount { hundredths: Count::whole(count).0, unit }, None))
+}
+
+/// "in the year to March", "for the quarter ended Dec. 31"
+fn to_a_day(m: &Match) -> Option<Meaning> {
+    let after = m.end + 1;
+    let date = m.text.has(after, |class| matches!(class, Class::Month(_) | Class::MonthName(_)))
+        || matches!(m.text.form(after), Some(Form::Number { value: 1..=31, .. } | Form::Date { .. }));
+    if date && m.unit()? >= Unit::Week { amount(m, Count::whole(1)) } else { None }
+}
+
 /// "35-year-old", "35 years old", "aged 35 years"
 fn is_age(m: &Match) -> bool {
     let after = m.end + usize::from(m.text.is(m.end, "-"));
@@ -53,6 +67,14 @@ fn counted(m: &Match) -> Option<Meaning> {
     let singular = m.text.has(m.end - 1, |class| matches!(class, Class::Unit(_)));
     let hyphen = (m.first..m.end).any(|at| m.text.mark(at) == Some('-'));
     let one = count.0.is_some_and(|hundredths| hundredths <= 100);
+    // A broadcast's name: "60 Minutes", "48 Hours"
+    let quotes = ["\"", "'", "\u{201C}", "\u{201D}"];
+    let in_marks = |at: usize| quotes.contains(&m.text.of(at));
+    let named =
+        m.text.case(m.end - 1) == Case::Capital && (m.first > 0 && in_marks(m.first - 1) || in_marks(m.end));
+    if named {
+        return None;
+    }
     // "1998 year", "two second helpings"
     let fits = !singular
         || hyphen
@@ -62,7 +84,9 @@ fn counted(m: &Match) -> Option<Meaning> {
         || plain_adjective(m);
     let season = matches!(unit, Unit::Season);
     let quarter = unit == Unit::Quarter && singular;
-    if !fits || is_age(m) || season || quarter || (unit == Unit::Second && singular) {
+    // "the third in as many days"
+    let as_many = count.0.is_none() && m.after_any("as") && m.text.is(m.first, "many");
+    if !fits || as_many || is_age(m) || season || quarter || (unit == Unit::Second && singular) {
         return None;
     }
     // "1990 days" may be, "in 2012 months of" may not: a year and then units.
@@ -128,6 +152,12 @@ fn past_one(m: &Match) -> Option<Meaning> {
 }
 
 fn spanned(m: &Match) -> Option<Meaning> {
+    // "will last 48 hours"
+    if m.text.is(m.first, "last")
+        && m.after_any("to will would can could may might shall should must not t ll d")
+    {
+        return None;
+    }
     if m.holds("or") != m.holds("so") {
         return None;
     }

@@ -3,6 +3,7 @@
 //! There are two rounds. The first finds simple expressions among the words; the second puts them together ("Friday" and
 //! "10 p.m."). In each round the leftmost expression wins, then the longest, then the first row.
 
+mod accounts;
 mod calendar;
 mod clock;
 mod duration;
@@ -45,9 +46,17 @@ pub(crate) const fn rule(
 
 /// The rules of the first round.
 pub(crate) fn first_round() -> impl Iterator<Item = &'static Rule> {
-    [calendar::RULES, relative::RULES, clock::RULES, duration::RULES, repeated::RULES, vague::RULES]
-        .into_iter()
-        .flatten()
+    [
+        calendar::RULES,
+        accounts::RULES,
+        relative::RULES,
+        clock::RULES,
+        duration::RULES,
+        repeated::RULES,
+        vague::RULES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The rules of the second round.

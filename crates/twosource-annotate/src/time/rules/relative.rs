@@ -5,7 +5,7 @@ use super::super::meaning::{Amount, Clock, From, Meaning, When, Which};
 use super::super::pattern::Match;
 use super::super::slot::Slot;
 use super::super::word::{Case, Form};
-use super::words::BEFORE_LENGTH;
+use super::words::{BEFORE_LENGTH, EVENTS_OF_A_NIGHT};
 use super::{Rule, rule};
 
 #[rustfmt::skip]
@@ -37,15 +37,21 @@ pub(super) const RULES: &[Rule] = &[
     rule("earlier in the week", "earlier|later|early|late|mid|midway in|during the <unit>", unit_of_text, "said [earlier in the week] that", "2023-W37"),
     rule("end of the year", "the? end|start|beginning|middle|rest|remainder|close|turn|course|back of the <unit>", unit_of_report, "by [the end of the year] it", "2023"),
     rule("year-end", "year|month|quarter|week -? end", |m| whole(0, m), "by [year-end] it", "2023"),
+    rule("year's end", "year|month|quarter|week ' s end", |m| whole(0, m), "by [year's end] it", "2023"),
     rule("mid-week", "mid -? week|month|year", |m| whole(0, m), "by [mid-year] it", "2023"),
     rule("so far this year", "so far this <unit>", |m| this(m, 0), "died [so far this year] in", "2023"),
-    rule("the year to come", "over|for|during|in|of|over|throughout ( the <unit> ) ahead|so|to", |m| this(m, 0), "in [the year] so far", "2023"),
+    rule("the year to come", "over|for|during|in|of|over|throughout ( the <unit> ) ahead|so|to", year_so_far, "in [the year] so far", "2023"),
     rule("the weekend", "over|on|at|for|during|by|after|before|since|until|of|through ( the <unit> )", the_weekend, "met over [the weekend] in", "2023-W36-WE"),
     rule("weekend", "the weekend", |m| Some(m).filter(|m| !m.before_any("after before of")).map(|_| Meaning::Date(When::Weekend)), "but [the weekend] was", "2023-W36-WE"),
     rule("ago", "<n> or? more? <unit*> ago", ago, "met [two years ago] in", "2021"),
     rule("one ago", "a|an|one <unit> ago", ago, "met [a week ago] in", "2023-W36"),
-    rule("and a half ago", "<n> and a half <units> ago", ago, "met [two and a half years ago] in", "2021"),
-    rule("one and a half ago", "a|an|one <unit> and a half ago", ago, "met [a year and a half ago] in", "2022"),
+    rule("and a half ago", "<n> and a half <units> ago", half_more_ago, "met [two and a half years ago] in", "2021"),
+    rule("one and a half ago", "a|an|one <unit> and a half ago", half_more_ago, "met [a year and a half ago] in", "2022"),
+    rule("half a unit ago", "half a <unit> ago", half_ago, "met [half a century ago] in", "1973"),
+    rule("a quarter century ago", "a|one quarter -? of? a? century ago", |_| years_ago(25), "met [a quarter of a century ago] in", "1998"),
+    rule("ago today", "<n> <units> ago today|this <unit>?", ago_in_unit, "met [20 years ago this month] in", "2003-09"),
+    rule("one ago today", "a|one year ago today|this <unit>?", ago_in_unit, "met [a year ago today] in", "2022-09-13"),
+    rule("a week ago by its day", "a|one week ago on? <weekday>", |m| weekday_of(m, -1), "met [a week ago Friday] in", "2023-09-08"),
     rule("long ago", "<units> ago", |_| Some(Meaning::Vague("PAST_REF")), "met [years ago] in", "PAST_REF"),
     rule("long, long ago", "long|ages ago", |_| Some(Meaning::Vague("PAST_REF")), "met [long ago] in", "PAST_REF"),
     rule("a while ago", "a while|moment|moments ago", |_| Some(Meaning::Vague("PAST_REF")), "met [a while ago] in", "PAST_REF"),
@@ -55,6 +61,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("time to come", "in ( <n> <units> ' time )", from_now, "ends in [two weeks' time] in", "2023-W39"),
     rule("one time to come", "in ( a|an|one <unit> ' s time )", from_now, "ends in [a week's time] in", "2023-W38"),
     rule("this time last year", "this time last <unit>", |m| this(m, -1), "was [this time last year] in", "2022"),
+    rule("units later", "<units> later|afterward|afterwards", bare_later, "He fled and [months later] it", "PXM"),
     rule("later", "<n> <unit*> later|afterward|afterwards|hence", |m| later(m, 1), "On May 1 he fled. [Three days later] it", "2023-05-04"),
     rule("one later", "a|an|one <unit> later|afterward|afterwards", |m| later(m, 1), "On May 1 he fled. [A week later] it", "2023-W19"),
     rule("earlier", "<n> <unit*> earlier|previously|beforehand", |m| later(m, -1), "On May 1 he fled. [Three days earlier] it", "2023-04-28"),
@@ -99,6 +106,10 @@ fn part_of(day: i64, part: &'static str) -> Option<Meaning> {
 fn overnight(m: &Match) -> Option<Meaning> {
     let noun = m.text.form(m.end) == Some(Form::Letters)
         && !m.before_any("in on at by as and from to after into with when that for the");
+    // "the overnight raid": what happens in a night, not what lasts as long as one.
+    if noun && m.before_any(EVENTS_OF_A_NIGHT) {
+        return part_of(0, "NI");
+    }
     if noun || m.after_any("an the - stay stayed") { None } else { part_of(0, "NI") }
 }
 
@@ -189,9 +200,78 @@ fn from_now(m: &Match) -> Option<Meaning> {
     Some(counted(count, unit, From::Report))
 }
 
+/// "two and a half years ago"
+fn half_more_ago(m: &Match) -> Option<Meaning> {
+    let Some(count) = count_of(m)? else { return Some(Meaning::Vague("PAST_REF")) };
+    half_units_ago(m, count.checked_mul(2)?.checked_add(1)?)
+}
+
+fn half_ago(m: &Match) -> Option<Meaning> {
+    half_units_ago(m, 1)
+}
+
+/// So many halves of a unit ago: of years and longer ones counted in months, of shorter ones rounded down.
+fn half_units_ago(m: &Match, halves: i64) -> Option<Meaning> {
+    let unit = m.unit()?;
+    let months = match unit {
+        Unit::Year => 6,
+        Unit::Decade => 60,
+        Unit::Century => 600,
+        _ if halves > 1 => return Some(counted(-(halves / 2), unit, From::Report)),
+        _ => return None,
+    };
+    let start = shift(halves.checked_mul(-months)?, Unit::Month, From::Report);
+    Some(Meaning::Date(When::Holding(Unit::Year, Box::new(start))))
+}
+
+fn years_ago(count: i64) -> Option<Meaning> {
+    Some(Meaning::Date(shift(-count, Unit::Year, From::Report)))
+}
+
+/// "20 years ago this month", "a year ago today"
+fn ago_in_unit(m: &Match) -> Option<Meaning> {
+    let years = match m.count() {
+        None => 1,
+        Some(count) if m.unit()? == Unit::Year => count.floor()?,
+        Some(count) if m.unit()? == Unit::Decade => count.floor()?.checked_mul(10)?,
+        Some(_) => return None,
+    };
+    let within = if m.holds("today") {
+        Unit::Day
+    } else {
+        // The last unit is that of "this month"; "a year ago" holds none that a slot caught.
+        let within = if m.count().is_none() { m.unit()? } else { m.second_unit()? };
+        if !matches!(within, Unit::Week | Unit::Month) {
+            return None;
+        }
+        within
+    };
+    Some(Meaning::Date(When::YearsOff { count: -years, within }))
+}
+
+fn weekday_of(m: &Match, weeks: i64) -> Option<Meaning> {
+    Some(Meaning::Date(When::WeekdayOf { weekday: m.small(Slot::Weekday)?, weeks }))
+}
+
+/// "months later": neither the number nor the day is told.
+fn bare_later(m: &Match) -> Option<Meaning> {
+    let unit = m.unit()?;
+    let odd = matches!(unit, Unit::Quarter | Unit::Season | Unit::Second);
+    (!odd).then_some(Meaning::Duration(Amount { hundredths: None, unit }, None))
+}
+
+/// "in the year so far", "in the year to date", but not "in the year to March"
+fn year_so_far(m: &Match) -> Option<Meaning> {
+    let to_something = m.before_any("to") && !m.text.is_any(m.end + 1, "date come");
+    if to_something { None } else { this(m, 0) }
+}
+
 fn later(m: &Match, sign: i64) -> Option<Meaning> {
     let unit = m.unit()?;
     let Some(count) = count_of(m)? else { return Some(Meaning::Date(When::Unknown(unit))) };
+    if unit == Unit::Night {
+        return Some(Meaning::Time(Some(shift(sign * count, Unit::Day, From::Text)), Clock::Part("NI")));
+    }
     Some(counted(sign * count, unit, From::Text))
 }
 

@@ -6,11 +6,12 @@ use super::super::number::Count;
 use super::super::pattern::Match;
 use super::super::period::period;
 use super::super::slot::Slot;
+use super::super::word::{Case, Form};
 use super::{Rule, rule};
 
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
-    rule("daily", "<repeated>", |m| Some(Meaning::Set(m.letters(Slot::Repeated)?.to_owned())), "held [daily] rallies", "P1D"),
+    rule("daily", "<repeated>", daily, "held [daily] rallies", "P1D"),
     rule("every unit", "every|each|per <unit>", |m| every(Count::whole(1), m.unit()?), "prays [every day] for", "P1D"),
     rule("every other unit", "every other|second <unit>", |m| every(Count::whole(2), m.unit()?), "met [every other week] in", "P2W"),
     rule("every few units", "every <n> <unit*>", |m| every(m.count()?, m.unit()?), "met [every two weeks] in", "P2W"),
@@ -22,8 +23,19 @@ pub(super) const RULES: &[Rule] = &[
     rule("every season", "every|each <season>", |m| Some(Meaning::Set(format!("XXXX-{}", m.season()?.code()))), "meets [every summer] in", "XXXX-SU"),
     rule("every morning", "every|each <part>", |m| Some(Meaning::Set(format!("XXXX-XX-XXT{}", m.letters(Slot::Part)?))), "meets [every morning] in", "XXXX-XX-XXTMO"),
     rule("mornings", "on|in ( the? <parts> )", |m| Some(Meaning::Set(format!("XXXX-XX-XXT{}", m.letters(Slot::Parts)?))), "in [the mornings] he", "XXXX-XX-XXTMO"),
+    rule("weekday of every month", "the? <th> <weekday> of|in every|each <unit>", |m| every(Count::whole(1), m.unit()?), "meets on [the second Sunday of every month] in", "P1M"),
+    rule("working days", "on|of|for ( weekdays )", |_| Some(Meaning::Set("XXXX-WXX-WD".to_owned())), "meets on [weekdays] in", "XXXX-WXX-WD"),
     rule("weekends", "on|at ( weekends )", |_| Some(Meaning::Set("XXXX-WXX-WE".to_owned())), "meets on [weekends] in", "XXXX-WXX-WE"),
 ];
+
+/// "daily rallies", but not "the Daily Mail"
+fn daily(m: &Match) -> Option<Meaning> {
+    let name_follows = m.text.case(m.first) != Case::Lower
+        && m.text.form(m.end) == Some(Form::Letters)
+        && m.text.case(m.end) != Case::Lower
+        && !m.text.words.get(m.end).is_some_and(|word| word.opens);
+    if name_follows { None } else { Some(Meaning::Set(m.letters(Slot::Repeated)?.to_owned())) }
+}
 
 /// Every so many units.
 pub(super) fn every(count: Count, unit: Unit) -> Option<Meaning> {

@@ -16,6 +16,10 @@ pub(crate) const COUNTED: &str = "people persons men women children troops soldi
      households families companies businesses schools delegates volunteers protesters demonstrators migrants \
      calories words pages megawatts watts degrees cars vehicles ships aircraft missiles rockets shells hp rpm";
 
+/// What is told by its number: "Flight 1998" is no year.
+pub(crate) const NUMBERED: &str = "flight gate route highway resolution article section paragraph page room suite unit model \
+     channel line windows office bus train boeing airbus psalm bill act case docket lot asteroid area postcode";
+
 /// Before a bare name of a month that is also a common word or given name.
 pub(crate) const BEFORE_MONTH: &str = "in since by until till from to through during before after last this next early late mid \
      of and or between every each for - around about beginning ending that earlier";
@@ -28,12 +32,17 @@ pub(crate) const BEFORE_SEASON: &str = "in this last next early late mid since b
 pub(crate) const NOT_AFTER_SEASON: &str =
     "camp camps school break olympics games palace holidays vacation vacations";
 
+/// What an "overnight" before them dates.
+pub(crate) const EVENTS_OF_A_NIGHT: &str = "attack attacks raid raids strike strikes airstrike airstrikes shelling bombing bombardment \
+     missile drone clash clashes violence unrest protest protests talks negotiations vote fire blaze search rescue rain \
+     rains storm storms flooding snow operation assault incident shooting explosion blast";
+
 /// Before "the last week", where a length is meant.
 pub(crate) const BEFORE_LENGTH: &str = "for over during within in throughout of";
 
 /// Before "weeks", "years" and the like, where they stand alone.
 pub(crate) const BEFORE_BARE_UNITS: &str = "for in within after over through of last take takes took taken taking until spend spent \
-     spending than about almost nearly just only mere lasting lasted were the";
+     spending wait waits waited waiting than about almost nearly just only mere lasting lasted were the";
 
 /// After them.
 pub(crate) const AFTER_BARE_UNITS: &str = "of before after later earlier - ago";
