@@ -75,6 +75,10 @@ impl PersonName {
     /// What part of this name the single word `short` is.
     pub fn part(&self, short: &str) -> Option<Part> {
         let position = self.words.iter().position(|word| fold::spelled_alike(word, short))?;
+        // In "Mohammed bin Salman" Salman is the father.
+        if position > 0 && matches!(self.words[position - 1].as_str(), "bin" | "ibn" | "bint") {
+            return None;
+        }
         let is_last = position + 1 == self.words.len()
             || self.words.last().is_some_and(|last| fold::spelled_alike(last, short));
         Some(match position {

@@ -182,15 +182,15 @@ impl<'t> Scanner<'t> {
         let (minute, minutes_end) = small(bytes, length + 1, 2)?;
         length = minutes_end;
         let mut second = None;
-        if bytes.get(length) == Some(&b':') {
+        let more = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        if bytes.get(length) == Some(&b':') && more(length + 1) {
             let (value, seconds_end) = small(bytes, length + 1, 2)?;
             second = Some(value);
             length = seconds_end;
         }
-        let more = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-        let whole = !more(length) && !(bytes.get(length) == Some(&b':') && more(length + 1));
+        let goes_on = more(length) || bytes.get(length) == Some(&b':') && more(length + 1);
         let valid = hour <= 24 && minute < 60 && second.is_none_or(|second| second < 60);
-        (whole && valid).then_some((Form::Clock { hour, minute, second }, length))
+        (valid && !goes_on).then_some((Form::Clock { hour, minute, second }, length))
     }
 
     /// `2023-09-13` (a `T` and a time may follow), `9/13/2023`, `13.09.2023`

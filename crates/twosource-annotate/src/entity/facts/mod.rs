@@ -10,7 +10,7 @@ mod title;
 pub(crate) use body::{Family, body};
 pub(crate) use given_name::{given_name, is_family_first};
 pub(crate) use organisation::{Organisation, organisation};
-pub(crate) use place::{ends_place, is_place};
+pub(crate) use place::{ends_place, is_place, is_us_place};
 pub(crate) use state::{StateForm, state, state_name};
 pub(crate) use title::{LONGEST as LONGEST_TITLE, Title, Use, title};
 

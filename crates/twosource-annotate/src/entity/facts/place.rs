@@ -1,4 +1,4 @@
-//! Places that are no states: `data/places.tsv`, `data/placewords.tsv`.
+//! Places that are no states: `data/places.tsv`, `data/placewords.tsv`, `data/usplaces.tsv`.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -11,6 +11,15 @@ static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| {
 
 static PLACE_WORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("../../../data/placewords.tsv")).map(|[word]| word).collect());
+
+static US_PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    rows(include_str!("../../../data/usplaces.tsv")).map(|[name]: [&str; 1]| look_up_key(name)).collect()
+});
+
+/// True for a state of the United States.
+pub(crate) fn is_us_place(words: &str) -> bool {
+    US_PLACES.contains(&look_up_key(words))
+}
 
 /// True for a well-known place.
 pub(crate) fn is_place(words: &str) -> bool {

@@ -113,12 +113,15 @@ fn short_form(
             let draft = &roster.drafts[e];
             let full = fully_named.get(e).copied().unwrap_or(0);
             let is_introduced = draft.first() < named.tokens.start;
-            let has_title =
-                found.is_some_and(|title| !title.class.is_empty() && draft.titles.contains(&title.class));
+            // "Chief O'Brien" is the one who was called police chief.
+            let has_title = found.is_some_and(|title| {
+                !title.class.is_empty() && draft.titles.iter().any(|known| known.ends_with(title.class))
+            });
             (
                 part,
                 has_title,
                 full,
+                !is_relative(page, draft),
                 is_introduced,
                 draft.last_before(named.tokens.start),
                 std::cmp::Reverse(e),
@@ -126,6 +129,37 @@ fn short_form(
         })
         .map(|(e, _)| e)
 }
+
+/// "whose brother Ali Khan", "his wife, Mary Smith": a relative of somebody the report is about.
+fn is_relative(page: &Page, draft: &Draft) -> bool {
+    let before =
+        draft.first().checked_sub(1).map(|i| if page.doc.word(i) == "," { i.saturating_sub(1) } else { i });
+    before.is_some_and(|i| RELATIVES.contains(&page.doc.lower(i)))
+}
+
+/// Nouns for relatives.
+const RELATIVES: [&str; 20] = [
+    "wife",
+    "husband",
+    "brother",
+    "sister",
+    "son",
+    "daughter",
+    "father",
+    "mother",
+    "uncle",
+    "aunt",
+    "cousin",
+    "nephew",
+    "niece",
+    "grandson",
+    "granddaughter",
+    "grandfather",
+    "grandmother",
+    "widow",
+    "widower",
+    "partner",
+];
 
 fn add_mention(page: &Page, roster: &mut Roster, entity: usize, named: &Named) {
     roster.name(entity, named.tokens.clone());

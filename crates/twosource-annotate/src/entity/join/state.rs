@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Roster;
 use crate::entity::EntityKind;
 use crate::entity::draft::Draft;
-use crate::entity::facts::{StateForm, is_place, state, state_name};
+use crate::entity::facts::{StateForm, given_name, is_us_place, state, state_name};
 use crate::entity::fold;
 use crate::entity::name::Named;
 use crate::entity::page::Page;
@@ -59,7 +59,10 @@ fn of_words(page: &Page, name: &Named, spoken_of: &BTreeSet<usize>, us_places: u
     let stands = match form {
         StateForm::Name if words == "Georgia" => us_places < 2,
         StateForm::Name => true,
-        StateForm::Capital => spoken_of.contains(&id) && acts(page, name),
+        StateForm::Capital => {
+            let is_sure = spoken_of.contains(&id) || speaks(page, name) && !is_a_name(words);
+            is_sure && acts(page, name)
+        }
         StateForm::Demonym => is_theirs(page, name),
         StateForm::People => false,
     };
@@ -80,26 +83,68 @@ fn half_of_korea(page: &Page, name: &Named, spoken_of: &BTreeSet<usize>) -> Opti
     (has_article && !goes_on && spoken_of.contains(&id)).then_some(id)
 }
 
-fn is_us_place(words: &str) -> bool {
-    is_place(words)
-        && matches!(
-            words,
-            "Florida"
-                | "Alabama"
-                | "Tennessee"
-                | "Ohio"
-                | "Texas"
-                | "Atlanta"
-                | "Pennsylvania"
-                | "Arizona"
-                | "Michigan"
-                | "Wisconsin"
-                | "Nevada"
-                | "North Carolina"
-                | "South Carolina"
-                | "Virginia"
-                | "California"
-        )
+/// "Sofia", "Victoria": capitals that are given names too.
+fn is_a_name(words: &str) -> bool {
+    given_name(&fold::key(words)).is_some()
+}
+
+/// What states do, and towns do not: "Moscow denied", "Ankara recalled its envoy".
+const ACTS_OF_STATE: [&str; 48] = [
+    "say",
+    "tell",
+    "deny",
+    "accuse",
+    "warn",
+    "urge",
+    "reject",
+    "insist",
+    "announce",
+    "claim",
+    "condemn",
+    "blame",
+    "agree",
+    "demand",
+    "vow",
+    "threaten",
+    "refuse",
+    "deploy",
+    "sign",
+    "propose",
+    "respond",
+    "protest",
+    "argue",
+    "fear",
+    "pledge",
+    "recall",
+    "expel",
+    "impose",
+    "suspend",
+    "retaliate",
+    "negotiate",
+    "dispute",
+    "admit",
+    "confirm",
+    "acknowledge",
+    "dismiss",
+    "criticise",
+    "criticize",
+    "denounce",
+    "summon",
+    "signal",
+    "maintain",
+    "contend",
+    "allege",
+    "seek",
+    "hope",
+    "support",
+    "back",
+];
+
+/// True where a capital's name is the subject of what only a state does, so that the report need not name the state.
+fn speaks(page: &Page, name: &Named) -> bool {
+    let doc = page.doc;
+    let head = page.head_of(&name.tokens);
+    doc.dep(head) == "nsubj" && ACTS_OF_STATE.contains(&doc.lemma(doc.head(head)))
 }
 
 /// A demonym that tells whose something is, or that stands for the state ("the Chinese said"); no language, no single

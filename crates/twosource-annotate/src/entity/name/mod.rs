@@ -7,8 +7,10 @@ mod known;
 mod leftover;
 mod model;
 mod vote;
+mod whole;
 
 pub(crate) use leftover::is_calendar;
+pub(in crate::entity) use vote::STORMS;
 
 use std::ops::Range;
 
@@ -38,6 +40,7 @@ pub(crate) fn find(page: &Page) -> Vec<Named> {
         if !is_title_case(page, sentence) {
             model::add(page, sentence, &mut names);
             leftover::add(page, sentence, &mut names);
+            whole::make(page, sentence, &mut names);
         }
         found.extend(names);
     }

@@ -49,14 +49,39 @@ pub(super) fn settle(page: &Page, names: &mut Vec<Named>) {
             parts.extend(PersonName::new(key).words.into_iter().filter(|word| word.len() > 1));
         }
     }
+    let spellings: HashSet<String> =
+        parts.iter().filter(|word| is_long(word)).map(|word| fold::skeleton(word)).collect();
+    let is_part = |key: &str| parts.contains(key) || is_long(key) && spellings.contains(&fold::skeleton(key));
     for (name, key) in names.iter_mut().zip(&keys) {
-        let is_table_name = name.known && !is_also_given(page, name);
-        if !is_table_name && !key.contains(' ') && parts.contains(key.as_str()) {
+        let is_table_name = name.known && (!is_also_given(page, name) || reads_as_place(page, name));
+        if !is_table_name && !key.contains(' ') && is_part(key) {
             name.kind = Some(EntityKind::Person);
             name.known = false;
         }
     }
+    // "Milton" after "Hurricane Milton"
+    let storms: HashSet<String> = (names.iter().zip(&keys))
+        .filter(|(name, _)| name.tokens.len() == 2 && STORMS.contains(&page.doc.lower(name.tokens.start)))
+        .filter_map(|(_, key)| key.split(' ').next_back().map(str::to_owned))
+        .collect();
+    for (name, key) in names.iter_mut().zip(&keys) {
+        let is_storm = key.split(' ').next_back().is_some_and(|last| storms.contains(last));
+        let stands_alone = name.tokens.len() == 1 && !parts.contains(key.as_str());
+        let is_named_so = STORMS.contains(&page.doc.lower(name.tokens.start));
+        if is_storm && !name.known && name.title.is_none() && (stands_alone || is_named_so) {
+            name.kind = Some(EntityKind::Other);
+        }
+    }
     add_missed(page, names, &parts);
+}
+
+/// Words before the given name of a storm.
+pub(in crate::entity) const STORMS: [&str; 4] = ["hurricane", "typhoon", "cyclone", "storm"];
+
+/// Long enough that two spellings of a word are the same word.
+fn is_long(word: &str) -> bool {
+    const SHORTEST: usize = 6;
+    word.len() >= SHORTEST && !word.contains(' ')
 }
 
 /// Adds surnames that the tagger takes for common words: "Voss praised the troops".
@@ -112,6 +137,35 @@ fn is_also_given(page: &Page, name: &Named) -> bool {
     )
 }
 
+/// "in Jordan", "Jordan's King Abdullah"
+fn reads_as_place(page: &Page, name: &Named) -> bool {
+    let before = name.tokens.start.checked_sub(1).map_or("", |i| page.doc.lower(i));
+    let next = name.tokens.end;
+    let owns_a_name = next + 1 < page.doc.len() && page.is_possessive(next) && page.is_proper(next + 1);
+    matches!(before, "in" | "to" | "from" | "into" | "across" | "near") || owns_a_name
+}
+
+/// Whose "of" leads to a town or country.
+const OF_TOWNS: [&str; 17] = [
+    "mayor",
+    "governor",
+    "city",
+    "town",
+    "village",
+    "province",
+    "district",
+    "port",
+    "island",
+    "suburb",
+    "outskirt",
+    "capital",
+    "region",
+    "county",
+    "municipality",
+    "state",
+    "streets",
+];
+
 fn evidence(page: &Page, name: &Named) -> Vec<(EntityKind, i32)> {
     let mut evidence = Vec::new();
     let last = page.doc.lower(name.tokens.end - 1);
@@ -129,6 +183,14 @@ fn evidence(page: &Page, name: &Named) -> Vec<(EntityKind, i32)> {
     let place_words = ["in", "near", "outside", "across", "throughout"];
     if dep == "pobj" && place_words.contains(&page.doc.lower(page.doc.head(head))) {
         evidence.push((EntityKind::Place, LIKELY));
+    }
+    // "the mayor of Puebla", "the port of Odesa"
+    let governor = page.doc.head(head);
+    let of_town = dep == "pobj"
+        && page.doc.lower(governor) == "of"
+        && OF_TOWNS.contains(&page.doc.lemma(page.doc.head(governor)));
+    if of_town && name.tokens.start == governor + 1 {
+        evidence.push((EntityKind::Place, SURE));
     }
     if name.title.is_some() {
         evidence.push((EntityKind::Person, SURE));

@@ -8,7 +8,7 @@ use crate::entity::join::Roster;
 use crate::entity::page::Page;
 use crate::entity::{EntityKind, MentionForm};
 
-/// The bodies of a report by the last words of their names of two words or more, in lower case.
+/// The bodies of a report by the head nouns of their names of two words or more, in lower case.
 pub(super) struct ByLastWord {
     of: HashMap<String, Vec<usize>>,
 }
@@ -23,9 +23,14 @@ impl ByLastWord {
                 continue;
             }
             for name in draft.mentions.iter().filter(is_long_name) {
-                let bodies = of.entry(page.doc.lower(name.tokens.end - 1).to_owned()).or_default();
-                if bodies.last() != Some(&entity) {
-                    bodies.push(entity);
+                // "Health Ministry", "Ministry of Health"
+                let before_of =
+                    name.tokens.clone().skip(1).find(|&i| matches!(page.doc.lower(i), "of" | "for"));
+                for last in [Some(name.tokens.end - 1), before_of.map(|of| of - 1)].into_iter().flatten() {
+                    let bodies = of.entry(page.doc.lower(last).to_owned()).or_default();
+                    if bodies.last() != Some(&entity) {
+                        bodies.push(entity);
+                    }
                 }
             }
         }

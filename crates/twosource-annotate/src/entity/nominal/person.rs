@@ -76,13 +76,20 @@ fn gender_clashes(draft: &Draft, title: Title) -> bool {
 
 /// `Some(true)` where the person's role is the phrase's, `Some(false)` where the phrase is a broader word for it.
 fn fit(page: &Page, roster: &Roster, phrase: &Phrase, title: Title, draft: &Draft) -> Option<bool> {
-    let mut best = None;
+    // "Dr Jane Okafor", later "the doctor"
+    let is_called_so = !title.class.is_empty() && draft.titles.contains(&title.class);
+    let is_plain = phrase.owner.is_none() && phrase.state.is_none() && phrase.modifiers.is_empty();
+    let mut best = (is_called_so && is_plain).then_some(true);
     for role in &draft.roles {
         let is_exact = role.class == title.class;
         let is_broader = !title.class.is_empty() && role.broader == title.class;
-        let is_owners =
-            phrase.owner.is_none_or(|owner| role.tokens.clone().any(|i| roster.owner(i) == Some(owner)));
-        if !is_owners || (!is_exact && !is_broader) {
+        let is_owners = phrase.owner.is_none_or(|owner| {
+            role.tokens.clone().any(|i| roster.owner(i) == Some(owner))
+                || stands_by(page, roster, draft, owner)
+        });
+        // "the WHO chief" is the director general of the WHO.
+        let is_head = phrase.owner.is_some() && title.broader == "head" && role.broader == "head";
+        if !is_owners || (!is_exact && !is_broader && !is_head) {
             continue;
         }
         let states_clash = match (phrase.state, role.state.or(draft.state)) {
@@ -104,6 +111,18 @@ fn fit(page: &Page, roster: &Roster, phrase: &Phrase, title: Title, draft: &Draf
         best = best.max(Some(is_exact));
     }
     best
+}
+
+/// "Sen. Bob Carter, R-Texas": what stands right after a name tells whose the title is.
+fn stands_by(page: &Page, roster: &Roster, draft: &Draft, owner: usize) -> bool {
+    const REACH: usize = 5;
+    const NAMES: usize = 8;
+    draft.mentions.iter().take(NAMES).any(|name| {
+        let after = name.tokens.end..(name.tokens.end + REACH).min(page.doc.len());
+        after
+            .take_while(|&i| !matches!(page.doc.word(i), "." | ";") && !roster.is_person(i))
+            .any(|i| roster.owner(i) == Some(owner))
+    })
 }
 
 /// A modifier that names a field or place, as "foreign" and "defence" do; ages and moods ("embattled") name none.

@@ -25,7 +25,11 @@ pub(crate) fn find(page: &Page, roster: &mut Roster) {
         let mut found: Vec<FoundRole> = Vec::new();
         let mut nominals: Vec<Range<usize>> = Vec::new();
         for name in names {
-            found.extend(before_name::find(page, roster, &name));
+            let mut before = before_name::find(page, roster, &name);
+            if let Some(role) = before.as_mut() {
+                role.state = role.state.or_else(|| state_after(page, roster, &name));
+            }
+            found.extend(before);
             found.extend(apposition::after(page, roster, &name));
             found.extend(copula::find(page, roster, &name));
             if let Some((role, nominal)) = apposition::before(page, roster, &name) {
@@ -45,6 +49,12 @@ pub(crate) fn find(page: &Page, roster: &mut Roster) {
             draft.mention(nominal, MentionForm::Nominal);
         }
     }
+}
+
+/// The state of "Chancellor Olaf Scholz of Germany".
+fn state_after(page: &Page, roster: &Roster, name: &Range<usize>) -> Option<usize> {
+    let of = name.end;
+    (of + 1 < page.doc.len() && page.doc.lower(of) == "of").then(|| roster.state_in(of + 1..of + 2)).flatten()
 }
 
 fn gender(page: &Page, role: &FoundRole) -> Option<super::facts::Gender> {
@@ -70,7 +80,10 @@ pub(crate) fn phrase_start(page: &Page, roster: &Roster, floor: usize, end: usiz
     let mut start = end;
     while start > floor && end - start < LONGEST {
         let i = start - 1;
+        // "Bank of England governor": a name goes in whole.
+        let in_name = |i: usize| roster.owner(i).is_some_and(|e| roster.drafts[e].kind != EntityKind::Person);
         let joins = match page.doc.pos(i) {
+            _ if in_name(i) && start < end && roster.owner(i) == roster.owner(start) => true,
             "NOUN" | "PROPN" | "ADJ" => !super::name::is_calendar(page.doc.lower(i)),
             "PART" => page.is_possessive(i),
             "VERB" => matches!(
