@@ -122,6 +122,8 @@ fn drop_strays(page: &Page, names: &mut [Named]) {
         let is_stray = name.tokens.len() >= SHORTEST
             && given_name(&fold::key(first)).is_none()
             && first.chars().count() >= SHORTEST
+            // "Goode-Trufant" is a surname, and no full name without "Muriel".
+            && page.words(rest.clone()).contains(' ')
             && full.contains(&fold::key(page.words(rest.clone())));
         if is_stray {
             name.tokens = rest;
@@ -178,7 +180,12 @@ fn evidence(page: &Page, name: &Named) -> Vec<(EntityKind, i32)> {
         && page.doc.pos(next) == "NOUN"
         && name.tokens.start > 0
         && page.doc.lower(name.tokens.start - 1) == "the";
-    let is_model_trusted = !(describes && name.kind == Some(EntityKind::Person));
+    // "the Angara", "the Soyuz-2": nor one with an article and one word.
+    let has_article = name.tokens.len() == 1
+        && name.title.is_none()
+        && name.tokens.start > 0
+        && page.doc.lower(name.tokens.start - 1) == "the";
+    let is_model_trusted = !((describes || has_article) && name.kind == Some(EntityKind::Person));
     evidence.extend(name.kind.filter(|_| is_model_trusted).map(|kind| (kind, 2)));
     let place_words = ["in", "near", "outside", "across", "throughout"];
     if dep == "pobj" && place_words.contains(&page.doc.lower(page.doc.head(head))) {

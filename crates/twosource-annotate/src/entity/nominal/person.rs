@@ -166,7 +166,11 @@ pub(super) fn described_nearby(page: &Page, roster: &Roster, phrase: &Phrase, ti
             && !gender_clashes(draft, title)
             && draft.person.as_ref().is_some_and(|name| name.is_full())
             && draft.mentions.len() >= MENTIONS
-            && page.sentence_of(first).abs_diff(phrase.sentence) <= SENTENCES
+            && {
+                // The mention nearest before, or the first one after.
+                let near = draft.last_before(phrase.tokens.start).unwrap_or(first);
+                page.sentence_of(near).abs_diff(phrase.sentence) <= SENTENCES
+            }
             && (first > phrase.tokens.start || may_be_of_state(page, roster, phrase, *e))
     });
     let (only, _) = without_role.next()?;
