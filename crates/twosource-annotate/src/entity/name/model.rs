@@ -35,9 +35,10 @@ fn kind_of(label: &str) -> Option<EntityKind> {
 
 /// Puts a piece among the names: a name of the tables yields only to a longer name that holds it.
 fn place(page: &Page, names: &mut Vec<Named>, piece: Named) {
-    let overlapping: Vec<usize> = (0..names.len())
-        .filter(|&i| names[i].tokens.start < piece.tokens.end && piece.tokens.start < names[i].tokens.end)
-        .collect();
+    // Names stand in order and do not overlap.
+    let first = names.partition_point(|name| name.tokens.end <= piece.tokens.start);
+    let after = names.partition_point(|name| name.tokens.start < piece.tokens.end);
+    let overlapping: Vec<usize> = (first..after).collect();
     let holds_all = overlapping.iter().all(|&i| {
         let known = &names[i].tokens;
         piece.tokens.start <= known.start && known.end <= piece.tokens.end && piece.tokens.len() > known.len()

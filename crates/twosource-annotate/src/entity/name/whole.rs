@@ -13,16 +13,17 @@ const LONGEST: usize = 7;
 
 /// Puts the parts of one name together, in a sentence.
 pub(super) fn make(page: &Page, sentence: &Sentence, names: &mut Vec<Named>) {
-    let mut i = 0;
-    while i + 1 < names.len() {
-        if are_one(page, &names[i], &names[i + 1]) {
-            names[i].tokens.end = names[i + 1].tokens.end;
-            names[i].known = false;
-            names.remove(i + 1);
-        } else {
-            i += 1;
+    let mut joined: Vec<Named> = Vec::with_capacity(names.len());
+    for name in names.drain(..) {
+        match joined.last_mut() {
+            Some(first) if are_one(page, first, &name) => {
+                first.tokens.end = name.tokens.end;
+                first.known = false;
+            }
+            _ => joined.push(name),
         }
     }
+    *names = joined;
     for i in 0..names.len() {
         let floor = if i == 0 { sentence.tokens.start } else { names[i - 1].tokens.end };
         let name = &mut names[i];

@@ -17,27 +17,38 @@ use phrase::What;
 pub(crate) fn resolve(page: &Page, roster: &mut Roster) {
     let phrases = phrase::find(page, roster);
     let bodies = body::ByLastWord::new(page, roster);
+    let mut by_role = person::ByRole::new(roster);
     let mut unnamed = unnamed::Unnamed::default();
     let mut open = Vec::new();
     for phrase in phrases {
         let found = match phrase.what {
-            What::Person(title) => person::resolve(page, roster, &phrase, title),
+            What::Person(title) => person::resolve(page, roster, &by_role, &phrase, title),
             What::Body(family) => body::resolve(page, roster, &bodies, &phrase, family),
         };
         match found {
-            Some(entity) => phrase.give_to(roster, entity),
+            Some(entity) => {
+                if let What::Person(title) = phrase.what {
+                    by_role.note(title, entity);
+                }
+                phrase.give_to(roster, entity);
+            }
             None => open.push(phrase),
         }
     }
     // Some are told only by what comes later.
     for phrase in open {
         let found = match phrase.what {
-            What::Person(title) => person::resolve(page, roster, &phrase, title)
-                .or_else(|| person::described_nearby(page, roster, &phrase, title)),
+            What::Person(title) => person::resolve(page, roster, &by_role, &phrase, title)
+                .or_else(|| person::described_nearby(page, roster, &by_role, &phrase, title)),
             What::Body(_) => None,
         };
         match found {
-            Some(entity) => phrase.give_to(roster, entity),
+            Some(entity) => {
+                if let What::Person(title) = phrase.what {
+                    by_role.note(title, entity);
+                }
+                phrase.give_to(roster, entity);
+            }
             None => unnamed.add(page, phrase),
         }
     }

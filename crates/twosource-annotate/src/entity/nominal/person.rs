@@ -1,5 +1,7 @@
 //! "the Russian leader", "the spokesman": persons by their roles.
 
+use std::collections::HashMap;
+
 use super::phrase::Phrase;
 use crate::entity::EntityKind;
 use crate::entity::draft::Draft;
@@ -16,12 +18,79 @@ const TELLING: [&str; 14] = [
     "outgoing", "previous", "then",
 ];
 
+/// Persons by what they are called, so that a phrase looks at few.
+pub(super) struct ByRole {
+    of: HashMap<&'static str, Vec<usize>>,
+    /// Persons named in full, twice at least, with no role told.
+    without: Vec<usize>,
+}
+
+impl ByRole {
+    /// So many persons of one role, or of none, are looked at; more is no report but a list.
+    const MOST: usize = 128;
+
+    pub(super) fn new(roster: &Roster) -> Self {
+        const MENTIONS: usize = 2;
+        let mut by_role = ByRole { of: HashMap::new(), without: Vec::new() };
+        for (entity, draft) in roster.drafts.iter().enumerate() {
+            if draft.kind != EntityKind::Person {
+                continue;
+            }
+            let classes = draft.roles.iter().flat_map(|role| [role.class, role.broader]);
+            for class in classes.chain(draft.titles.iter().copied()) {
+                by_role.add(class, entity);
+            }
+            let is_full = draft.person.as_ref().is_some_and(|name| name.is_full());
+            if draft.roles.is_empty()
+                && is_full
+                && draft.mentions.len() >= MENTIONS
+                && by_role.without.len() < Self::MOST
+            {
+                by_role.without.push(entity);
+            }
+        }
+        by_role
+    }
+
+    /// Notes that a phrase with this title means the person.
+    pub(super) fn note(&mut self, title: Title, entity: usize) {
+        self.add(title.class, entity);
+        self.add(title.broader, entity);
+    }
+
+    fn add(&mut self, class: &'static str, entity: usize) {
+        let list = self.of.entry(class).or_default();
+        if !class.is_empty() && list.len() < Self::MOST && !list.contains(&entity) {
+            list.push(entity);
+        }
+    }
+
+    /// Whom a phrase with this title may mean, in the order of the roster.
+    fn candidates(&self, title: Title) -> Vec<usize> {
+        let heads = (title.broader == HEAD).then(|| self.of.get(HEAD)).flatten();
+        let mut all: Vec<usize> =
+            self.of.get(title.class).into_iter().chain(heads).flatten().copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+/// The class above all who lead a body: chiefs, directors, chairs.
+const HEAD: &str = "head";
+
 /// The one person whose role the phrase names. Among several, the one with exactly this role; then the last one spoken
 /// of, where the phrase names no state.
-pub(super) fn resolve(page: &Page, roster: &Roster, phrase: &Phrase, title: Title) -> Option<usize> {
+pub(super) fn resolve(
+    page: &Page,
+    roster: &Roster,
+    by_role: &ByRole,
+    phrase: &Phrase,
+    title: Title,
+) -> Option<usize> {
     let at = phrase.tokens.start;
-    let candidates: Vec<(usize, bool)> = (roster.drafts.iter().enumerate())
-        .filter(|(_, draft)| draft.kind == EntityKind::Person)
+    let candidates: Vec<(usize, bool)> = (by_role.candidates(title).into_iter())
+        .map(|e| (e, &roster.drafts[e]))
         .filter(|(_, draft)| !gender_clashes(draft, title))
         .filter_map(|(e, draft)| fit(page, roster, phrase, title, draft).map(|exact| (e, exact)))
         .filter(|&(e, _)| {
@@ -88,7 +157,7 @@ fn fit(page: &Page, roster: &Roster, phrase: &Phrase, title: Title, draft: &Draf
                 || stands_by(page, roster, draft, owner)
         });
         // "the WHO chief" is the director general of the WHO.
-        let is_head = phrase.owner.is_some() && title.broader == "head" && role.broader == "head";
+        let is_head = phrase.owner.is_some() && title.broader == HEAD && role.broader == HEAD;
         if !is_owners || (!is_exact && !is_broader && !is_head) {
             continue;
         }
@@ -151,21 +220,23 @@ fn is_noun_like(modifier: &str) -> bool {
 /// "North Korea's leader has vowed … hosted Kim Jong Un": newswriting gives whoever it names a role, or describes them
 /// close by. Of the persons named in full near where a leader is described, the only one who is never given a role is
 /// the one described.
-pub(super) fn described_nearby(page: &Page, roster: &Roster, phrase: &Phrase, title: Title) -> Option<usize> {
+pub(super) fn described_nearby(
+    page: &Page,
+    roster: &Roster,
+    by_role: &ByRole,
+    phrase: &Phrase,
+    title: Title,
+) -> Option<usize> {
     const SENTENCES: usize = 2;
-    const MENTIONS: usize = 2;
     let is_leader = title.broader == "leader" || title.class == "leader";
     if !is_leader || phrase.state.is_none() || phrase.owner.is_some() {
         return None;
     }
-    let mut without_role = (roster.drafts.iter().enumerate()).filter(|(e, draft)| {
+    let mut without_role = by_role.without.iter().map(|&e| (e, &roster.drafts[e])).filter(|(e, draft)| {
         let first = draft.first();
-        draft.kind == EntityKind::Person
-            && draft.roles.is_empty()
+        draft.roles.is_empty()
             && draft.state.is_none_or(|state| Some(state) == phrase.state)
             && !gender_clashes(draft, title)
-            && draft.person.as_ref().is_some_and(|name| name.is_full())
-            && draft.mentions.len() >= MENTIONS
             && {
                 // The mention nearest before, or the first one after.
                 let near = draft.last_before(phrase.tokens.start).unwrap_or(first);
