@@ -3,7 +3,7 @@
 use twosource_text::Span;
 
 use super::calendar::Unit;
-use super::lexicon::{Class, Lexicon, WordId};
+use super::lexicon::{Class, Lexicon};
 use super::meaning::Meaning;
 use super::word::{Case, Form, Word};
 
@@ -48,12 +48,14 @@ impl Text<'_> {
     /// True where the word is this one, given in lower case.
     pub(crate) fn is(&self, at: usize, literal: &str) -> bool {
         let Some(word) = self.words.get(at) else { return false };
-        let id = self.lexicon.id(literal);
-        if id != WordId::UNKNOWN {
-            return word.id == id;
-        }
+        // As the lexicon spells words: in lower case, without the stops of "a.m." and "Sept.". Comparing letters is
+        // far cheaper than looking each literal up.
         match word.form {
             Form::Mark(mark) => literal.chars().eq([mark]),
+            Form::Letters => {
+                let letters = word.span.of(self.raw).bytes().filter(|byte| *byte != b'.');
+                letters.map(|byte| byte.to_ascii_lowercase()).eq(literal.bytes())
+            }
             _ => word.span.of(self.raw).eq_ignore_ascii_case(literal),
         }
     }
