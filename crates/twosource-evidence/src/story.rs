@@ -1,6 +1,9 @@
 //! The reports of one event.
 
+mod features;
 mod grouping;
+mod standout;
+pub mod stream;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,7 +50,7 @@ impl Story {
         };
         let titled = self.reports.iter().filter_map(|annotated| {
             let title = annotated.report.title.as_deref()?.trim();
-            let words: BTreeSet<String> = grouping::title_words(annotated).into_iter().collect();
+            let words: BTreeSet<String> = features::title_words(annotated).into_iter().collect();
             (!title.is_empty()).then(|| (merit(annotated, &words), title.to_owned()))
         });
         if let Some(title) = best(titled) {
@@ -72,7 +75,7 @@ fn best(candidates: impl Iterator<Item = (f64, String)>) -> Option<String> {
 /// Every word of the title and the text of a report.
 fn words_of(annotated: &Annotated) -> BTreeSet<String> {
     let mut words = lower_words(&annotated.report.text);
-    words.extend(grouping::title_words(annotated));
+    words.extend(features::title_words(annotated));
     words
 }
 

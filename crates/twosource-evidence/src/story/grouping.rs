@@ -1,15 +1,13 @@
-//! Which reports tell of one event.
+//! Which of the reports given tell of one event: all of them compared with all.
 
 use std::collections::BTreeMap;
 
 use twosource_annotate::Annotated;
-use twosource_reader::SegmentKind;
 
+use super::features::{Key, count, day, nearness, weight};
+use super::standout::{THRESHOLD, standout, to_nearest};
 use crate::clustering::agglomerate;
-use crate::vocabulary::{TermKind, chance_in_report, family, is_function_word, terms};
-
-/// What the mean likeness of two groups must be above for them to be one story, where very many reports are given.
-const THRESHOLD: f64 = 0.20;
+use crate::vocabulary::TermKind;
 
 /// The share of the threshold that holds for a single report.
 const LEAST_SHARE: f64 = 0.55;
@@ -23,16 +21,6 @@ const LEAST: f64 = 0.02;
 /// The terms of a report that count, at most: its most telling ones.
 const MOST_TERMS: usize = 300;
 
-/// How many reports the table of general English stands for beside those given, when the spread of a word is worked out.
-/// It decides where few reports are given, and hardly counts where many are.
-const BACKGROUND: f64 = 60.0;
-
-/// How much a numeral counts beside a word.
-const NUMERAL: f64 = 0.6;
-
-/// Days between two reports beyond which they are less and less likely to be of one event.
-const SAME_NEWS: f64 = 10.0;
-
 /// A report as two vectors of length 1, of names and of other terms.
 #[derive(Debug, Default)]
 struct Vectors {
@@ -42,22 +30,11 @@ struct Vectors {
 
 /// The reports (indices) of each story, sorted.
 pub(crate) fn group(reports: &[Annotated]) -> Vec<Vec<usize>> {
-    let vectors = vectors(reports);
-    let mut links = vec![BTreeMap::new(); reports.len()];
-    let names = cosines(vectors.iter().map(|vectors| &vectors.names), reports.len());
-    let words = cosines(vectors.iter().map(|vectors| &vectors.words), reports.len());
-    for (right, of_words) in words.iter().enumerate() {
-        let of_names = &names[right];
-        let others = of_words.keys().chain(of_names.keys().filter(|left| !of_words.contains_key(left)));
-        for &left in others {
-            let nameless = vectors[left].names.is_empty() || vectors[right].names.is_empty();
-            let by_words = of_words.get(&left).copied().unwrap_or(0.0);
-            let by_names = if nameless { by_words } else { of_names.get(&left).copied().unwrap_or(0.0) };
-            let likeness = (by_words + by_names) / 2.0 * nearness(&reports[left], &reports[right]);
-            if likeness >= LEAST {
-                links[left].insert(right, likeness);
-                links[right].insert(left, likeness);
-            }
+    let mut links = likenesses(reports);
+    let nearest: Vec<f64> = links.iter().map(|links| to_nearest(links.values().copied())).collect();
+    for (report, links) in links.iter_mut().enumerate() {
+        for (other, likeness) in links {
+            *likeness = standout(*likeness, nearest[report], nearest[*other]);
         }
     }
     let threshold = threshold(reports.len());
@@ -70,39 +47,46 @@ fn threshold(reports: usize) -> f64 {
     THRESHOLD * (LEAST_SHARE + (1.0 - LEAST_SHARE) * many)
 }
 
-/// 1 where two reports came out close to each other or one bears no date, falling to one half with the weeks between.
-fn nearness(a: &Annotated, b: &Annotated) -> f64 {
-    let (Some(a), Some(b)) = (&a.report.published, &b.report.published) else { return 1.0 };
-    let Ok(between) = a.date.until(b.date) else { return 1.0 };
-    let days = f64::from(between.get_days().abs());
-    if days <= SAME_NEWS { 1.0 } else { 0.5 + 0.5 * SAME_NEWS / days }
+/// For each report, how alike it is to others, from 0 to 1; those that are next to nothing left out.
+fn likenesses(reports: &[Annotated]) -> Vec<BTreeMap<usize, f64>> {
+    let vectors = vectors(reports);
+    let mut links = vec![BTreeMap::new(); reports.len()];
+    let days: Vec<Option<i32>> = reports.iter().map(day).collect();
+    let names = cosines(vectors.iter().map(|vectors| &vectors.names), reports.len());
+    let words = cosines(vectors.iter().map(|vectors| &vectors.words), reports.len());
+    for (right, of_words) in words.iter().enumerate() {
+        let of_names = &names[right];
+        let others = of_words.keys().chain(of_names.keys().filter(|left| !of_words.contains_key(left)));
+        for &left in others {
+            let nameless = vectors[left].names.is_empty() || vectors[right].names.is_empty();
+            let by_words = of_words.get(&left).copied().unwrap_or(0.0);
+            let by_names = if nameless { by_words } else { of_names.get(&left).copied().unwrap_or(0.0) };
+            let likeness = (by_words + by_names) / 2.0 * nearness(days[left], days[right]);
+            if likeness >= LEAST {
+                links[left].insert(right, likeness);
+                links[right].insert(left, likeness);
+            }
+        }
+    }
+    links
 }
 
 /// The terms of every report, weighed by how often it has them and how few reports do.
 fn vectors(reports: &[Annotated]) -> Vec<Vectors> {
-    let counted: Vec<BTreeMap<(TermKind, String), f64>> = reports.iter().map(count).collect();
-    let mut spread: BTreeMap<&(TermKind, String), usize> = BTreeMap::new();
+    let counted: Vec<BTreeMap<Key, f64>> = reports.iter().map(count).collect();
+    let mut spread: BTreeMap<&Key, usize> = BTreeMap::new();
     for counts in &counted {
         for term in counts.keys() {
             *spread.entry(term).or_default() += 1;
         }
     }
-    let ids: BTreeMap<&(TermKind, String), usize> =
-        spread.keys().enumerate().map(|(id, term)| (*term, id)).collect();
-    let given = reports.len() as f64;
-    let telling = |term: &(TermKind, String)| {
-        let held = spread[term] as f64 + BACKGROUND * chance_in_report(&term.1) + 0.5;
-        ((given + BACKGROUND + 1.0) / held).ln().max(0.0)
-    };
+    let ids: BTreeMap<&Key, usize> = spread.keys().enumerate().map(|(id, term)| (*term, id)).collect();
     counted
         .iter()
         .map(|counts| {
-            let weighed = counts.iter().map(|(term, count)| {
-                let share = if term.0 == TermKind::Number { NUMERAL } else { 1.0 };
-                (term, count.sqrt() * telling(term) * share)
-            });
-            let mut weighed: Vec<(&(TermKind, String), f64)> =
-                weighed.filter(|(_, weight)| *weight > 0.0).collect();
+            let weighed =
+                counts.iter().map(|(term, &count)| (term, weight(term, count, spread[term], reports.len())));
+            let mut weighed: Vec<(&Key, f64)> = weighed.filter(|(_, weight)| *weight > 0.0).collect();
             weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
             weighed.truncate(MOST_TERMS);
             let of_kind = |is_name: bool| {
@@ -112,30 +96,6 @@ fn vectors(reports: &[Annotated]) -> Vec<Vectors> {
             Vectors { names: of_kind(true), words: of_kind(false) }
         })
         .collect()
-}
-
-/// How often a report has each term, its title counted with its text; credits and promotion are left out.
-fn count(annotated: &Annotated) -> BTreeMap<(TermKind, String), f64> {
-    let mut counts: BTreeMap<(TermKind, String), f64> = BTreeMap::new();
-    let told = [SegmentKind::Title, SegmentKind::Heading, SegmentKind::Paragraph, SegmentKind::Caption];
-    for segment in annotated.report.segments.iter().filter(|segment| told.contains(&segment.kind)) {
-        for term in terms(&annotated.doc, annotated.doc.tokens_in(segment.span)) {
-            *counts.entry((term.kind, term.key)).or_default() += 1.0;
-        }
-    }
-    for word in title_words(annotated) {
-        let as_name = (TermKind::Name, word.clone());
-        let term = if counts.contains_key(&as_name) { as_name } else { (TermKind::Word, word) };
-        *counts.entry(term).or_default() += 1.0;
-    }
-    counts
-}
-
-/// The words of the headline that carry matter, by family, in lower case and in order.
-pub(crate) fn title_words(annotated: &Annotated) -> Vec<String> {
-    let title = annotated.report.title.as_deref().unwrap_or_default().to_lowercase();
-    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1);
-    words.filter(|word| !is_function_word(word)).map(|word| family(word).to_owned()).collect()
 }
 
 fn unit(vector: BTreeMap<usize, f64>) -> BTreeMap<usize, f64> {

@@ -1,0 +1,158 @@
+//! Groups reports into stories one by one, as they come:
+//!
+//! `cargo run --release -p twosource-evidence --example stream -- [--shuffle SEED] PATH…`
+//!
+//! prints a JSON line a report, with the story it is in at the end;
+//!
+//! `cargo run --release -p twosource-evidence --example stream -- --grow COUNT`
+//!
+//! makes up COUNT reports and prints how long grouping alone takes per report as their number grows.
+
+use std::error::Error;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use twosource_annotate::annotate;
+use twosource_evidence::story::stream::Stream;
+use twosource_language::Pipeline;
+use twosource_reader::{Options, Report, read, read_bytes};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let pipeline = Pipeline::from_bytes(twosource_model_en::CONTAINER)?;
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["--grow", count] => grow(&pipeline, count.parse()?),
+        ["--shuffle", seed, ref paths @ ..] => group(&pipeline, paths, Some(seed.parse()?)),
+        ref paths => group(&pipeline, paths, None),
+    }
+    Ok(())
+}
+
+/// Numbers that look random and are the same in every run (SplitMix64).
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((mixed ^ (mixed >> 31)) % limit.max(1) as u64) as usize
+    }
+}
+
+fn group(pipeline: &Pipeline, paths: &[&str], shuffle: Option<u64>) {
+    let mut reports = read(paths, &Options::default()).reports;
+    if let Some(seed) = shuffle {
+        let mut draw = Draw(seed);
+        for last in (1..reports.len()).rev() {
+            reports.swap(last, draw.below(last + 1));
+        }
+    }
+    let annotated: Vec<_> = reports.into_par_iter().map(|report| annotate(report, pipeline)).collect();
+    let mut stream = Stream::new();
+    let started = Instant::now();
+    let mut moves = 0;
+    for (key, annotated) in annotated.iter().enumerate() {
+        moves += stream.add(key as u64, annotated).moves.len() - 1;
+    }
+    let taken = started.elapsed();
+    for (key, annotated) in annotated.iter().enumerate() {
+        let line = serde_json::json!({"id": annotated.report.id, "story": stream.story(key as u64)});
+        println!("{line}");
+    }
+    let rate = annotated.len() as f64 / taken.as_secs_f64();
+    eprintln!(
+        "{} reports grouped in {taken:?}, {rate:.0} a second; {moves} moves of older reports",
+        annotated.len()
+    );
+}
+
+/// How many reports are made up and annotated at a time.
+const BATCH: usize = 1000;
+
+fn grow(pipeline: &Pipeline, count: usize) {
+    let mut draw = Draw(2026);
+    let vocabulary = vocabulary(&mut draw);
+    let mut open: Vec<Vec<String>> = Vec::new();
+    let mut stream = Stream::new();
+    let mut taken = Duration::ZERO;
+    let mut marks = vec![1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000];
+    marks.retain(|&mark| mark <= count);
+    println!(
+        "reports\tmicroseconds a report (of the last 1,000)\treports a second\tmemory of the process, MB"
+    );
+    for batch in 0..count.div_ceil(BATCH) {
+        let texts: Vec<String> = (0..BATCH).map(|_| made_up(&mut draw, &vocabulary, &mut open)).collect();
+        let read_one = |(place, text): (usize, &String)| {
+            let name = format!("{}.txt", batch * BATCH + place);
+            read_bytes(Some(&name), text.as_bytes(), &Options::default()).reports.pop()
+        };
+        let reports: Vec<Report> = texts.par_iter().enumerate().filter_map(read_one).collect();
+        let annotated: Vec<_> = reports.into_par_iter().map(|report| annotate(report, pipeline)).collect();
+        let started = Instant::now();
+        for (place, annotated) in annotated.iter().enumerate() {
+            stream.add((batch * BATCH + place) as u64, annotated);
+        }
+        taken += started.elapsed();
+        let done = (batch + 1) * BATCH;
+        if marks.contains(&done) {
+            let of_batch = started.elapsed().as_secs_f64() / BATCH as f64;
+            println!("{done}\t{:.0}\t{:.0}\t{:.0}", of_batch * 1e6, 1.0 / of_batch, resident_megabytes());
+        }
+    }
+    eprintln!("{count} reports grouped in {taken:?}");
+}
+
+/// Words of invented syllables, the first ones used most.
+fn vocabulary(draw: &mut Draw) -> Vec<String> {
+    (0..20_000).map(|_| word(draw)).collect()
+}
+
+fn word(draw: &mut Draw) -> String {
+    const ONSETS: [&str; 16] =
+        ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "st", "tr", "gr"];
+    const RHYMES: [&str; 12] = ["a", "e", "i", "o", "u", "an", "en", "or", "ist", "al", "um", "ey"];
+    let syllables = 2 + draw.below(2);
+    (0..syllables).map(|_| [ONSETS[draw.below(16)], RHYMES[draw.below(12)]].concat()).collect()
+}
+
+/// A report of some 120 words on one of the events under way; now and then a new event begins, and an old one ends.
+fn made_up(draw: &mut Draw, vocabulary: &[String], open: &mut Vec<Vec<String>>) -> String {
+    if open.len() < 50 || draw.below(8) == 0 {
+        let names = (0..6).map(|_| capital(&word(draw)));
+        let matters: Vec<String> = names.collect();
+        let matters =
+            matters.into_iter().chain((0..40).map(|_| vocabulary[draw.below(vocabulary.len())].clone()));
+        open.push(matters.collect());
+        if open.len() > 400 {
+            open.remove(draw.below(200));
+        }
+    }
+    let event = &open[draw.below(open.len())];
+    let sentence = |draw: &mut Draw| {
+        let mut words = vec![event[draw.below(6)].clone()];
+        for _ in 0..14 {
+            words.push(match draw.below(3) {
+                0 => event[draw.below(event.len())].clone(),
+                // The smaller of several draws: few words make up most of a text.
+                1 => vocabulary[(0..4).map(|_| draw.below(vocabulary.len())).min().unwrap_or(0)].clone(),
+                _ => ["the", "of", "a", "in", "to", "and"][draw.below(6)].to_owned(),
+            });
+        }
+        words.join(" ") + "."
+    };
+    (0..8).map(|_| capital(&sentence(draw))).collect::<Vec<_>>().join(" ")
+}
+
+fn capital(word: &str) -> String {
+    let mut rest = word.chars();
+    rest.next().map_or(String::new(), |first| first.to_uppercase().chain(rest).collect())
+}
+
+/// What the system says that this process holds; 0 where it does not tell.
+fn resident_megabytes() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+}

@@ -1,0 +1,240 @@
+//! Stories as a stream: each new report joins a story or opens one.
+//!
+//! A [`Stream`] holds the newest [`WINDOW`] reports. A new one is compared with those that share its most telling terms,
+//! found by an index, never with all; then the stories it is near to are put together anew, report by report, so that a
+//! late report can join two stories into one or part one in two. The work for a report does not grow with the number of
+//! stories. What is done depends on the reports and their order alone.
+
+mod hold;
+mod settle;
+mod vector;
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use serde::{Deserialize, Serialize};
+use twosource_annotate::Annotated;
+
+use super::features::{count, day, nearness};
+use hold::Held;
+use vector::Vector;
+
+/// Reports that are compared with new ones: the newest. An older one stays in its story, and that story stays open as
+/// long as it has one report among these.
+pub const WINDOW: usize = 50_000;
+
+/// Terms of a new report by which others are found: its most telling ones.
+const PROBES: usize = 60;
+
+/// Holders of one term that are found by it: the newest.
+const MOST_HOLDERS: usize = 200;
+
+/// Reports a new one is compared with in full: those with most in common.
+const MOST_COMPARED: usize = 60;
+
+/// Likenesses below this count as none.
+const LEAST: f64 = 0.02;
+
+/// How alike to one of its reports a new report must be for a story to be looked at.
+const NEAR: f64 = 0.08;
+
+/// Stories that are looked at for one report, at most.
+const MOST_STORIES: usize = 5;
+
+/// Reports that stand for a story, at most: its newest.
+const MOST_MEMBERS: usize = 40;
+
+/// Where the reports of a growing collection stand, in memory.
+#[derive(Debug, Default)]
+pub struct Stream {
+    /// The newest, in the order of arrival.
+    held: VecDeque<Held>,
+    /// Arrivals before the first of `held`.
+    gone: usize,
+    /// From each report's key to its arrival.
+    arrivals: BTreeMap<u64, usize>,
+    /// From each term to the arrivals of its newest holders.
+    holders: HashMap<u32, VecDeque<usize>>,
+    /// From each term to the number of held reports that have it.
+    spread: HashMap<u32, usize>,
+    /// From each story to the arrivals of its held reports, in order.
+    stories: BTreeMap<u64, Vec<usize>>,
+    /// The key that the next story gets.
+    next_story: u64,
+}
+
+/// All that a stream knows of one report, to be kept on disk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The report's key.
+    pub report: u64,
+    /// The key of its story. Later reports may move it: what [`Change::moves`] says must be carried over.
+    pub story: u64,
+    /// The day it was published.
+    day: Option<i32>,
+    /// Its terms.
+    vector: Vector,
+    /// Earlier reports (keys) and how alike they are to it.
+    links: Vec<(u64, f32)>,
+}
+
+/// A report that changed its story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Move {
+    /// The report's key.
+    pub report: u64,
+    /// The story it was in; `None` for a new report.
+    pub from: Option<u64>,
+    /// The story it is in now.
+    pub to: u64,
+}
+
+/// What a new report changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The story it joined or opened.
+    pub story: u64,
+    /// Its own move first, then those of others, by key.
+    pub moves: Vec<Move>,
+}
+
+impl Stream {
+    /// A stream with no report. The first story gets key 1.
+    pub fn new() -> Self {
+        Stream { next_story: 1, ..Stream::default() }
+    }
+
+    /// A stream as it was, from the entries of its reports in the order of arrival, each with the story it is in now.
+    /// Those before the newest [`WINDOW`] may be left out. `next_story` is the key that the next new story gets.
+    pub fn restore(entries: impl IntoIterator<Item = Entry>, next_story: u64) -> Self {
+        let mut stream = Stream { next_story, ..Stream::default() };
+        for entry in entries {
+            let Entry { report, story, day, vector, links } = entry;
+            let links = links
+                .into_iter()
+                .filter_map(|(other, likeness)| Some((stream.arrivals.get(&other).copied()?, likeness)));
+            let held = Held { report, story, day, vector, links: links.collect(), earlier: 0 };
+            for &term in held.vector.terms() {
+                *stream.spread.entry(term).or_default() += 1;
+            }
+            let arrival = stream.hold(held);
+            stream.stories.entry(story).or_default().push(arrival);
+            stream.next_story = stream.next_story.max(story + 1);
+            stream.drop_oldest();
+        }
+        stream
+    }
+
+    /// Takes a report in. `report` is its key, one that the stream has not had; an older version of a report counts as
+    /// another report: [take it out](Self::remove) first.
+    pub fn add(&mut self, report: u64, annotated: &Annotated) -> Change {
+        let day = day(annotated);
+        let counts = count(annotated);
+        let vector = Vector::new(&counts, self.held.len() + 1, |term| {
+            let spread = self.spread.entry(term).or_default();
+            *spread += 1;
+            *spread
+        });
+        let mut compared = BTreeMap::new();
+        for arrival in self.candidates(&vector) {
+            self.compare(&vector, day, arrival, &mut compared);
+        }
+        let near = self.near_stories(&compared);
+        let members: Vec<usize> = near.iter().flat_map(|story| self.members(*story)).copied().collect();
+        for arrival in members {
+            self.compare(&vector, day, arrival, &mut compared);
+        }
+        let links = compared
+            .into_iter()
+            .filter(|&(_, likeness)| likeness >= LEAST)
+            .map(|(arrival, likeness)| (arrival, likeness as f32))
+            .collect();
+        // Its story is not known yet; `settle` sets it.
+        let arrival = self.hold(Held { report, story: 0, day, vector, links, earlier: 0 });
+        let change = self.settle(arrival, &near);
+        self.drop_oldest();
+        change
+    }
+
+    /// Takes a report out, as where a new version replaces it.
+    pub fn remove(&mut self, report: u64) {
+        let Some(arrival) = self.arrivals.remove(&report) else { return };
+        self.forget(arrival);
+        let held = &mut self.held[arrival - self.gone];
+        held.vector = Vector::default();
+        held.links = Vec::new();
+    }
+
+    /// What is to be kept of a held report; `None` for one that is not held.
+    pub fn entry(&self, report: u64) -> Option<Entry> {
+        let held = &self.held[self.arrivals.get(&report)? - self.gone];
+        let earlier = held.links[..held.earlier].iter();
+        let links = earlier.filter(|(arrival, _)| *arrival >= self.gone);
+        Some(Entry {
+            report,
+            story: held.story,
+            day: held.day,
+            vector: held.vector.clone(),
+            links: links
+                .map(|&(arrival, likeness)| (self.held[arrival - self.gone].report, likeness))
+                .collect(),
+        })
+    }
+
+    /// The story of a held report.
+    pub fn story(&self, report: u64) -> Option<u64> {
+        self.arrivals.get(&report).map(|arrival| self.held[arrival - self.gone].story)
+    }
+
+    /// The held reports that have most in common with a vector, by the terms that tell most of it.
+    fn candidates(&self, vector: &Vector) -> Vec<usize> {
+        let mut shared: Vec<f32> = vec![0.0; self.held.len()];
+        let mut touched: Vec<usize> = Vec::new();
+        for (term, weight) in vector.most_telling(PROBES) {
+            let Some(holders) = self.holders.get(&term) else { continue };
+            for arrival in holders.iter().filter(|&&arrival| arrival >= self.gone) {
+                let place = arrival - self.gone;
+                if shared[place] == 0.0 {
+                    touched.push(place);
+                }
+                shared[place] += weight * weight;
+            }
+        }
+        touched.sort_by(|&a, &b| shared[b].total_cmp(&shared[a]).then(b.cmp(&a)));
+        touched.truncate(MOST_COMPARED);
+        touched.into_iter().map(|place| place + self.gone).collect()
+    }
+
+    /// Works out how alike a held report is to a new one, if that is not done yet.
+    fn compare(
+        &self,
+        vector: &Vector,
+        day: Option<i32>,
+        arrival: usize,
+        compared: &mut BTreeMap<usize, f64>,
+    ) {
+        let held = &self.held[arrival - self.gone];
+        compared.entry(arrival).or_insert_with(|| vector.likeness(&held.vector) * nearness(day, held.day));
+    }
+
+    /// The stories of the reports most alike to a new one, the nearest first.
+    fn near_stories(&self, compared: &BTreeMap<usize, f64>) -> Vec<u64> {
+        let mut best: BTreeMap<u64, f64> = BTreeMap::new();
+        for (&arrival, &likeness) in compared.iter().filter(|(_, likeness)| **likeness >= NEAR) {
+            let known = best.entry(self.held[arrival - self.gone].story).or_default();
+            *known = known.max(likeness);
+        }
+        let mut near: Vec<(u64, f64)> = best.into_iter().collect();
+        near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        near.truncate(MOST_STORIES);
+        near.into_iter().map(|(story, _)| story).collect()
+    }
+
+    /// The reports that stand for a story.
+    fn members(&self, story: u64) -> &[usize] {
+        let members = self.stories.get(&story).map_or(&[][..], Vec::as_slice);
+        &members[members.len().saturating_sub(MOST_MEMBERS)..]
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,121 @@
+//! Tests of the stream, on invented events.
+
+use std::sync::LazyLock;
+
+use twosource_annotate::{Annotated, annotate};
+use twosource_language::Pipeline;
+
+use super::*;
+use crate::invented;
+
+static PIPELINE: LazyLock<Pipeline> =
+    LazyLock::new(|| Pipeline::from_bytes(twosource_model_en::CONTAINER).expect("the model loads"));
+
+fn annotated(id: &str, text: &str) -> Annotated {
+    annotate(invented::report(id, "", text), &PIPELINE)
+}
+
+const FIRE: [&str; 4] = [
+    "A fire destroyed the grain silo of Odder on Monday night. Firefighters from Horsens fought the flames until dawn.",
+    "Odder's grain silo burned down on Monday night, firefighters from Horsens said. Nobody was hurt in the blaze.",
+    "The owner of the grain silo in Odder said the fire had destroyed the harvest. Firefighters spoke of a faulty dryer.",
+    "Investigators looked into a faulty dryer after fire destroyed the Odder grain silo. Firefighters left at dawn.",
+];
+
+const STRIKE: [&str; 3] = [
+    "Tram drivers in Graz walked out on Tuesday in a dispute over pay. The union vida called the strike.",
+    "A strike of tram drivers over pay stopped all trams in Graz on Tuesday, the vida union said.",
+    "Graz had no trams on Tuesday: drivers of the union vida were on strike for higher pay.",
+];
+
+fn stories(stream: &Stream, reports: usize) -> Vec<Option<u64>> {
+    (0..reports as u64).map(|report| stream.story(report)).collect()
+}
+
+fn streamed(texts: &[&str]) -> Stream {
+    let mut stream = Stream::new();
+    for (key, text) in texts.iter().enumerate() {
+        stream.add(key as u64, &annotated(&key.to_string(), text));
+    }
+    stream
+}
+
+#[test]
+fn reports_of_two_events_make_two_stories() {
+    let texts = [FIRE[0], STRIKE[0], FIRE[1], STRIKE[1], STRIKE[2], FIRE[2], FIRE[3]];
+    let stream = streamed(&texts);
+    let (fire, strike) = (stream.story(0), stream.story(1));
+    assert_ne!(fire, strike);
+    assert_eq!(stories(&stream, 7), [fire, strike, fire, strike, strike, fire, fire]);
+}
+
+#[test]
+fn a_new_report_tells_where_it_went() {
+    let mut stream = Stream::new();
+    let first = stream.add(7, &annotated("a", STRIKE[0]));
+    assert_eq!(first, Change { story: 1, moves: vec![Move { report: 7, from: None, to: 1 }] });
+    let second = stream.add(8, &annotated("b", STRIKE[1]));
+    assert_eq!(second, Change { story: 1, moves: vec![Move { report: 8, from: None, to: 1 }] });
+    assert_eq!(stream.add(9, &annotated("c", FIRE[0])).story, 2);
+}
+
+#[test]
+fn a_stream_goes_on_where_it_was() {
+    let texts = [FIRE[0], STRIKE[0], FIRE[1], STRIKE[1], FIRE[2], STRIKE[2], FIRE[3]];
+    let mut whole = Stream::new();
+    let mut entries = Vec::new();
+    for (key, text) in texts.iter().enumerate() {
+        if key == 4 {
+            entries = (0..4).map(|key| whole.entry(key).expect("it is held")).collect();
+        }
+        whole.add(key as u64, &annotated(&key.to_string(), text));
+    }
+    let json = serde_json::to_string(&entries).expect("entries can be written");
+    let entries: Vec<Entry> = serde_json::from_str(&json).expect("and read");
+    let mut restored = Stream::restore(entries, 3);
+    for (key, text) in texts.iter().enumerate().skip(4) {
+        restored.add(key as u64, &annotated(&key.to_string(), text));
+    }
+    assert_eq!(stories(&restored, 7), stories(&whole, 7));
+    for key in 0..7 {
+        assert_eq!(restored.entry(key), whole.entry(key));
+    }
+}
+
+#[test]
+fn a_report_that_is_taken_out_leaves_nothing_behind() {
+    let mut stream = streamed(&[FIRE[0], FIRE[1], STRIKE[0]]);
+    stream.remove(2);
+    assert_eq!(stream.story(2), None);
+    assert_eq!(stream.entry(2), None);
+    let without = streamed(&[FIRE[0], FIRE[1]]);
+    assert_eq!(stream.spread, without.spread);
+    assert_eq!(stream.stories, without.stories);
+    // It may come again, changed.
+    let again = stream.add(3, &annotated("c", STRIKE[1]));
+    assert_eq!(again.moves, [Move { report: 3, from: None, to: again.story }]);
+}
+
+#[test]
+fn a_report_that_bridges_two_stories_joins_them_and_tells_so() {
+    // Each half of the event is told in its own words until one report tells both.
+    let mut stream = streamed(&[FIRE[0], STRIKE[0]]);
+    let both = format!("{} {} {} {}", FIRE[0], STRIKE[0], FIRE[1], STRIKE[1]);
+    for key in 2..6 {
+        let change = stream.add(key, &annotated(&key.to_string(), &both));
+        for moved in &change.moves {
+            assert_eq!(stream.story(moved.report), Some(moved.to));
+        }
+    }
+    let keys: std::collections::BTreeSet<_> = stories(&stream, 6).into_iter().collect();
+    assert_eq!(keys.len(), stream.stories.len());
+    let held: usize = stream.stories.values().map(Vec::len).sum();
+    assert_eq!(held, 6);
+}
+
+#[test]
+fn empty_reports_stay_alone() {
+    let mut stream = Stream::new();
+    assert_eq!(stream.add(0, &annotated("a", "")).story, 1);
+    assert_eq!(stream.add(1, &annotated("b", "")).story, 2);
+}

@@ -1,0 +1,97 @@
+//! The terms of a report, small enough to hold tens of thousands.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::story::features::{Key, weight};
+use crate::vocabulary::TermKind;
+
+/// The terms of a report that count, at most: its most telling ones.
+const MOST_TERMS: usize = 300;
+
+/// Set in a term that is part of a name.
+const NAME: u32 = 1;
+
+/// Weighed terms, of which the names make a vector of length 1, and so do the others.
+///
+/// A term is a hash of 32 bits: two terms in a hundred thousand fall together, which does no harm.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Vector {
+    /// In ascending order.
+    terms: Vec<u32>,
+    weights: Vec<f32>,
+}
+
+impl Vector {
+    /// Weighs the counted terms of one of `reports` reports; `spread` tells how many have a term.
+    pub fn new(counts: &BTreeMap<Key, f64>, reports: usize, mut spread: impl FnMut(u32) -> usize) -> Self {
+        let mut counted: Vec<(u32, &Key, f64)> =
+            counts.iter().map(|(term, &count)| (hash(term), term, count)).collect();
+        counted.sort_by_key(|(hash, _, _)| *hash);
+        counted.dedup_by_key(|(hash, _, _)| *hash);
+        // The most telling need the spread of all; what is cut off afterwards is counted all the same.
+        let mut weighed: Vec<(u32, f64)> = counted
+            .into_iter()
+            .map(|(hash, term, count)| (hash, weight(term, count, spread(hash), reports)))
+            .collect();
+        weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        weighed.truncate(MOST_TERMS);
+        weighed.sort_by_key(|(hash, _)| *hash);
+        let length = |is_name: bool| {
+            let of_kind = weighed.iter().filter(|(hash, _)| (hash & NAME == NAME) == is_name);
+            of_kind.map(|(_, weight)| weight * weight).sum::<f64>().sqrt().max(f64::MIN_POSITIVE)
+        };
+        let (of_words, of_names) = (length(false), length(true));
+        let unit = |&(hash, weight): &(u32, f64)| {
+            (weight / if hash & NAME == NAME { of_names } else { of_words }) as f32
+        };
+        Vector {
+            weights: weighed.iter().map(unit).collect(),
+            terms: weighed.into_iter().map(|(hash, _)| hash).collect(),
+        }
+    }
+
+    /// The terms, in ascending order.
+    pub fn terms(&self) -> &[u32] {
+        &self.terms
+    }
+
+    /// The `most` terms of most weight, with it.
+    pub fn most_telling(&self, most: usize) -> impl Iterator<Item = (u32, f32)> {
+        let mut places: Vec<usize> =
+            (0..self.terms.len()).filter(|&place| self.weights[place] > 0.0).collect();
+        places.sort_by(|&a, &b| self.weights[b].total_cmp(&self.weights[a]).then(a.cmp(&b)));
+        places.truncate(most);
+        places.into_iter().map(|place| (self.terms[place], self.weights[place]))
+    }
+
+    /// From 0, nothing in common, to 1: the mean of what names and what other words have in common.
+    pub fn likeness(&self, other: &Vector) -> f64 {
+        let (mut words, mut names) = (0.0, 0.0);
+        let (mut i, mut j) = (0, 0);
+        while let (Some(&left), Some(&right)) = (self.terms.get(i), other.terms.get(j)) {
+            if left == right {
+                let product = f64::from(self.weights[i]) * f64::from(other.weights[j]);
+                if left & NAME == NAME {
+                    names += product;
+                } else {
+                    words += product;
+                }
+            }
+            i += usize::from(left <= right);
+            j += usize::from(right <= left);
+        }
+        let nameless =
+            [self, other].into_iter().any(|vector| !vector.terms.iter().any(|term| term & NAME == NAME));
+        (words + if nameless { words } else { names }) / 2.0
+    }
+}
+
+/// The same on every machine and in every version: hashes are kept on disk.
+fn hash((kind, term): &Key) -> u32 {
+    let digest = Sha256::digest(term.as_bytes());
+    let hash = u32::from_le_bytes([digest[0], digest[1], digest[2], digest[3]]);
+    if *kind == TermKind::Name { hash | NAME } else { hash & !NAME }
+}
