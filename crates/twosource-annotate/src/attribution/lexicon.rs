@@ -40,10 +40,14 @@ pub(super) struct Cue {
     pub object_to: bool,
     pub gerund: bool,
     pub passive: bool,
+    /// The subject belongs to the content though the verb is active ("seems").
+    pub raising: bool,
     /// Prepositions that link the cue to its content and belong to the cue.
     pub prepositions: Vec<&'static str>,
     /// Prepositions whose phrase belongs to the content, after an object.
     pub object_prepositions: Vec<&'static str>,
+    /// Prepositions whose phrase is the content where the object is only told of it ("asked him about the flood").
+    pub told_prepositions: Vec<&'static str>,
 }
 
 /// One map for each part of speech, in the order of [`Part`].
@@ -95,7 +99,7 @@ fn row(line: &'static str) -> Option<((Part, &'static str), Cue)> {
         "-" => None,
         _ => return None,
     };
-    const PLAIN: [&str; 7] = ["that", "quote", "to", "obj", "obj-to", "ing", "pass"];
+    const PLAIN: [&str; 8] = ["that", "quote", "to", "obj", "obj-to", "ing", "pass", "raise"];
     let has = |frame: &str| frames.contains(&frame);
     let cue = Cue {
         class,
@@ -107,12 +111,14 @@ fn row(line: &'static str) -> Option<((Part, &'static str), Cue)> {
         object_to: has("obj-to"),
         gerund: has("ing"),
         passive: has("pass"),
+        raising: has("raise"),
         prepositions: frames
             .iter()
-            .filter(|frame| !PLAIN.contains(frame) && !frame.starts_with('+'))
+            .filter(|frame| !PLAIN.contains(frame) && !frame.starts_with(['+', '^']))
             .map(|frame| frame.trim_end_matches(':'))
             .collect(),
         object_prepositions: frames.iter().filter_map(|frame| frame.strip_prefix('+')).collect(),
+        told_prepositions: frames.iter().filter_map(|frame| frame.strip_prefix('^')).collect(),
     };
     Some(((part, word), cue))
 }

@@ -2,18 +2,24 @@
 
 mod according;
 mod adjective;
+mod around;
 mod chain;
+mod clause;
 mod colon;
+mod complement;
 mod content;
 mod draft;
+mod joined;
 mod lexicon;
 mod nominal;
 mod phrase;
 mod quotation;
 mod quoted;
+mod relative;
 mod relayed;
 mod settle;
 mod source_kind;
+mod tail;
 mod verb;
 
 use serde::{Deserialize, Serialize};

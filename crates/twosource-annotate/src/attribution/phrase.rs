@@ -5,11 +5,16 @@ use std::ops::Range;
 use twosource_language::Doc;
 use twosource_text::Span;
 
+use super::around::is_carrier;
 use super::draft::Context;
 
 const SUBJECTS: [&str; 2] = ["nsubj", "csubj"];
 /// How far up the tree a subject may be looked for.
 const DEPTH: usize = 8;
+/// As many carriers may follow one another ("began trying to tell").
+const MOST_CARRIERS: usize = 3;
+/// A carrier stands at most this many tokens before its verb.
+const LONGEST_CARRY: usize = 5;
 
 /// True for a passive verb group: "was told", and a past participle after a noun ("plans announced on Monday").
 pub(super) fn is_passive(doc: &Doc, verb: usize) -> bool {
@@ -112,6 +117,32 @@ pub(super) fn verb_group(doc: &Doc, verb: usize) -> Range<usize> {
         group.end += 1;
     }
     group
+}
+
+/// The verb or adjective that carries `verb` as its infinitive or gerund and belongs to its group: "tried to tell",
+/// "went on to call", "kept saying". The topmost, where several follow one another.
+pub(super) fn carrier(doc: &Doc, verb: usize) -> Option<usize> {
+    let mut found = None;
+    let mut current = verb;
+    for _ in 0..MOST_CARRIERS {
+        let above = doc.head(current);
+        let carried = doc.dep(current) == "xcomp"
+            && above < current
+            && current - above <= LONGEST_CARRY
+            && is_carrier(doc.lemma(above))
+            && doc.child(above, &["dobj"]).is_none()
+            && (has_to(doc, current) || doc.tag(current) == "VBG");
+        if !carried {
+            break;
+        }
+        current = above;
+        // "was quick to praise": the form of "be" belongs to the group.
+        if doc.dep(above) == "acomp" && doc.head(above) < above {
+            current = doc.head(above);
+        }
+        found = Some(current);
+    }
+    found
 }
 
 /// A noun phrase: everything below its head, clipped so that it neither holds `other` nor reaches beyond a quotation's

@@ -1,0 +1,110 @@
+//! Clauses as contents.
+//!
+//! Officials said (that) the bridge was closed.
+//! The bridge was closed, officials said.       before its cue
+//! The bridge, officials said, was closed.      around it
+
+use std::ops::Range;
+
+use twosource_text::Span;
+
+use super::draft::{Context, Family};
+use super::lexicon::{Cue, CueClass};
+use super::verb::Complement;
+use super::{joined, phrase, tail};
+
+/// A source of more words is no parenthesis.
+const LONGEST_PARENTHESIS: usize = 30;
+/// A sentence of more tokens is a list or worse.
+const LONGEST_SENTENCE: usize = 200;
+
+/// "said (that) …", "… , he said".
+pub(super) fn find(
+    cx: &Context,
+    verb: usize,
+    entry: &Cue,
+    source: Option<(usize, Span)>,
+    group: &Range<usize>,
+) -> Option<Complement> {
+    if !entry.that {
+        return None;
+    }
+    let doc = cx.doc;
+    let hole = {
+        let source = source.map(|(_, span)| doc.tokens_in(span)).filter(|tokens| {
+            // A subject far from its verb is no part of the parenthesis.
+            tokens.end <= group.start && group.start - tokens.end <= 2 || tokens.start >= group.end
+        });
+        let tokens = source.unwrap_or(group.clone());
+        tokens.start.min(group.start)..tokens.end.max(group.end)
+    };
+    let inner = doc
+        .children(verb)
+        .filter(|&child| doc.dep(child) == "ccomp")
+        .find(|&child| !bare_infinitive(cx, child));
+    if let Some(inner) = inner {
+        let mut range = doc.subtree(inner);
+        if inner < verb {
+            let whole = doc.subtree(verb);
+            if whole.start < range.start && plain_lead(cx, whole.start..range.start) {
+                range.start = whole.start;
+            }
+            // What the parse hangs on the cue but stands before its parenthesis is said, too.
+            if hole.start > inner {
+                range.end = range.end.max(hole.start);
+            }
+        } else {
+            range.start = range.start.max(group.end);
+        }
+        if inner > verb {
+            range = tail::lengthened(cx, verb, joined::before_next_saying(cx, verb, range));
+        }
+        let content = cx.around(range, hole);
+        return Some(Complement { family: Family::Clause, ..Complement::of(inner, content) });
+    }
+    // "The bridge, he said, was closed": the saying hangs on the said.
+    let head = doc.head(verb);
+    if doc.dep(verb) == "parataxis" && head != verb && matches!(doc.pos(head), "VERB" | "AUX") {
+        let own = doc.subtree(verb);
+        let content = cx.around(doc.subtree(head), own.start.min(hole.start)..own.end.max(hole.end));
+        return Some(Complement { family: Family::Clause, ..Complement::of(head, content) });
+    }
+    parenthesis(cx, verb, entry, hole)
+}
+
+/// ", the army said," by its commas alone, where the parse lost what the saying belongs to.
+fn parenthesis(cx: &Context, verb: usize, entry: &Cue, hole: Range<usize>) -> Option<Complement> {
+    let doc = cx.doc;
+    let sentence = doc.sentences().get(doc.sentence_of(verb))?.clone();
+    let comma = hole.start.checked_sub(1).filter(|&comma| doc.word(comma) == ",")?;
+    let closes = hole.end >= sentence.end || matches!(doc.word(hole.end), "," | "." | "?" | "!" | "\"" | "”");
+    let finite = |token: usize| matches!(doc.tag(token), "VBD" | "VBZ" | "VBP" | "MD");
+    let parted = verb - hole.start <= LONGEST_PARENTHESIS && comma > sentence.start;
+    let said = sentence.start..comma;
+    if !(entry.class == CueClass::Say && parted && closes && said.len() <= LONGEST_SENTENCE) {
+        return None;
+    }
+    let head =
+        said.clone().find(|&token| finite(token) && cx.quotation_of[token] == cx.quotation_of[verb])?;
+    Some(Complement { family: Family::Clause, ..Complement::of(head, vec![cx.words(said)]) })
+}
+
+/// Words before a fronted clause that belong to it: "In May, the bridge was closed, he said".
+fn plain_lead(cx: &Context, tokens: Range<usize>) -> bool {
+    let first = tokens.start;
+    !matches!(cx.doc.pos(first), "CCONJ" | "SCONJ")
+}
+
+/// "made him go", "saw her leave": a clause with neither subject nor tense of its own.
+fn bare_infinitive(cx: &Context, clause: usize) -> bool {
+    let doc = cx.doc;
+    if phrase::has_to(doc, clause) {
+        return doc.child(clause, &["nsubj", "nsubjpass"]).is_some()
+            || !doc.children(clause).any(|child| doc.tag(child).starts_with('W'));
+    }
+    // A small clause: "called him a liar".
+    matches!(doc.pos(clause), "NOUN" | "PROPN" | "ADJ")
+        && doc.child(clause, &["cop", "aux", "mark"]).is_none()
+        && doc.child(clause, &["nsubj"]).is_some_and(|subject| subject < clause)
+        && !matches!(doc.tag(clause), "VBD" | "VBZ" | "VBP")
+}
