@@ -152,6 +152,37 @@ pub fn of_clause(doc: &Doc, head: usize) -> Certainty {
     }
 }
 
+/// What a negation does to a saying.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Saying {
+    /// "said"
+    Plain,
+    /// "did not say"
+    NotSaid,
+    /// "does not think"
+    NotThought,
+    /// "did not deny"
+    NotDenied,
+}
+
+/// How sure a content is, from its own clause, from what its cue does to it ("fears that", "denied that"), and from
+/// whether the saying itself is negated.
+pub(crate) fn reported(own: Certainty, effect: Option<Certainty>, saying: Saying) -> Certainty {
+    use Certainty::{Asserted, Denied, Hedged, Planned, Questioned};
+    match (saying, own) {
+        (Saying::NotThought, Asserted) => return Denied,
+        (Saying::NotSaid | Saying::NotDenied, Asserted) => return Hedged,
+        (Saying::NotDenied, _) => return own,
+        _ => {}
+    }
+    match effect {
+        // A doubt or a denial of what will be is no plan.
+        Some(effect @ (Denied | Questioned | Hedged)) if matches!(own, Asserted | Planned) => effect,
+        Some(effect) if own == Asserted => effect,
+        _ => own,
+    }
+}
+
 /// The highest verb of a stretch of tokens, the first of several.
 pub(crate) fn main_verb(doc: &Doc, tokens: Range<usize>) -> Option<usize> {
     let is_verb = |token: usize| matches!(doc.pos(token), "VERB" | "AUX");

@@ -23,6 +23,12 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
         {
             source_tokens.end = comma;
         }
+        // "according to the minutes (which you can read here), …"
+        let opened = source_tokens.clone().filter(|&token| doc.word(token) == "(").count();
+        let closed = source_tokens.clone().filter(|&token| doc.word(token) == ")").count();
+        if opened > closed && source_tokens.end < doc.len() && doc.word(source_tokens.end) == ")" {
+            source_tokens.end += 1;
+        }
         let phrase = according..source_tokens.end.max(to + 1);
         // Of two clauses joined by "and" only that which the phrase stands in is meant; parses are too unsure of it
         // elsewhere, and the sentence is what is claimed.

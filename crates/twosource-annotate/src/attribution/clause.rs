@@ -9,7 +9,7 @@ use std::ops::Range;
 use twosource_text::Span;
 
 use super::draft::{Context, Family};
-use super::lexicon::{Cue, CueClass};
+use super::lexicon::{Cue, CueClass, Part, cue};
 use super::verb::Complement;
 use super::{joined, phrase, tail};
 
@@ -38,9 +38,15 @@ pub(super) fn find(
         let tokens = source.unwrap_or(group.clone());
         tokens.start.min(group.start)..tokens.end.max(group.end)
     };
+    if let Some(found) = enclosed(cx, verb, entry, &hole) {
+        return Some(found);
+    }
     let inner = doc
         .children(verb)
-        .filter(|&child| doc.dep(child) == "ccomp")
+        .filter(|&child| {
+            doc.dep(child) == "ccomp"
+                || doc.dep(child) == "xcomp" && doc.children(child).any(|mark| doc.lower(mark) == "whether")
+        })
         .find(|&child| !bare_infinitive(cx, child));
     if let Some(inner) = inner {
         let mut range = doc.subtree(inner);
@@ -54,7 +60,7 @@ pub(super) fn find(
                 range.end = range.end.max(hole.start);
             }
         } else {
-            range.start = range.start.max(group.end);
+            range.start = after_citation(cx, range.start.max(group.end)..range.end);
         }
         if inner > verb {
             range = tail::lengthened(cx, verb, joined::before_next_saying(cx, verb, range));
@@ -70,6 +76,58 @@ pub(super) fn find(
         return Some(Complement { family: Family::Clause, ..Complement::of(head, content) });
     }
     parenthesis(cx, verb, entry, hole)
+}
+
+/// "In some towns, he said, the roads were shut.": the saying between two commas, what is said on both sides of it.
+fn enclosed(cx: &Context, verb: usize, entry: &Cue, hole: &Range<usize>) -> Option<Complement> {
+    let doc = cx.doc;
+    let sentence = doc.sentences().get(doc.sentence_of(verb))?.clone();
+    let comma =
+        hole.start.checked_sub(1).filter(|&comma| comma > sentence.start && doc.word(comma) == ",")?;
+    let finite = matches!(doc.tag(verb), "VBD" | "VBZ" | "VBP");
+    let says = matches!(entry.class, CueClass::Say | CueClass::Think);
+    if !(finite && says) || hole.len() > LONGEST_PARENTHESIS || sentence.len() > LONGEST_SENTENCE {
+        return None;
+    }
+    if hole.end + 1 >= sentence.end || doc.word(hole.end) != "," || hole.start == verb {
+        return None;
+    }
+    let place = cx.quotation_of[verb];
+    let start = (sentence.start..comma)
+        .rev()
+        .find(|&token| {
+            matches!(doc.word(token), ";" | ":" | "—" | "–" | "--" | "(") || cx.quotation_of[token] != place
+        })
+        .map_or(sentence.start, |border| border + 1);
+    let border = |token: usize| {
+        matches!(doc.tag(token), "WDT" | "WP" | "WRB")
+            || doc.tag(token).starts_with('V')
+                && cue(Part::Verb, doc.lemma(token)).is_some_and(|cue| cue.quote)
+    };
+    if (start..comma).any(border) || start == comma {
+        return None;
+    }
+    let head = doc.children(verb).find(|&child| doc.dep(child) == "ccomp").unwrap_or(doc.head(verb));
+    // "…, he said, adding that …", "…, he said, but …": what comes after is no more of it.
+    let after = hole.end + 1;
+    let other = matches!(doc.tag(after), "VBG" | "VBN") || matches!(doc.pos(after), "CCONJ" | "SCONJ");
+    let said_until = if other { sentence.end } else { hole.end };
+    let content = cx.around(start..sentence.end, hole.start..said_until);
+    Some(Complement { family: Family::Clause, ..Complement::of(head, content) })
+}
+
+/// "reported, citing a diplomat, that …": what is cited is no part of what is said.
+fn after_citation(cx: &Context, content: Range<usize>) -> usize {
+    let doc = cx.doc;
+    let opens = content.clone().find(|&token| doc.pos(token) != "PUNCT").unwrap_or(content.start);
+    if !matches!(doc.lower(opens), "citing" | "quoting") {
+        return content.start;
+    }
+    let that = content
+        .clone()
+        .take(LONGEST_PARENTHESIS)
+        .find(|&token| doc.lower(token) == "that" && doc.dep(token) == "mark");
+    that.unwrap_or(content.start)
 }
 
 /// ", the army said," by its commas alone, where the parse lost what the saying belongs to.
@@ -100,7 +158,9 @@ fn bare_infinitive(cx: &Context, clause: usize) -> bool {
     let doc = cx.doc;
     if phrase::has_to(doc, clause) {
         return doc.child(clause, &["nsubj", "nsubjpass"]).is_some()
-            || !doc.children(clause).any(|child| doc.tag(child).starts_with('W'));
+            || !doc
+                .children(clause)
+                .any(|child| doc.tag(child).starts_with('W') || doc.lower(child) == "whether");
     }
     // A small clause: "called him a liar".
     matches!(doc.pos(clause), "NOUN" | "PROPN" | "ADJ")

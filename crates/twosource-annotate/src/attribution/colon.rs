@@ -1,4 +1,8 @@
-//! A speaker, a colon and what is said: `Mayor: "We are ready"`, a headline's `Mayor: bridge to close`.
+//! A speaker, a colon and what is said.
+//!
+//! Ann Lee: "We are ready."           a quotation
+//! Ann Lee: bridge to close           a headline
+//! LEE: Yes, we are ready.            a transcript
 
 use twosource_reader::SegmentKind;
 
@@ -12,6 +16,7 @@ const LONGEST_SPEAKER: usize = 8;
 /// Finds the segments that open with a speaker and a colon, and give a quotation or, in headlines, anything.
 pub(super) fn find(cx: &Context, links: &mut Links, drafts: &mut Vec<Draft>) {
     let doc = cx.doc;
+    let transcript = is_transcript(cx);
     for segment in &cx.report.segments {
         let headline = matches!(segment.kind, SegmentKind::Title | SegmentKind::Heading);
         if !headline && segment.kind != SegmentKind::Paragraph {
@@ -33,13 +38,15 @@ pub(super) fn find(cx: &Context, links: &mut Links, drafts: &mut Vec<Draft>) {
         let named = names[from..].iter().take_while(|name| name.tokens.start < speaker.end).any(|name| {
             name.tokens.end <= speaker.end && matches!(name.label.as_str(), "PERSON" | "ORG" | "GPE" | "NORP")
         });
-        if !named {
+        let label = transcript && segment.kind == SegmentKind::Paragraph && is_label(cx, speaker.clone());
+        if !(named || label) {
             continue;
         }
         let quotation = cx.quotation_of[colon + 1].filter(|&quotation| links.draft_of[quotation].is_none());
         let content = match quotation {
-            Some(quotation) => cx.quotations[quotation].span,
-            None if headline => cx.words(colon + 1..tokens.end),
+            Some(quotation) if !label => cx.quotations[quotation].span,
+            Some(_) => cx.words(colon + 1..tokens.end),
+            None if headline || label => cx.words(colon + 1..tokens.end),
             None => continue,
         };
         let head = speaker
@@ -62,4 +69,28 @@ pub(super) fn find(cx: &Context, links: &mut Links, drafts: &mut Vec<Draft>) {
             via: None,
         });
     }
+}
+
+/// Where two paragraphs or more open with a speaker in capitals and a colon, the text is a transcript.
+fn is_transcript(cx: &Context) -> bool {
+    let labelled = cx.report.segments.iter().filter(|segment| segment.kind == SegmentKind::Paragraph).filter(
+        |segment| {
+            let text = segment.span.of(cx.text()).trim_start();
+            let label = text.split_once(':').map_or("", |(label, _)| label);
+            label.len() <= LONGEST_LABEL && is_capitals(label)
+        },
+    );
+    labelled.take(2).count() == 2
+}
+
+/// A speaker's label has at most this many bytes.
+const LONGEST_LABEL: usize = 60;
+
+fn is_label(cx: &Context, speaker: std::ops::Range<usize>) -> bool {
+    is_capitals(cx.doc.span_of(speaker).of(cx.text()))
+}
+
+/// "WELLS", "PRIME MINISTER DALE (LIVE)": two letters or more, and none in lower case.
+fn is_capitals(label: &str) -> bool {
+    label.chars().filter(|c| c.is_uppercase()).nth(1).is_some() && !label.chars().any(char::is_lowercase)
 }

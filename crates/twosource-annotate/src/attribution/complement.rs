@@ -7,7 +7,7 @@
 //! The bridge seems to lean.                       an appearance: so does its
 
 use super::draft::{Context, Family};
-use super::lexicon::{Cue, CueClass};
+use super::lexicon::{Cue, CueClass, verb_cue};
 use super::verb::Complement;
 use super::{phrase, tail};
 
@@ -43,12 +43,14 @@ pub(super) fn object(cx: &Context, verb: usize, entry: &Cue) -> Option<Complemen
         let range = tail::lengthened(cx, verb, doc.subtree(inner));
         return Some(Complement::of(inner, vec![cx.words(range)]));
     }
-    if !entry.object {
-        return None;
-    }
     let inner = doc
         .children(verb)
         .find(|&child| child > verb && matches!(doc.dep(child), "dobj" | "ccomp" | "oprd"))?;
+    let small = matches!(doc.pos(inner), "ADJ" | "NOUN") && doc.child(inner, &["nsubj"]).is_some()
+        || doc.child(verb, &["oprd"]).is_some_and(|after| after > inner);
+    if !(entry.object || entry.small_clause && small) {
+        return None;
+    }
     if doc.word(inner) == "so" || doc.tag(inner) == "WP" {
         return None;
     }
@@ -102,6 +104,10 @@ pub(super) fn preposition(cx: &Context, verb: usize, entry: &Cue) -> Option<Comp
             continue;
         }
         let Some(inner) = doc.child(link, &["pobj", "pcomp", "ccomp"]) else { continue };
+        // "reported on Monday"
+        if tail::is_time(cx, inner) {
+            continue;
+        }
         let near = link <= verb + 4;
         let range = tail::lengthened(cx, verb, doc.subtree(link));
         let range = doc.subtree(inner).start..range.end;
@@ -132,7 +138,7 @@ pub(super) fn of_passive(cx: &Context, verb: usize, entry: &Cue) -> Option<Compl
         let prepositional = doc.dep(child) == "prep"
             && (entry.object_prepositions.contains(&doc.lower(child)) || doc.lower(child) == "as");
         child > verb
-            && (doc.dep(child) == "xcomp" && phrase::has_to(doc, child)
+            && (doc.dep(child) == "xcomp" && (phrase::has_to(doc, child) || doc.tag(child) == "VBG")
                 || doc.dep(child) == "oprd"
                 || prepositional)
     });
@@ -174,12 +180,15 @@ fn subject_of_passive(cx: &Context, verb: usize) -> Option<(usize, twosource_tex
 /// "the bridge seems to lean": the subject and what it seems to be or do, with nobody to whom it seems.
 pub(super) fn of_raising(cx: &Context, verb: usize) -> Option<Complement> {
     let doc = cx.doc;
-    // Where what it seems to do is a cue itself ("seemed to deny it"), that one is meant.
     let rest = doc.children(verb).find(|&child| {
         let infinitive = doc.dep(child) == "xcomp" && phrase::has_to(doc, child);
         let like = doc.dep(child) == "prep" && doc.lower(child) == "like";
         child > verb && (infinitive || like || matches!(doc.dep(child), "oprd" | "acomp" | "ccomp"))
     })?;
+    // Where what it seems to do is a cue itself ("seemed to deny it"), that one is meant.
+    if doc.dep(rest) == "xcomp" && verb_cue(doc, rest).is_some() {
+        return None;
+    }
     let mut content = Vec::new();
     if let Some(subject) = doc.child(verb, &["nsubj"]).filter(|&subject| subject < verb)
         && !matches!(doc.lower(subject), "it" | "there")

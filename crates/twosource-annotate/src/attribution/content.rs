@@ -5,10 +5,6 @@ use std::ops::Range;
 use twosource_text::Span;
 
 use super::draft::{Context, Draft, Family};
-use super::lexicon::CueClass;
-
-/// A name in quotation marks and no speech has at most this many words.
-const TITLE_WORDS: usize = 5;
 
 /// Takes from the edges of a content what joins it to its surroundings: "But", "and", and a remark in a clause of its
 /// own after a comma (", which the firm denies"), which may be the report's.
@@ -28,8 +24,8 @@ pub(super) fn tidy(cx: &Context, draft: &mut Draft) {
         while tokens.len() > 1 && cx.doc.pos(tokens.end - 1) == "CCONJ" {
             tokens.end -= 1;
         }
-        let span = cx.words(tokens);
-        if !span.is_empty() && part.contains(span) {
+        let span = with_marks(cx, cx.words(tokens));
+        if !span.is_empty() {
             *part = span;
         }
     }
@@ -66,36 +62,28 @@ fn before_remark(cx: &Context, tokens: Range<usize>) -> usize {
     tokens.end
 }
 
-/// Gives a quotation that no cue stands next to, and that is a sentence of its own, to whoever spoke in the sentence
-/// before: `He said he was tired. "I have worked all night."`
-pub(super) fn follow_up(cx: &Context, draft_of: &mut [Option<usize>], drafts: &mut [Draft]) {
-    let mut speeches: Vec<(usize, usize)> = drafts
-        .iter()
-        .enumerate()
-        .filter(|(_, draft)| matches!(draft.family, Family::Quoted | Family::Clause))
-        .filter(|(_, draft)| draft.source.is_some() && draft.class == CueClass::Say)
-        .filter_map(|(index, draft)| Some((draft.cue?.start, index)))
-        .collect();
-    speeches.sort_unstable();
-    for (quotation, owner) in cx.quotations.iter().zip(draft_of) {
-        if owner.is_some() || quotation.inner.of(cx.text()).split_whitespace().count() <= TITLE_WORDS {
-            continue;
-        }
-        let segment = cx.report.segments[quotation.segment].span;
-        let before = Span::new(segment.start, quotation.span.start).of(cx.text()).trim_end();
-        let inner = quotation.inner.of(cx.text()).trim_end();
-        if !before.ends_with(['.', '”', '"', '!', '?']) || !inner.ends_with(['.', '!', '?', '…']) {
-            continue;
-        }
-        let first = cx.doc.tokens_in(quotation.span).start;
-        let Some(last_word) = first.checked_sub(1) else { continue };
-        let previous = cx.doc.sentences()[cx.doc.sentence_of(last_word)].clone();
-        let sentence = cx.doc.span_of(previous).intersection(segment).unwrap_or_default();
-        let until = speeches.partition_point(|&(cue, _)| cue < sentence.end);
-        let last_speech = speeches[..until].last().filter(|(cue, _)| *cue >= sentence.start);
-        if let Some(&(_, speaker)) = last_speech {
-            drafts[speaker].content.push(quotation.span);
-            *owner = Some(speaker);
-        }
+/// `span` with the marks of a quotation that it holds all the words of at its edge.
+fn with_marks(cx: &Context, span: Span) -> Span {
+    let tokens = cx.doc.tokens_in(span);
+    if tokens.is_empty() {
+        return span;
     }
+    let quotation = |token: usize| cx.quotation_of[token].map(|index| cx.quotations[index]);
+    let only_marks = |stretch: Span| stretch.of(cx.text()).chars().all(|c| !c.is_alphanumeric());
+    let mut marked = span;
+    if let Some(first) = quotation(tokens.start)
+        && first.span.start < span.start
+        && first.span.end <= span.end + 3
+        && only_marks(Span::new(first.span.start, span.start))
+    {
+        marked.start = first.span.start;
+    }
+    if let Some(last) = quotation(tokens.end - 1)
+        && last.span.end > span.end
+        && last.span.start >= marked.start
+        && only_marks(Span::new(span.end, last.span.end))
+    {
+        marked.end = last.span.end;
+    }
+    marked
 }

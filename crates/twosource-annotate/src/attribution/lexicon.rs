@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use twosource_language::Doc;
+
 use crate::Certainty;
 
 /// What sort of attitude a cue tells of.
@@ -25,6 +27,8 @@ pub(super) enum Part {
     Verb = 0,
     Noun,
     Adjective,
+    /// A verb and its object noun ("take issue"); "*" stands for any noun.
+    Phrase,
 }
 
 /// A row of `data/cues.tsv`; its head explains the frames.
@@ -42,6 +46,10 @@ pub(super) struct Cue {
     pub passive: bool,
     /// The subject belongs to the content though the verb is active ("seems").
     pub raising: bool,
+    /// An adjective goes with its object ("found him guilty").
+    pub small_clause: bool,
+    /// A cue only after "as" ("as she put it").
+    pub only_as: bool,
     /// Prepositions that link the cue to its content and belong to the cue.
     pub prepositions: Vec<&'static str>,
     /// Prepositions whose phrase belongs to the content, after an object.
@@ -51,8 +59,8 @@ pub(super) struct Cue {
 }
 
 /// One map for each part of speech, in the order of [`Part`].
-static CUES: LazyLock<[HashMap<&'static str, Cue>; 3]> = LazyLock::new(|| {
-    let mut cues = [HashMap::new(), HashMap::new(), HashMap::new()];
+static CUES: LazyLock<[HashMap<&'static str, Cue>; 4]> = LazyLock::new(|| {
+    let mut cues = [HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new()];
     for ((part, word), cue) in table(include_str!("../../data/cues.tsv")) {
         cues[part as usize].insert(word, cue);
     }
@@ -62,6 +70,36 @@ static CUES: LazyLock<[HashMap<&'static str, Cue>; 3]> = LazyLock::new(|| {
 /// The entry of a word in its base form.
 pub(super) fn cue(part: Part, lemma: &str) -> Option<&'static Cue> {
     CUES[part as usize].get(lemma)
+}
+
+/// The particle of a verb, right after it: "point out", "hit back".
+pub(super) fn particle(doc: &Doc, verb: usize) -> Option<usize> {
+    let after = verb + 1;
+    if after >= doc.len() || doc.head(after) != verb {
+        return None;
+    }
+    let adverb = matches!(
+        doc.lower(after),
+        "back" | "out" | "down" | "up" | "off" | "on" | "in" | "forth" | "forward" | "over"
+    );
+    let bare = || doc.child(after, &["pobj", "pcomp"]).is_none();
+    match doc.dep(after) {
+        "prt" => Some(after),
+        "advmod" | "prep" if adverb && bare() => Some(after),
+        _ => None,
+    }
+}
+
+/// The entry of a verb in a text, with its particle where the table knows the two together.
+pub(super) fn verb_cue(doc: &Doc, verb: usize) -> Option<&'static Cue> {
+    let phrasal = particle(doc, verb)
+        .and_then(|particle| cue(Part::Verb, &format!("{} {}", doc.lemma(verb), doc.lower(particle))));
+    phrasal.or_else(|| cue(Part::Verb, doc.lemma(verb)))
+}
+
+/// The entry of a verb with its object noun, or of the verb with any noun.
+pub(super) fn phrase_cue(verb: &str, noun: &str) -> Option<&'static Cue> {
+    cue(Part::Phrase, &format!("{verb} {noun}")).or_else(|| cue(Part::Phrase, &format!("{verb} *")))
 }
 
 /// The table's rows; lines that are no rows are passed over (a test holds that there are none).
@@ -76,6 +114,7 @@ fn row(line: &'static str) -> Option<((Part, &'static str), Cue)> {
         "verb" => Part::Verb,
         "noun" => Part::Noun,
         "adj" => Part::Adjective,
+        "phrase" => Part::Phrase,
         _ => return None,
     };
     let class = match columns.next()? {
@@ -99,7 +138,8 @@ fn row(line: &'static str) -> Option<((Part, &'static str), Cue)> {
         "-" => None,
         _ => return None,
     };
-    const PLAIN: [&str; 8] = ["that", "quote", "to", "obj", "obj-to", "ing", "pass", "raise"];
+    const PLAIN: [&str; 10] =
+        ["that", "quote", "to", "obj", "obj-to", "ing", "pass", "raise", "small", "as-only"];
     let has = |frame: &str| frames.contains(&frame);
     let cue = Cue {
         class,
@@ -112,6 +152,8 @@ fn row(line: &'static str) -> Option<((Part, &'static str), Cue)> {
         gerund: has("ing"),
         passive: has("pass"),
         raising: has("raise"),
+        small_clause: has("small"),
+        only_as: has("as-only"),
         prepositions: frames
             .iter()
             .filter(|frame| !PLAIN.contains(frame) && !frame.starts_with(['+', '^']))

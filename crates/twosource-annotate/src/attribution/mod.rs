@@ -9,17 +9,20 @@ mod colon;
 mod complement;
 mod content;
 mod draft;
+mod follow_up;
 mod joined;
 mod lexicon;
 mod nominal;
 mod phrase;
 mod quotation;
 mod quoted;
+mod quoted_sentence;
 mod relative;
 mod relayed;
 mod settle;
 mod source_kind;
 mod tail;
+mod unclosed;
 mod verb;
 
 use serde::{Deserialize, Serialize};
@@ -98,7 +101,8 @@ pub struct Attribution {
 
 /// Finds the attributions of a report, in order of the first byte of cue or content.
 pub fn find(report: &Report, doc: &Doc, sentences: &[Sentence], entities: &[Entity]) -> Vec<Attribution> {
-    let quotations = quotation::find(report);
+    let mut quotations = quotation::find(report);
+    unclosed::cut(report, doc, &mut quotations);
     let cx = Context::new(report, doc, sentences, &quotations);
     let mut drafts = Vec::new();
     let mut links = quoted::find(&cx, &mut drafts);
@@ -106,7 +110,7 @@ pub fn find(report: &Report, doc: &Doc, sentences: &[Sentence], entities: &[Enti
     relayed::find(&cx, &mut drafts);
     according::find(&cx, &mut drafts);
     verb::find(&cx, &mut drafts);
-    content::follow_up(&cx, &mut links.draft_of, &mut drafts);
+    follow_up::find(&cx, &mut links.draft_of, &mut drafts);
     nominal::find(&cx, &mut drafts);
     adjective::find(&cx, &mut drafts);
     settle::attributions(&cx, &links, drafts, entities)

@@ -15,6 +15,8 @@ const DEPTH: usize = 8;
 const MOST_CARRIERS: usize = 3;
 /// A carrier stands at most this many tokens before its verb.
 const LONGEST_CARRY: usize = 5;
+/// Where the parse takes it for a clause of its own: "went on to praise".
+const NEAREST_CARRY: usize = 3;
 
 /// True for a passive verb group: "was told", and a past participle after a noun ("plans announced on Monday").
 pub(super) fn is_passive(doc: &Doc, verb: usize) -> bool {
@@ -126,7 +128,8 @@ pub(super) fn carrier(doc: &Doc, verb: usize) -> Option<usize> {
     let mut current = verb;
     for _ in 0..MOST_CARRIERS {
         let above = doc.head(current);
-        let carried = doc.dep(current) == "xcomp"
+        let near = doc.dep(current) == "advcl" && current - above.min(current) <= NEAREST_CARRY;
+        let carried = (doc.dep(current) == "xcomp" || near)
             && above < current
             && current - above <= LONGEST_CARRY
             && is_carrier(doc.lemma(above))

@@ -13,14 +13,12 @@ use twosource_reader::SegmentKind;
 use twosource_text::Span;
 
 use super::draft::{Context, Draft, Family};
-use super::lexicon::{Cue, Part, cue};
+use super::lexicon::{Cue, verb_cue};
 use super::phrase;
+use super::quoted_sentence::{lead_before_cue, that_clause_after, with_gap, with_lead};
 
 /// How many tokens may stand between a quotation and its verb.
 const REACH: usize = 28;
-
-/// How many tokens of a sentence before a quotation may belong to its content.
-const LONGEST_LEAD: usize = 80;
 
 /// What the rule found for each quotation.
 #[derive(Debug, Default)]
@@ -30,11 +28,11 @@ pub(super) struct Links {
 }
 
 /// A verb of saying next to a quotation.
-struct Link {
-    verb: usize,
-    entry: &'static Cue,
-    group: Range<usize>,
-    source: Option<(usize, Span)>,
+pub(super) struct Link {
+    pub verb: usize,
+    pub entry: &'static Cue,
+    pub group: Range<usize>,
+    pub source: Option<(usize, Span)>,
 }
 
 /// Finds the quotations that a verb gives to a speaker.
@@ -62,19 +60,22 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) -> Links {
             if is_short(cx, index) && !carries_on(cx, &drafts[draft], index) {
                 continue;
             }
-            drafts[draft].content.push(quotation.span);
+            let content = with_gap(cx, &drafts[draft], index);
+            drafts[draft].content.push(content);
             links.draft_of[index] = Some(draft);
             last = Some((draft, index));
             continue;
         }
         let content = if follows { with_lead(cx, index, &links) } else { quotation.span };
+        let before = if follows { None } else { lead_before_cue(cx, index, &link, &links) };
+        let after = if follows { that_clause_after(cx, &link) } else { None };
         drafts.push(Draft {
             family: Family::Quoted,
             class: link.entry.class,
             cue_head: link.verb,
             cue: Some(cx.words(link.group)),
             source: link.source,
-            content: vec![content],
+            content: before.into_iter().chain([content]).chain(after).collect(),
             content_head: None,
             effect: link.entry.effect,
             via: None,
@@ -111,7 +112,7 @@ fn after(cx: &Context, index: usize) -> Option<Link> {
         let says_more = doc
             .children(verb)
             .any(|child| child > verb && doc.dep(child) == "ccomp" && cx.quotation_of[child] != Some(index));
-        if group.start < start || says_more && is_short(cx, index) {
+        if group.start < start || says_more && is_short(cx, index) && !opens_sentence(cx, index) {
             return None;
         }
         let source = if leads(cx, start..group.start) {
@@ -125,6 +126,12 @@ fn after(cx: &Context, index: usize) -> Option<Link> {
         }
     }
     None
+}
+
+/// True where nothing of its sentence stands before the quotation.
+fn opens_sentence(cx: &Context, index: usize) -> bool {
+    let first = cx.doc.tokens_in(cx.quotations[index].span).start;
+    cx.doc.sentences().get(cx.doc.sentence_of(first)).is_some_and(|sentence| sentence.start == first)
 }
 
 fn is_short(cx: &Context, index: usize) -> bool {
@@ -204,7 +211,7 @@ fn before(cx: &Context, index: usize) -> Option<Link> {
     let doc = cx.doc;
     let quotation = cx.quotations[index];
     let first = doc.tokens_in(quotation.span).start;
-    let segment_start = cx.report.segments[quotation.segment].span.start;
+    let segment_start = introduction(cx, index);
     let glue = cx.text().get(segment_start..quotation.span.start)?.trim_end().chars().next_back()?;
     let marked = matches!(glue, ',' | ':');
     let lowest = doc.tokens_in(Span::new(segment_start, quotation.span.start)).start;
@@ -235,42 +242,25 @@ fn before(cx: &Context, index: usize) -> Option<Link> {
     None
 }
 
+/// Where the words that may introduce a quotation begin: its paragraph, or the one before that where that one ends in
+/// a colon.
+fn introduction(cx: &Context, index: usize) -> usize {
+    let quotation = cx.quotations[index];
+    let own = cx.report.segments[quotation.segment].span;
+    let opens = own.trimmed(cx.text()).start == quotation.span.start;
+    let before = quotation.segment.checked_sub(1).map(|before| cx.report.segments[before]);
+    before
+        .filter(|before| opens && before.kind == SegmentKind::Paragraph)
+        .filter(|before| before.span.of(cx.text()).trim_end().ends_with(':'))
+        .map_or(own.start, |before| before.span.start)
+}
+
 /// The table's entry where the token is a verb that can give a quotation to a speaker.
-fn quoting(cx: &Context, token: usize) -> Option<&'static Cue> {
+pub(super) fn quoting(cx: &Context, token: usize) -> Option<&'static Cue> {
     if !cx.doc.tag(token).starts_with('V') {
         return None;
     }
-    cue(Part::Verb, cx.doc.lemma(token)).filter(|entry| entry.quote)
-}
-
-/// A quotation with the words of its sentence before it: `The plan is "mad," he said.`
-fn with_lead(cx: &Context, index: usize, links: &Links) -> Span {
-    let doc = cx.doc;
-    let quotation = cx.quotations[index];
-    let first = doc.tokens_in(quotation.span).start;
-    let segment_start = cx.report.segments[quotation.segment].span.start;
-    let mut start = first;
-    while start > 0 && first - start < LONGEST_LEAD {
-        let token = start - 1;
-        let taken =
-            cx.quotation_of[token].is_some_and(|q| links.draft_of.get(q).is_some_and(Option::is_some));
-        let ends = matches!(doc.word(token), "." | "?" | "!") || doc.span(token).start < segment_start;
-        let cues = quoting(cx, token).is_some();
-        if cues || taken {
-            return quotation.span;
-        }
-        if ends || doc.is_space(token) {
-            break;
-        }
-        if start == doc.sentences()[doc.sentence_of(first)].start && first != start {
-            break;
-        }
-        start = token;
-    }
-    if start == first {
-        return quotation.span;
-    }
-    cx.words(start..first).cover(quotation.span)
+    verb_cue(cx.doc, token).filter(|entry| entry.quote)
 }
 
 /// `"…," he said. "…"`: the quotation begins right where the sentence of the draft's cue ends.

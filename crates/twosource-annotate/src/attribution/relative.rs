@@ -59,7 +59,9 @@ pub(super) fn object(cx: &Context, verb: usize, entry: &Cue) -> Option<Complemen
 /// "as police reported", "as reported by police": the clause it stands beside.
 pub(super) fn as_clause(cx: &Context, verb: usize, entry: &Cue) -> Option<Complement> {
     let doc = cx.doc;
-    if !entry.that || doc.dep(verb) != "advcl" || doc.child(verb, &["ccomp", "dobj", "xcomp"]).is_some() {
+    let takes = doc.child(verb, &["ccomp", "dobj", "xcomp"]);
+    let put_it = entry.only_as && takes.is_some_and(|taken| doc.lower(taken) == "it");
+    if !(put_it || entry.that && takes.is_none()) || doc.dep(verb) != "advcl" {
         return None;
     }
     let own = doc.subtree(verb);
@@ -69,7 +71,7 @@ pub(super) fn as_clause(cx: &Context, verb: usize, entry: &Cue) -> Option<Comple
     }
     let head = doc.head(verb);
     let clause = doc.subtree(head);
-    if !matches!(doc.pos(head), "VERB" | "AUX") || clause.len() > LONGEST_CLAUSE {
+    if !matches!(doc.pos(head), "VERB" | "AUX" | "ADJ") || clause.len() > LONGEST_CLAUSE {
         return None;
     }
     // "as" in the sense of "while" comes without a comma: "He spoke as reporters asked him to".

@@ -1,5 +1,7 @@
 //! From drafts to attributions: doubles and what lies inside quotations go, the rest is put in order.
 
+use std::collections::BTreeSet;
+
 use twosource_text::Span;
 
 use super::draft::{Context, Draft, Family};
@@ -24,6 +26,7 @@ pub(super) fn attributions(
     let keep = kept(cx, links, &drafts);
     let mut drafts = filtered(drafts, &keep);
     chain::told(cx, &mut drafts);
+    chain::carried(cx, &mut drafts);
     let inside = chain::nesting(&mut drafts);
     let keep: Vec<bool> = (0..drafts.len())
         .map(|index| !inside[index] || is_relayed(cx, &drafts, index, entities, &mentions))
@@ -52,28 +55,48 @@ pub(super) fn attributions(
     settled
 }
 
-/// "he said" after "Ann Lee said": a pronoun that no entity claims is the person who spoke last.
+/// "he said" after "Ann Lee said": a pronoun that no entity claims is the person who spoke last, and "it" the body or
+/// document that did.
 fn join_pronouns(cx: &Context, settled: &mut [Attribution], entities: &[Entity]) {
-    let mut last: Option<(usize, SourceKind)> = None;
-    for attribution in settled {
-        let Some(source) = &mut attribution.source else { continue };
-        let pronoun = source
-            .ranges
-            .first()
-            .is_some_and(|range| matches!(range.of(cx.text()), "he" | "He" | "she" | "She"));
-        if pronoun && source.entity.is_none() {
-            if let Some((entity, kind)) = last {
-                source.entity = Some(entity);
+    let mut person: Option<(Option<usize>, SourceKind)> = None;
+    let mut thing: Option<(Option<usize>, SourceKind)> = None;
+    // Who only carried another's words is not who goes on speaking.
+    let relays: BTreeSet<usize> = settled.iter().filter_map(|attribution| attribution.via).collect();
+    for (index, attribution) in settled.iter_mut().enumerate() {
+        let Some(source) = attribution.source.as_mut().filter(|_| !relays.contains(&index)) else { continue };
+        let word = source.ranges.first().map_or("", |range| range.of(cx.text()));
+        let last = match word {
+            "he" | "He" | "she" | "She" => Some(&person),
+            "it" | "It" => Some(&thing),
+            _ => None,
+        };
+        if let Some(last) = last {
+            if source.entity.is_none()
+                && let Some((entity, kind)) = *last
+            {
+                source.entity = entity;
                 source.kind = kind;
             }
             continue;
         }
-        if let Some(entity) = source.entity
-            && entities.get(entity).is_some_and(|entity| entity.kind == EntityKind::Person)
-        {
-            last = Some((entity, source.kind));
+        match source.entity.and_then(|entity| entities.get(entity)).map(|entity| entity.kind) {
+            Some(EntityKind::Person) => person = Some((source.entity, source.kind)),
+            _ if is_thing(source.kind) => thing = Some((source.entity, source.kind)),
+            _ => {}
         }
     }
+}
+
+fn is_thing(kind: SourceKind) -> bool {
+    matches!(
+        kind,
+        SourceKind::Organisation
+            | SourceKind::StateBody
+            | SourceKind::StateMedia
+            | SourceKind::NewsAgency
+            | SourceKind::Outlet
+            | SourceKind::Document
+    )
 }
 
 /// An attribution inside another's content stays where it tells how words reached the report: somebody's speech by way
@@ -190,7 +213,21 @@ fn attribution(cx: &Context, draft: &Draft, entities: &[Entity], mentions: &Ment
         cue: draft.cue.into_iter().collect(),
         content: draft.content.clone(),
         via: draft.via,
-        certainty: if own == Certainty::Asserted { draft.effect.unwrap_or(own) } else { own },
+        certainty: certainty::reported(own, draft.effect, saying(cx, draft)),
+    }
+}
+
+/// How a saying that is itself negated ("did not say", "does not believe") weakens what it says.
+fn saying(cx: &Context, draft: &Draft) -> certainty::Saying {
+    let negated = draft.cue.is_some()
+        && cx.doc.tag(draft.cue_head).starts_with('V')
+        && cx.doc.child(draft.cue_head, &["neg"]).is_some();
+    match draft.class {
+        _ if !negated => certainty::Saying::Plain,
+        CueClass::Think => certainty::Saying::NotThought,
+        CueClass::Say | CueClass::Know | CueClass::Show => certainty::Saying::NotSaid,
+        CueClass::Deny => certainty::Saying::NotDenied,
+        _ => certainty::Saying::Plain,
     }
 }
 

@@ -144,6 +144,13 @@ pub(super) fn of(cx: &Context, head: usize, words: Span, entity: Option<&Entity>
         Some(Sort::Role) if doc.pos(head) != "PROPN" => return SourceKind::RoleHolder,
         _ => {}
     }
+    // "Linda Park, chief executive of …": the apposition tells that a place's name is a person's.
+    let role = doc
+        .children(head)
+        .any(|child| doc.dep(child) == "appos" && TABLE.heads.get(doc.lower(child)) == Some(&Sort::Role));
+    if role && doc.pos(head) == "PROPN" {
+        return SourceKind::Person;
+    }
     if let Some(entity) = entity {
         return match entity.kind {
             EntityKind::Person => SourceKind::RoleHolder,
@@ -214,6 +221,21 @@ fn by_name(cx: &Context, tokens: std::ops::Range<usize>) -> Option<SourceKind> {
         }
     }
     None
+}
+
+/// True for a word that stands for one person: "she", a person's name, a role ("the mayor").
+pub(super) fn is_person(cx: &Context, head: usize) -> bool {
+    let doc = cx.doc;
+    if doc.pos(head) == "PRON" {
+        return matches!(doc.lower(head), "he" | "she");
+    }
+    if matches!(doc.tag(head), "NNS" | "NNPS") {
+        return false;
+    }
+    let names = doc.named_spans();
+    let name = names.get(names.partition_point(|name| name.tokens.end <= head));
+    name.is_some_and(|name| name.tokens.contains(&head) && name.label.as_str() == "PERSON")
+        || TABLE.heads.get(doc.lemma(head)) == Some(&Sort::Role)
 }
 
 /// True for words that name a news agency, a state's medium or an outlet.

@@ -24,11 +24,10 @@ const MOST_PIECES: usize = 12;
 /// `content`, which follows the cue `verb`, with the pieces that go on with it.
 pub(super) fn lengthened(cx: &Context, verb: usize, content: Range<usize>) -> Range<usize> {
     let doc = cx.doc;
-    let sentence_end = doc.sentences()[doc.sentence_of(verb)].end;
     let mut end = content.end;
     for _ in 0..MOST_PIECES {
         let before = end;
-        end = end.max(quotation_end(cx, verb, end).min(sentence_end));
+        end = end.max(quotation_end(cx, verb, end));
         let next = doc.children(verb).filter(|&child| child > verb).find(|&child| {
             let start = doc.subtree(child).start;
             start == end || (start == end + 1 && is_opening_mark(doc.word(end)))
@@ -62,7 +61,11 @@ fn belongs(cx: &Context, piece: usize) -> bool {
     let doc = cx.doc;
     match doc.dep(piece) {
         "oprd" | "xcomp" | "ccomp" | "acl" => true,
-        "prep" | "agent" | "dative" => JOINING.contains(&doc.lower(piece)) && !names_occasion(cx, piece),
+        "prep" | "agent" | "dative" => {
+            // "embraced it by signing the letter": how it was done, and not what.
+            let means = doc.lower(piece) == "by" && doc.child(piece, &["pcomp"]).is_some();
+            JOINING.contains(&doc.lower(piece)) && !means && !names_occasion(cx, piece)
+        }
         "advcl" => phrase::has_to(doc, piece) || doc.tag(piece) == "VBG" && doc.subtree(piece).start == piece,
         _ => false,
     }
@@ -83,7 +86,7 @@ fn names_occasion(cx: &Context, preposition: usize) -> bool {
 }
 
 /// True for a token inside the name of a day, month or year.
-fn is_time(cx: &Context, token: usize) -> bool {
+pub(super) fn is_time(cx: &Context, token: usize) -> bool {
     let names = cx.doc.named_spans();
     names
         .get(names.partition_point(|name| name.tokens.end <= token))

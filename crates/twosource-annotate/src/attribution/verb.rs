@@ -3,8 +3,31 @@
 use twosource_text::Span;
 
 use super::draft::{Context, Draft, Family};
-use super::lexicon::{Cue, CueClass, Part, cue};
+use super::lexicon::{Cue, CueClass, particle, verb_cue};
 use super::{clause, complement, joined, phrase, relative};
+use crate::Certainty;
+
+/// Verbs that bring out a statement, letter or advertisement.
+const ISSUING: [&str; 16] = [
+    "release",
+    "issue",
+    "post",
+    "publish",
+    "send",
+    "write",
+    "give",
+    "deliver",
+    "make",
+    "put",
+    "run",
+    "air",
+    "share",
+    "sign",
+    "circulate",
+    "hold",
+];
+/// Between that verb and the participle stand at most this many tokens.
+const LONGEST_ISSUE: usize = 9;
 
 /// Finds the attributions whose cue is a verb, leaving out the verbs in `used`.
 pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
@@ -17,7 +40,7 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
         if !cx.doc.tag(verb).starts_with('V') || used.binary_search(&verb).is_ok() {
             continue;
         }
-        let Some(entry) = cue(Part::Verb, cx.doc.lemma(verb)) else { continue };
+        let Some(entry) = verb_cue(cx.doc, verb) else { continue };
         if let Some(draft) = attribution(cx, verb, entry) {
             drafts.push(draft);
         }
@@ -56,15 +79,28 @@ fn attribution(cx: &Context, verb: usize, entry: &'static Cue) -> Option<Draft> 
     } else {
         phrase::doer(doc, joined::saying_before(cx, verb).unwrap_or(verb))
     };
-    if source.is_none() && !passive && !entry.raising {
-        return None;
-    }
     let of_its_own = matches!(entry.class, CueClass::Say | CueClass::Ask) || carrier.is_some();
     if phrase::is_purpose(doc, verb) && !of_its_own {
         return None;
     }
+    // "They issued a statement saying …": whoever issues it speaks, the statement belongs to the cue.
+    let issuing = issuing(cx, verb).filter(|_| entry.class == CueClass::Say);
+    let source = match issuing {
+        Some(issuing) => {
+            group.start = phrase::verb_group(doc, issuing).start;
+            phrase::doer(doc, issuing)
+        }
+        None => source,
+    };
+    // Whoever speaks inside a quotation is not who speaks around it.
+    let source = source.filter(|&head| !cx.is_speech(head) || cx.quotation_of[head] == cx.quotation_of[verb]);
+    if source.is_none() && !passive && !entry.raising {
+        return None;
+    }
     let source = source.map(|head| phrase::source(cx, head, verb));
-    let complement = if passive {
+    let complement = if entry.only_as {
+        relative::as_clause(cx, verb, entry)
+    } else if passive {
         relative::as_clause(cx, verb, entry)
             .or_else(|| complement::told(cx, verb, entry))
             .or_else(|| complement::of_passive(cx, verb, entry))
@@ -72,16 +108,27 @@ fn attribution(cx: &Context, verb: usize, entry: &'static Cue) -> Option<Draft> 
         complement::of_raising(cx, verb)
     } else {
         clause::find(cx, verb, entry, source, &group)
+            .or_else(|| relative::as_clause(cx, verb, entry))
             .or_else(|| complement::infinitive(cx, verb, entry))
             .or_else(|| complement::told(cx, verb, entry))
+            .or_else(|| relative::object(cx, verb, entry))
             .or_else(|| complement::object(cx, verb, entry))
             .or_else(|| complement::preposition(cx, verb, entry))
-            .or_else(|| relative::as_clause(cx, verb, entry))
-            .or_else(|| relative::object(cx, verb, entry))
     }?;
+    if let Some(particle) = particle(doc, verb) {
+        let free = |part: &Span| !part.covers(doc.span(particle).start);
+        if complement.content.iter().all(free) {
+            group.end = group.end.max(particle + 1);
+        }
+    }
     if let Some(link) = complement.link {
         group.end = group.end.max(link + 1);
     }
+    let effect = match entry.effect {
+        // "asked them to wait" is no question.
+        Some(Certainty::Questioned) if phrase::has_to(doc, complement.head) => None,
+        effect => effect,
+    };
     let cue = cx.words(group);
     let content: Vec<Span> = complement.content.into_iter().filter(|span| !span.is_empty()).collect();
     if content.is_empty() {
@@ -95,7 +142,7 @@ fn attribution(cx: &Context, verb: usize, entry: &'static Cue) -> Option<Draft> 
         source: source.filter(|_| !complement.subjectless),
         content,
         content_head: Some(complement.head),
-        effect: entry.effect,
+        effect,
         via: None,
     })
 }
@@ -104,4 +151,16 @@ fn attribution(cx: &Context, verb: usize, entry: &'static Cue) -> Option<Draft> 
 fn agent(cx: &Context, verb: usize) -> Option<usize> {
     let by = cx.doc.child(verb, &["agent"])?;
     cx.doc.child(by, &["pobj"])
+}
+
+/// "issued" in "issued a statement saying …".
+fn issuing(cx: &Context, verb: usize) -> Option<usize> {
+    let doc = cx.doc;
+    if doc.dep(verb) != "acl" || doc.tag(verb) != "VBG" {
+        return None;
+    }
+    let document = doc.head(verb);
+    let issuing = doc.head(document);
+    let known = doc.dep(document) == "dobj" && ISSUING.contains(&doc.lemma(issuing)) && issuing < document;
+    (known && verb - issuing <= LONGEST_ISSUE && !phrase::is_passive(doc, issuing)).then_some(issuing)
 }

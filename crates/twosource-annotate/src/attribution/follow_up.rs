@@ -1,0 +1,186 @@
+//! Quotations with no cue of their own, after a sentence or paragraph that names the speaker.
+//!
+//! He said he was tired. "I have worked all night."      in the same paragraph
+//! She thanked the crew, the captain said.               the next paragraph, all of it a quotation,
+//! "Nobody had slept."                                   and the ones after it
+//! "Nobody had slept."                                   or a line that gives the speaker after a dash
+//! – Ann Lee, captain
+//! Ann Lee was tired but calm.                           or a sentence that names somebody and tells of no speech
+//! "We have lost three houses."
+
+use twosource_reader::SegmentKind;
+use twosource_text::Span;
+
+use super::draft::{Context, Draft, Family};
+use super::lexicon::CueClass;
+use super::{phrase, source_kind};
+
+/// A name in quotation marks and no speech has at most this many words.
+const TITLE_WORDS: usize = 5;
+
+/// A line that gives the speaker after a dash has at most this many tokens.
+const LONGEST_SIGNATURE: usize = 25;
+
+/// Gives each quotation in `draft_of` that has no owner to whoever spoke last, where it stands right after that.
+pub(super) fn find(cx: &Context, draft_of: &mut [Option<usize>], drafts: &mut Vec<Draft>) {
+    let mut speeches: Vec<(usize, usize)> = drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, draft)| matches!(draft.family, Family::Quoted | Family::Clause | Family::Relayed))
+        .filter(|(_, draft)| draft.source.is_some() && draft.class == CueClass::Say)
+        .filter_map(|(index, draft)| Some((draft.cue?.start, index)))
+        .collect();
+    speeches.sort_unstable();
+    for index in 0..cx.quotations.len() {
+        if draft_of[index].is_some() || is_name(cx, index) {
+            continue;
+        }
+        let speaker = if fills_paragraph(cx, index) {
+            signed(cx, index, drafts)
+                .or_else(|| paragraph_before(cx, index, &speeches, draft_of))
+                .or_else(|| named_before(cx, index, drafts))
+        } else {
+            sentence_before(cx, index, &speeches).or_else(|| named_before(cx, index, drafts))
+        };
+        let Some(speaker) = speaker else { continue };
+        let quotation = cx.quotations[index].span;
+        if !drafts[speaker].content_holds(quotation) {
+            drafts[speaker].content.push(quotation);
+        }
+        draft_of[index] = Some(speaker);
+    }
+}
+
+fn is_name(cx: &Context, index: usize) -> bool {
+    let inner = cx.quotations[index].inner.of(cx.text()).trim_end();
+    let sentence = inner.ends_with(['.', '!', '?', '…']) && inner.split_whitespace().nth(1).is_some();
+    inner.split_whitespace().nth(TITLE_WORDS).is_none() && !(sentence && fills_paragraph(cx, index))
+}
+
+/// True where the paragraph is the quotation and no more.
+fn fills_paragraph(cx: &Context, index: usize) -> bool {
+    let quotation = cx.quotations[index];
+    let segment = cx.report.segments[quotation.segment];
+    let span = segment.span.trimmed(cx.text());
+    let after = Span::new(quotation.span.end, span.end.max(quotation.span.end));
+    segment.kind == SegmentKind::Paragraph
+        && quotation.span.start == span.start
+        && after.of(cx.text()).chars().all(|c| matches!(c, '.' | ',' | '”' | '"' | '\'') || c.is_whitespace())
+}
+
+/// The speech of the paragraph before, the last of several, where that paragraph is no other's quotation.
+fn paragraph_before(
+    cx: &Context,
+    index: usize,
+    speeches: &[(usize, usize)],
+    draft_of: &[Option<usize>],
+) -> Option<usize> {
+    let quotation = cx.quotations[index];
+    let before = quotation.segment.checked_sub(1)?;
+    let segment = cx.report.segments[before];
+    if segment.kind != SegmentKind::Paragraph {
+        return None;
+    }
+    // A run of such paragraphs has one speaker.
+    let previous = index.checked_sub(1).filter(|&previous| cx.quotations[previous].segment == before);
+    if let Some(previous) = previous
+        && fills_paragraph(cx, previous)
+    {
+        return draft_of[previous];
+    }
+    last_in(speeches, segment.span)
+}
+
+/// The speech of the sentence before the quotation, in the same paragraph.
+fn sentence_before(cx: &Context, index: usize, speeches: &[(usize, usize)]) -> Option<usize> {
+    let quotation = cx.quotations[index];
+    let segment = cx.report.segments[quotation.segment].span;
+    let before = Span::new(segment.start, quotation.span.start).of(cx.text()).trim_end();
+    let inner = quotation.inner.of(cx.text()).trim_end();
+    if !before.ends_with(['.', '”', '"', '!', '?']) || !inner.ends_with(['.', '!', '?', '…']) {
+        return None;
+    }
+    let last_word = cx.doc.tokens_in(quotation.span).start.checked_sub(1)?;
+    let previous = cx.doc.sentences()[cx.doc.sentence_of(last_word)].clone();
+    last_in(speeches, cx.doc.span_of(previous).intersection(segment)?)
+}
+
+/// The last speech whose cue begins in `place`.
+fn last_in(speeches: &[(usize, usize)], place: Span) -> Option<usize> {
+    let until = speeches.partition_point(|&(cue, _)| cue < place.end);
+    speeches[..until].last().filter(|(cue, _)| *cue >= place.start).map(|&(_, speaker)| speaker)
+}
+
+/// A new attribution to the name that stands after a dash in the next paragraph.
+fn signed(cx: &Context, index: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
+    let doc = cx.doc;
+    let quotation = cx.quotations[index];
+    let segment = cx.report.segments.get(quotation.segment + 1)?;
+    let line = segment.span.of(cx.text()).trim_start();
+    if !line.starts_with(['-', '–', '—']) {
+        return None;
+    }
+    let tokens = doc.tokens_in(segment.span);
+    let tokens = doc.tokens_in(cx.words(tokens));
+    let named = doc.pos(tokens.start) == "PROPN" && tokens.len() <= LONGEST_SIGNATURE;
+    if !named || tokens.clone().any(|token| matches!(doc.tag(token), "VBD" | "VBZ" | "VBP")) {
+        return None;
+    }
+    let end = tokens.clone().find(|&token| doc.word(token) == ",").unwrap_or(tokens.end);
+    let head = (tokens.start..end).rev().find(|&token| doc.pos(token) == "PROPN")?;
+    drafts.push(Draft {
+        family: Family::Colon,
+        class: CueClass::Say,
+        cue_head: head,
+        cue: None,
+        source: Some((head, cx.words(tokens.start..end))),
+        content: Vec::new(),
+        content_head: None,
+        effect: None,
+        via: None,
+    });
+    Some(drafts.len() - 1)
+}
+
+/// A new attribution to the person that the sentence before the quotation is about.
+fn named_before(cx: &Context, index: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
+    let doc = cx.doc;
+    let quotation = cx.quotations[index];
+    let inner = quotation.inner.of(cx.text()).trim_end();
+    if !inner.ends_with(['.', '!', '?', '…']) {
+        return None;
+    }
+    let first = doc.tokens_in(quotation.span).start;
+    let last = (first.saturating_sub(3)..first).rev().find(|&token| !doc.is_space(token))?;
+    if !matches!(doc.word(last), "." | "!" | "?" | ":") || cx.quotation_of[last].is_some() {
+        return None;
+    }
+    let near = cx.report.segment_at(doc.span(last).start)?;
+    let here = cx.report.segments[quotation.segment].span;
+    let follows = near.span == here
+        || near.kind == SegmentKind::Paragraph
+            && cx.report.segments.get(quotation.segment.checked_sub(1)?)?.span == near.span;
+    if !follows {
+        return None;
+    }
+    let sentence = doc.sentences()[doc.sentence_of(last)].clone();
+    let main = sentence.clone().find(|&token| doc.dep(token) == "ROOT")?;
+    let subject = doc.child(main, &["nsubj"]).filter(|&subject| subject < main)?;
+    if !source_kind::is_person(cx, subject)
+        || (sentence.start..first).any(|token| cx.quotation_of[token].is_some())
+    {
+        return None;
+    }
+    drafts.push(Draft {
+        family: Family::Quoted,
+        class: CueClass::Say,
+        cue_head: subject,
+        cue: None,
+        source: Some(phrase::source(cx, subject, main)),
+        content: Vec::new(),
+        content_head: None,
+        effect: None,
+        via: None,
+    });
+    Some(drafts.len() - 1)
+}
