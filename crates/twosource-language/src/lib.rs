@@ -23,6 +23,7 @@ mod morphologizer;
 mod ner;
 mod parser;
 mod pipeline;
+mod recent;
 mod string_table;
 mod tagger;
 mod tok2vec;

@@ -16,7 +16,7 @@ use crate::word_cache::{KnownWords, OUTSIDE, WordLayers};
 /// Tokens that pass through all layers together: so many that what is computed twice at the edges is little.
 const BLOCK: usize = 512;
 /// Tokens that pass through one layer together: so few that all that is between two steps stays in the cache.
-const STEP: usize = 64;
+const STEP: usize = 128;
 
 /// A residual window layer.
 #[derive(Debug)]

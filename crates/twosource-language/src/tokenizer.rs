@@ -2,16 +2,22 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::ModelError;
 use crate::affix_pattern::AffixPattern;
 use crate::character::is_space;
 use crate::header::{TokenizerException, TokenizerHeader};
+use crate::recent::Recent;
 
 /// No address longer than this is looked for: matching one takes time that grows with the square of its length.
 const LONGEST_URL: usize = 2048;
 /// An affix is looked for within this many bytes of the word's edge, and further in only where it reaches that far in.
 const AFFIX_WINDOW: usize = 64;
+
+/// Chunks in one of the two generations of the cache, and the length (bytes) of the longest that is kept.
+const GENERATION: usize = 8192;
+const LONGEST_KEPT: usize = 48;
 
 /// A token as the tokenizer finds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +47,8 @@ pub(crate) struct Tokenizer {
     longest_exception: usize,
     /// What the affix rules make of exceptions with affixes, by the first piece.
     sequences: HashMap<Box<str>, Vec<Sequence>>,
+    /// What chunks without white space were cut into, from text to text; offsets are from the chunk's start.
+    chunks: RwLock<Recent<Box<str>, Arc<[Piece]>>>,
 }
 
 impl Tokenizer {
@@ -55,6 +63,7 @@ impl Tokenizer {
             exceptions: HashMap::new(),
             longest_exception: 0,
             sequences: HashMap::new(),
+            chunks: RwLock::new(Recent::new(GENERATION)),
         };
         for TokenizerException { pieces, norms } in &header.exceptions {
             let word: String = pieces.concat();
@@ -117,7 +126,10 @@ impl Tokenizer {
                 return;
             }
             let first = pieces.len();
-            self.cut_chunk(text, chunk, with_exceptions, pieces);
+            match with_exceptions {
+                true => self.cut_known_chunk(text, chunk, pieces),
+                false => self.cut_chunk(text, chunk, false, pieces),
+            }
             if first < pieces.len() {
                 cache.insert(word, first..pieces.len());
             }
@@ -142,6 +154,37 @@ impl Tokenizer {
             cut(start..text.len(), &mut pieces);
         }
         pieces
+    }
+
+    /// Cuts a stretch without white space (or of nothing else) as it was cut in another text, if it was.
+    fn cut_known_chunk(&self, text: &str, chunk: Range<usize>, pieces: &mut Vec<Piece>) {
+        let word = &text[chunk.clone()];
+        let start = chunk.start;
+        let moved = |piece: &Piece, start: usize| Piece {
+            start: piece.start + start,
+            end: piece.end + start,
+            ..*piece
+        };
+        let known = {
+            let chunks = self.chunks.read().unwrap_or_else(PoisonError::into_inner);
+            chunks.get(word).map(|(known, fading)| (Arc::clone(known), fading))
+        };
+        let (cut, keep) = match known {
+            Some((known, fading)) => {
+                pieces.extend(known.iter().map(|piece| moved(piece, start)));
+                (known, fading)
+            }
+            None => {
+                let mut cut = Vec::new();
+                self.cut_chunk(word, 0..word.len(), true, &mut cut);
+                pieces.extend(cut.iter().map(|piece| moved(piece, start)));
+                (cut.into(), word.len() <= LONGEST_KEPT)
+            }
+        };
+        if keep {
+            let mut chunks = self.chunks.write().unwrap_or_else(PoisonError::into_inner);
+            chunks.insert(word.into(), cut);
+        }
     }
 
     /// Cuts a stretch without white space (or of nothing else).

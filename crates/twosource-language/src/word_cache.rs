@@ -1,14 +1,14 @@
 //! What an encoder makes of words before their neighbours are seen, kept from text to text.
 
-use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::embedding::{TokenFeatures, WordEncoder};
 use crate::instructions::Instructions;
 use crate::matrix::Affine;
+use crate::recent::Recent;
 
-/// Words in one of the two generations of the cache. A word's record has some 4 kB: at most 16 MB are kept.
-const GENERATION: usize = 2048;
+/// Words in one of the two generations of the cache. A record has some 4 kB: at most 32 MB are kept.
+const GENERATION: usize = 4096;
 /// Words whose records one text holds on to before it lets go of all and asks the cache again.
 const MOST_HELD: usize = 4096;
 
@@ -31,15 +31,7 @@ pub(crate) struct WordLayers {
     taps: Option<Affine>,
     /// The record of a place outside.
     outside: Record,
-    cache: RwLock<Generations>,
-}
-
-/// Words used of late, and words used before: when there are enough of the first they become the second, and those are
-/// forgotten. Hostile texts of ever new words take no more memory than others.
-#[derive(Debug, Default)]
-struct Generations {
-    young: HashMap<TokenFeatures, Record>,
-    old: HashMap<TokenFeatures, Record>,
+    cache: RwLock<Recent<TokenFeatures, Record>>,
 }
 
 /// The records of a text's words, by their numbers in the text.
@@ -51,7 +43,8 @@ pub(crate) struct KnownWords {
 
 impl WordLayers {
     pub fn new(encoder: WordEncoder, taps: Option<Affine>) -> Self {
-        let mut layers = WordLayers { encoder, taps, outside: Arc::from([]), cache: RwLock::default() };
+        let cache = RwLock::new(Recent::new(GENERATION));
+        let mut layers = WordLayers { encoder, taps, outside: Arc::from([]), cache };
         let outside = vec![0.0; layers.encoder.width()];
         layers.outside = layers.records(Instructions::best(), &outside).remove(0);
         layers
@@ -69,7 +62,7 @@ impl WordLayers {
             *known = KnownWords::default();
         }
         known.records.resize(words.len(), None);
-        let (mut missing, mut features, mut old) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut missing, mut features, mut learnt) = (Vec::new(), Vec::new(), Vec::new());
         {
             let cache = self.cache.read().unwrap_or_else(PoisonError::into_inner);
             for &word in sequence.iter().filter(|&&word| word != OUTSIDE) {
@@ -79,11 +72,11 @@ impl WordLayers {
                 }
                 known.held += 1;
                 let word_features = words[word as usize];
-                if let Some(found) = cache.young.get(&word_features) {
+                if let Some((found, fading)) = cache.get(&word_features) {
                     *record = Some(Arc::clone(found));
-                } else if let Some(found) = cache.old.get(&word_features) {
-                    *record = Some(Arc::clone(found));
-                    old.push((word_features, Arc::clone(found)));
+                    if fading {
+                        learnt.push((word_features, Arc::clone(found)));
+                    }
                 } else {
                     // To be replaced; until then it stands for having been seen.
                     *record = Some(Arc::clone(&self.outside));
@@ -94,7 +87,6 @@ impl WordLayers {
         }
         let mut vectors = Vec::new();
         self.encoder.encode(instructions, &features, &mut vectors);
-        let mut learnt = old;
         for ((word, features), record) in
             missing.into_iter().zip(features).zip(self.records(instructions, &vectors))
         {
@@ -106,10 +98,7 @@ impl WordLayers {
         }
         let mut cache = self.cache.write().unwrap_or_else(PoisonError::into_inner);
         for (features, record) in learnt {
-            if cache.young.len() >= GENERATION {
-                cache.old = std::mem::take(&mut cache.young);
-            }
-            cache.young.insert(features, record);
+            cache.insert(features, record);
         }
     }
 
@@ -122,7 +111,7 @@ impl WordLayers {
         for block in vectors.chunks(BLOCK * width) {
             taps.apply(instructions, block, width, block.len() / width, &mut added);
             for (vector, added) in block.chunks_exact(width).zip(added.chunks_exact(taps.stride())) {
-                records.push(vector.iter().chain(&added[..taps.outputs]).copied().collect());
+                records.push([vector, &added[..taps.outputs]].concat().into());
             }
         }
         records
