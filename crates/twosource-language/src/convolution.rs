@@ -74,14 +74,17 @@ pub(crate) struct PairedConvolution {
 impl PairedConvolution {
     fn new(width: usize, weights: &[f32], bias: &[f32]) -> Self {
         let product = |combine: fn(f64, f64, f64) -> f64, bias: &[f32]| {
-            let rows = weights.chunks_exact(3 * width);
-            let combined: Vec<f32> = rows
-                .flat_map(|row| {
-                    let weight = |i: usize| f64::from(row[i]);
-                    let sums = (0..width).map(move |i| (weight(i), weight(width + i), weight(2 * width + i)));
-                    sums.map(|(u, v, w)| combine(u, v, w) as f32)
-                })
-                .collect();
+            let mut combined = Vec::with_capacity(weights.len() / 3);
+            for row in weights.chunks_exact(3 * width) {
+                let (u, rest) = row.split_at(width);
+                let (v, w) = rest.split_at(width);
+                combined.extend(
+                    u.iter()
+                        .zip(v)
+                        .zip(w)
+                        .map(|((&u, &v), &w)| combine(f64::from(u), f64::from(v), f64::from(w)) as f32),
+                );
+            }
             Affine::new(width, &combined, bias)
         };
         let zeros = vec![0.0; bias.len()];

@@ -27,19 +27,20 @@ impl Affine {
     pub fn new(inputs: usize, weights: &[f32], bias: &[f32]) -> Self {
         let outputs = bias.len();
         let lines = outputs.div_ceil(LANES);
-        let mut packed = Vec::with_capacity(lines * inputs);
-        for first in (0..lines).step_by(PANEL) {
-            let panel = first..(first + PANEL).min(lines);
-            for input in 0..inputs {
-                packed.extend(
-                    panel
-                        .clone()
-                        .map(|line| line_of(line, outputs, |output| weights[output * inputs + input])),
-                );
+        let mut packed = vec![Line([0.0; LANES]); lines * inputs];
+        for (number, rows) in weights.chunks(LANES * inputs.max(1)).enumerate() {
+            let first = number / PANEL * PANEL;
+            let wide = PANEL.min(lines - first);
+            let panel = &mut packed[first * inputs..];
+            for (output, row) in rows.chunks_exact(inputs).enumerate() {
+                for (input, weight) in row.iter().enumerate() {
+                    panel[input * wide + number - first].0[output] = *weight;
+                }
             }
         }
-        let bias = (0..lines).map(|line| line_of(line, outputs, |output| bias[output])).collect();
-        Affine { inputs, outputs, weights: packed, bias }
+        let mut bias_lines = vec![Line([0.0; LANES]); lines];
+        bias.iter().enumerate().for_each(|(i, value)| bias_lines[i / LANES].0[i % LANES] = *value);
+        Affine { inputs, outputs, weights: packed, bias: bias_lines }
     }
 
     /// Reads the tensors `{name}/weights` and `{name}/bias`, of `outputs × inputs` and `outputs` numbers.
@@ -84,12 +85,6 @@ impl Affine {
     ) {
         instructions.run(Product { layer: self, input, stride, rows, output });
     }
-}
-
-/// The sixteen numbers of line `line` of a list, zeros behind its end.
-fn line_of(line: usize, count: usize, number: impl Fn(usize) -> f32) -> Line {
-    let at = |i: usize| Some(line * LANES + i).filter(|&i| i < count);
-    Line(std::array::from_fn(|i| at(i).map_or(0.0, &number)))
 }
 
 /// The product of a few rows with all weights.

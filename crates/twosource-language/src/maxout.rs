@@ -38,8 +38,10 @@ impl Maxout {
         let weights = container.tensor(&format!("{name}/weights"), &[rows, inputs])?;
         let bias = container.tensor(&format!("{name}/bias"), &[rows])?;
         let from = |row: usize| row % outputs * pieces + row / outputs;
+        let mut reordered = Vec::with_capacity(weights.len());
+        (0..rows).for_each(|row| reordered.extend_from_slice(&weights[from(row) * inputs..][..inputs]));
         Ok(MaxoutWeights {
-            weights: (0..rows).flat_map(|row| &weights[from(row) * inputs..][..inputs]).copied().collect(),
+            weights: reordered,
             bias: (0..rows).map(|row| bias[from(row)]).collect(),
             maxout: Maxout {
                 pieces,

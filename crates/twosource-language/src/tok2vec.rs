@@ -162,9 +162,12 @@ impl Encoder {
 /// The first window layer as a layer of one word: for each neighbour, from the one before to the one behind, all sums.
 fn taps_of(layer: &MaxoutWeights, window: usize, width: usize) -> Affine {
     let seen = 2 * window + 1;
-    let rows = || layer.weights.chunks_exact(seen * width);
-    let weights: Vec<f32> =
-        (0..seen).flat_map(|tap| rows().flat_map(move |row| &row[tap * width..][..width])).copied().collect();
+    let mut weights = Vec::with_capacity(layer.weights.len());
+    for tap in 0..seen {
+        for row in layer.weights.chunks_exact(seen * width) {
+            weights.extend_from_slice(&row[tap * width..][..width]);
+        }
+    }
     let bias = |tap: usize| layer.bias.iter().map(move |bias| if tap == window { *bias } else { 0.0 });
     Affine::new(width, &weights, &(0..seen).flat_map(bias).collect::<Vec<f32>>())
 }
