@@ -4,7 +4,6 @@
 //! the header (JSON, see [`Header`]), the blobs one after the other, and last the SHA-256 of everything before it. A blob
 //! is a tensor or a word list; the header names each with its type, its shape and where it starts behind the header.
 
-use half::f16;
 use sha2::{Digest, Sha256};
 
 use crate::ModelError;
@@ -22,41 +21,51 @@ pub fn is_container(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }
 
-/// A container whose checksum held.
+/// An error where `bytes` are no container, or one of a format that this program does not read.
+pub(crate) fn check_version(bytes: &[u8]) -> Result<(), ModelError> {
+    if !is_container(bytes) {
+        return Err(damaged("it does not begin as one"));
+    }
+    match number(bytes, MAGIC.len())? {
+        VERSION => Ok(()),
+        version => Err(ModelError::Unsupported(format!(
+            "its format is version {version}, and this program reads version {VERSION}"
+        ))),
+    }
+}
+
+/// Lower-case hexadecimal SHA-256 of a container.
+///
+/// # Errors
+/// Where the checksum at its end does not hold.
+pub(crate) fn checked(bytes: &[u8]) -> Result<String, ModelError> {
+    let (body, checksum) = bytes.split_at_checked(bytes.len().saturating_sub(CHECKSUM)).unwrap_or_default();
+    let mut hasher = Sha256::new();
+    hasher.update(body);
+    let whole = hasher.clone().chain_update(checksum).finalize();
+    if hasher.finalize().as_slice() != checksum {
+        return Err(damaged("its checksum does not hold: it is cut short or altered"));
+    }
+    Ok(whole.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// A container. Its checksum is not looked at here: that is the longest part of reading one, see [`checked`].
 pub(crate) struct Container<'b> {
     pub header: Header,
-    /// Lower-case hexadecimal SHA-256 of the whole file.
-    pub sha256: String,
     blobs: &'b [u8],
 }
 
 impl<'b> Container<'b> {
-    /// Checks `bytes` and reads the header.
+    /// Reads the header.
     pub fn read(bytes: &'b [u8]) -> Result<Self, ModelError> {
-        if !is_container(bytes) {
-            return Err(damaged("it does not begin as one"));
-        }
-        let version = number(bytes, 8)?;
-        if version != VERSION {
-            return Err(ModelError::Unsupported(format!(
-                "its format is version {version}, and this program reads version {VERSION}"
-            )));
-        }
-        let (body, checksum) =
-            bytes.split_at_checked(bytes.len().saturating_sub(CHECKSUM)).unwrap_or_default();
-        let mut hasher = Sha256::new();
-        hasher.update(body);
-        let whole = hasher.clone().chain_update(checksum).finalize();
-        if hasher.finalize().as_slice() != checksum {
-            return Err(damaged("its checksum does not hold: it is cut short or altered"));
-        }
+        check_version(bytes)?;
+        let body = &bytes[..bytes.len().saturating_sub(CHECKSUM)];
         let length = number(bytes, 12)? as usize;
         let end = PREAMBLE.checked_add(length).filter(|&end| length <= LONGEST_HEADER && end <= body.len());
         let end = end.ok_or_else(|| damaged("its header does not fit"))?;
         let header = serde_json::from_slice(&body[PREAMBLE..end])
             .map_err(|error| damaged(&format!("its header cannot be read: {error}")))?;
-        let sha256 = whole.iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Container { header, sha256, blobs: &body[end..] })
+        Ok(Container { header, blobs: &body[end..] })
     }
 
     /// The numbers of the tensor `name`, which must have `shape`.
@@ -71,20 +80,28 @@ impl<'b> Container<'b> {
             BlobType::F32 => {
                 bytes.as_chunks().0.iter().map(|word: &[u8; 4]| f32::from_le_bytes(*word)).collect()
             }
-            BlobType::F24 => {
-                let widen = |&[a, b, c]: &[u8; 3]| f32::from_le_bytes([0, a, b, c]);
-                bytes.as_chunks().0.iter().map(widen).collect()
-            }
-            BlobType::F16 => {
-                let widen = |word: &[u8; 2]| f16::from_le_bytes(*word).to_f32();
-                bytes.as_chunks().0.iter().map(widen).collect()
-            }
+            BlobType::F24 => bytes.as_chunks().0.iter().map(widened).collect(),
             _ => return Err(damaged(&format!("{name} is no tensor"))),
         };
         if values.len() != count || !values.iter().all(|value| value.is_finite()) {
             return Err(damaged(&format!("{name} does not hold what it should")));
         }
         Ok(values)
+    }
+
+    /// The numbers of the tensor `name`, which must have `shape` and be held in three bytes each, as they are held:
+    /// [`widened`] makes numbers of them. They may not be finite where somebody altered the file.
+    pub fn packed(&self, name: &str, shape: &[usize]) -> Result<&'b [[u8; 3]], ModelError> {
+        let (entry, bytes) = self.blob(name)?;
+        let count = shape.iter().try_fold(1usize, |product, &side| product.checked_mul(side));
+        match bytes.as_chunks() {
+            (numbers, [])
+                if entry.kind == BlobType::F24 && entry.shape == shape && count == Some(numbers.len()) =>
+            {
+                Ok(numbers)
+            }
+            _ => Err(damaged(&format!("{name} does not hold what it should"))),
+        }
     }
 
     /// The shape of the tensor `name`.
@@ -149,7 +166,6 @@ impl ContainerWriter {
     pub fn tensor(&mut self, name: &str, shape: &[usize], values: &[f32], kind: BlobType) {
         let bytes: Vec<u8> = match kind {
             BlobType::F24 => values.iter().flat_map(|&value| shortened(value)).collect(),
-            BlobType::F16 => values.iter().flat_map(|&value| f16::from_f32(value).to_le_bytes()).collect(),
             _ => values.iter().flat_map(|value| value.to_le_bytes()).collect(),
         };
         self.blob(name, kind, shape, &bytes);
@@ -203,6 +219,11 @@ impl ContainerWriter {
         });
         self.blobs.extend_from_slice(bytes);
     }
+}
+
+/// The number that three bytes stand for.
+pub(crate) fn widened(&[a, b, c]: &[u8; 3]) -> f32 {
+    f32::from_le_bytes([0, a, b, c])
 }
 
 /// The upper three bytes of a number, rounded: its sign, its exponent and 15 bits behind the point.

@@ -51,8 +51,6 @@ pub(crate) enum BlobType {
     F32,
     /// 32-bit numbers without their last byte.
     F24,
-    /// 16-bit numbers (IEEE 754 binary16).
-    F16,
     U64,
     U32,
     /// Entries of a fixed number of bytes.

@@ -7,7 +7,7 @@ use twosource_text::Span;
 
 use crate::Doc;
 use crate::attribute_ruler::AttributeRuler;
-use crate::container::{Container, damaged};
+use crate::container::{Container, check_version, checked, damaged};
 use crate::draft::Draft;
 use crate::instructions::Instructions;
 use crate::lemmatizer::Lemmatizer;
@@ -72,7 +72,32 @@ pub struct Pipeline {
 
 impl Pipeline {
     /// Loads a model from the bytes of a container.
+    ///
+    /// # Errors
+    /// [`ModelError::Damaged`] where the bytes are no container, cut short or altered; [`ModelError::Unsupported`] where
+    /// they are a container of a newer format.
     pub fn from_bytes(container: &[u8]) -> Result<Self, ModelError> {
+        // A newer format may have another checksum, so this comes first.
+        check_version(container)?;
+        // The checksum takes as long as half of all the rest, so it is done beside it. Nothing comes of a container
+        // whose checksum does not hold.
+        let (sha256, pipeline) = std::thread::scope(|scope| {
+            let beside = std::thread::Builder::new().spawn_scoped(scope, || checked(container));
+            let pipeline = Self::read(container);
+            let sha256 = match beside {
+                Ok(thread) => thread.join().unwrap_or_else(|_| Err(damaged("it cannot be read"))),
+                Err(_) => checked(container),
+            };
+            (sha256, pipeline)
+        });
+        let sha256 = sha256?;
+        let mut pipeline = pipeline?;
+        pipeline.info.sha256 = sha256;
+        Ok(pipeline)
+    }
+
+    /// Loads a model whose checksum is looked at elsewhere.
+    fn read(container: &[u8]) -> Result<Self, ModelError> {
         let container = Container::read(container)?;
         let header = &container.header;
         let mut strings = SharedStrings::new();
@@ -127,7 +152,7 @@ impl Pipeline {
                 version: header.version.clone(),
                 language: header.language.clone(),
                 license: header.license.clone(),
-                sha256: container.sha256.clone(),
+                sha256: String::new(),
             },
             instructions: Instructions::best(),
             lexicon: Lexicon::read(&container)?,

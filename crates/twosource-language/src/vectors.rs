@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::ModelError;
-use crate::container::{Container, ContainerWriter, damaged};
+use crate::container::{Container, ContainerWriter, damaged, widened};
 use crate::header::{Attribute, VectorsHeader};
 
 /// Bits of a key that choose its bucket.
@@ -87,7 +87,8 @@ pub(crate) struct StaticVectors {
     pub keys: Arc<VectorKeys>,
     /// Numbers in a vector.
     pub width: usize,
-    table: Vec<f32>,
+    /// Unpacked when a word is looked up: a text has few of the words that a model knows.
+    table: Box<[[u8; 3]]>,
 }
 
 impl StaticVectors {
@@ -101,14 +102,15 @@ impl StaticVectors {
         let &[_, width] = container.shape(&blob)? else {
             return Err(damaged(&format!("{blob} has a shape of another kind")));
         };
-        let table = container.tensor(&blob, &[keys.rows, width])?;
-        Ok(StaticVectors { keys: Arc::clone(keys), width, table })
+        let table = container.packed(&blob, &[keys.rows, width])?;
+        Ok(StaticVectors { keys: Arc::clone(keys), width, table: table.into() })
     }
 
     /// Writes the vector of the word `id` over `vector`, which is left as it is where the word has none.
     pub fn look_up(&self, id: u64, vector: &mut [f32]) {
         if let Some(row) = self.keys.row(id) {
-            vector.copy_from_slice(&self.table[row * self.width..][..self.width]);
+            let packed = &self.table[row * self.width..][..self.width];
+            vector.iter_mut().zip(packed).for_each(|(number, packed)| *number = widened(packed));
         }
     }
 }

@@ -20,6 +20,9 @@ const NEWS: [&str; 11] = [
     "bench/claims/seeds-summit.jsonl",
 ];
 
+/// Makes a text.
+type Make = fn(&mut Dice) -> String;
+
 /// Texts of each kind that is made up here.
 const EACH: usize = 20;
 
@@ -29,7 +32,7 @@ pub fn all() -> Vec<(String, String)> {
     for (i, text) in EMPTY.iter().enumerate() {
         texts.push((format!("empty-{i}"), (*text).to_owned()));
     }
-    let kinds: [(&str, fn(&mut Dice) -> String); 11] = [
+    let kinds: [(&str, Make); 11] = [
         ("list", list),
         ("address", addresses),
         ("emoji", emoji),
