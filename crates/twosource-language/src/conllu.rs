@@ -9,6 +9,12 @@ use crate::Doc;
 /// A document as CoNLL-U, one block a sentence. The last column tells where a token starts and ends in the text (code
 /// points), whether it is in an entity (`IOB=B-PERSON`), and where no space follows (`SpaceAfter=No`).
 pub fn conllu(doc: &Doc) -> String {
+    conllu_from(doc, 0)
+}
+
+/// A piece of a longer text (see [`Pipeline::parse_pieces`](crate::Pipeline::parse_pieces)) as CoNLL-U; `first` code
+/// points of the text are before the piece.
+pub fn conllu_from(doc: &Doc, first: usize) -> String {
     let index = CharIndex::new(doc.text());
     let mut entities = vec![None; doc.len()];
     for entity in doc.named_spans() {
@@ -36,8 +42,8 @@ pub fn conllu(doc: &Doc) -> String {
                 field(doc.tag(token)),
                 field(doc.morph(token)),
                 field(doc.dep(token)),
-                span.start,
-                span.end,
+                first + span.start,
+                first + span.end,
             );
             if let Some((position, label)) = entities[token] {
                 let _ = write!(output, "|IOB={position}-{label}");

@@ -183,6 +183,28 @@ impl Pipeline {
         self.parse_parts(text, &[Span::new(0, text.len())])
     }
 
+    /// Parses a text of any length piece by piece, each piece of at most 300,000 bytes: the piece in bytes of `text`, and
+    /// its document, whose positions count from the start of the piece. Together the pieces are what [`Pipeline::parse`]
+    /// makes of the whole, and only one is in memory at a time.
+    ///
+    /// ```
+    /// use twosource_language::Pipeline;
+    ///
+    /// let pipeline = Pipeline::from_bytes(twosource_model_en::CONTAINER)?;
+    /// let book = "The ferry sank. Nobody was hurt.\n".repeat(20_000);
+    /// let sentences: usize = pipeline.parse_pieces(&book).map(|(_, doc)| doc.sentences().len()).sum();
+    /// assert!(sentences >= 40_000);
+    /// # Ok::<(), twosource_language::ModelError>(())
+    /// ```
+    pub fn parse_pieces<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Span, Doc)> + 't {
+        let mut rest = Span::new(0, text.len());
+        std::iter::from_fn(move || {
+            let piece = Some(first_piece(text, rest)).filter(|piece| !piece.is_empty())?;
+            rest.start = piece.end;
+            Some((piece, self.parse(piece.of(text))))
+        })
+    }
+
     /// Parses each of `parts` (in order, not overlapping, in bytes) as a document of its own and joins them: no sentence,
     /// arc or entity crosses from one part to the next. Token spans are bytes of `text`. A part that overlaps the one
     /// before, or that does not fit the text, is left out. A part of more than 300,000 bytes is cut, at a line's end or

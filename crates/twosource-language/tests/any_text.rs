@@ -153,3 +153,25 @@ fn the_same_text_gives_the_same_parse_whatever_stands_around_it() {
         assert_eq!(doc.head(i) - (i - same), alone.head(same));
     }
 }
+
+#[test]
+fn the_pieces_of_a_long_text_are_the_parse_of_the_whole() {
+    let pipeline = pipeline();
+    let text = "Der Fährverkehr — the ferry — stopped on Monday; two men drowned.\n".repeat(9_000);
+    let whole = pipeline.parse(&text);
+    let (mut next, mut end) = (0, 0);
+    for (piece, doc) in pipeline.parse_pieces(&text) {
+        assert_eq!(piece.start, end);
+        end = piece.end;
+        for i in 0..doc.len() {
+            assert_eq!(doc.span(i).shifted(piece.start), whole.span(next + i));
+            assert_eq!(
+                (doc.tag(i), doc.dep(i), doc.lemma(i)),
+                (whole.tag(next + i), whole.dep(next + i), whole.lemma(next + i))
+            );
+            assert_eq!(next + doc.head(i), whole.head(next + i));
+        }
+        next += doc.len();
+    }
+    assert_eq!((next, end), (whole.len(), text.len()));
+}

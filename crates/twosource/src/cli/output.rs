@@ -14,6 +14,17 @@ pub fn write(file: Option<&Path>, text: &str) -> anyhow::Result<()> {
     }
 }
 
+/// Something to write a long result to, bit by bit: `file`, or standard output for `None`.
+pub fn writer(file: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
+    Ok(match file {
+        Some(path) => {
+            let file = fs::File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+            Box::new(io::BufWriter::new(file))
+        }
+        None => Box::new(io::stdout().lock()),
+    })
+}
+
 /// Writes `text` to standard output.
 pub fn print(text: &str) -> anyhow::Result<()> {
     print_bytes(text.as_bytes())

@@ -1,5 +1,7 @@
 //! `twosource parse`: the parse of each report as CoNLL-U.
 
+use std::io::Write;
+
 use twosource::{language, models};
 
 use super::args::Annotate;
@@ -10,13 +12,17 @@ use super::{Outcome, input, output};
 pub fn run(args: &Annotate, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let (reports, outcome) = input::reports(&args.paths, terminal);
     let desk = models::open(model)?;
-    let mut text = String::new();
+    let mut writer = output::writer(args.output.as_deref())?;
     for report in &reports {
-        let doc = desk.pipeline().parse(&report.text);
         let id: String = report.id.chars().filter(|c| !c.is_control()).collect();
-        text.push_str(&format!("# newdoc id = {id}\n"));
-        text.push_str(&language::conllu(&doc));
+        writeln!(writer, "# newdoc id = {id}")?;
+        // Piece by piece: a parse takes many times the memory of its text.
+        let mut characters = 0;
+        for (piece, doc) in desk.pipeline().parse_pieces(&report.text) {
+            writer.write_all(language::conllu_from(&doc, characters).as_bytes())?;
+            characters += piece.of(&report.text).chars().count();
+        }
     }
-    output::write(args.output.as_deref(), &text)?;
+    writer.flush()?;
     Ok(outcome)
 }
