@@ -5,7 +5,7 @@ use twosource_annotate::{Anchor, Annotated, Reference};
 use twosource_text::{CharIndex, Span};
 
 use crate::cast::Cast;
-use crate::claim::{Comparison, claim_of};
+use crate::claim::{Comparison, claims_of};
 use crate::file::{
     CastMember, ClaimRecord, ClaimStatement, ConflictRecord, DependenceRecord, EntityMember, Evidence,
     OriginRecord, Place, QuotationRecord, QuotationVersion, Run, SCHEMA, StoryRecord, TimelineEntry,
@@ -72,7 +72,7 @@ fn weigh_story(story: &Story) -> StoryRecord {
 
     let places =
         Places { story, indices: story.reports.iter().map(|a| CharIndex::new(&a.report.text)).collect() };
-    let claim_of = claim_of(&claims);
+    let claims_of = claims_of(&claims);
 
     let mut published: Vec<String> = story
         .reports
@@ -158,7 +158,7 @@ fn weigh_story(story: &Story) -> StoryRecord {
             .enumerate()
             .map(|(i, conflict)| {
                 let mut claims: Vec<usize> =
-                    conflict.sides.iter().filter_map(|side| claim_of.get(&side.0).copied()).collect();
+                    conflict.sides.iter().flat_map(|side| claims_of[&side.0].iter().copied()).collect();
                 claims.sort_unstable();
                 claims.dedup();
                 ConflictRecord {

@@ -148,19 +148,25 @@ fn the_cases_come_out_as_written() {
 }
 
 #[test]
-fn every_statement_is_in_exactly_one_claim() {
+fn every_statement_stands_in_a_claim_and_in_none_twice() {
     for case in cases() {
         let evidence = weigh(annotated(&case.reports), Run::default());
         let mut of_reports: Vec<(String, usize, usize)> = Vec::new();
         for report in &evidence.reports {
             of_reports.extend(report.statements.iter().map(|s| (report.id.clone(), s.start, s.end)));
         }
-        let of_claims =
-            evidence.stories.iter().flat_map(|story| &story.claims).flat_map(|claim| &claim.statements);
-        let mut of_claims: Vec<(String, usize, usize)> =
-            of_claims.map(|s| (s.report.clone(), s.start, s.end)).collect();
+        let mut of_claims: Vec<(String, usize, usize)> = Vec::new();
+        for claim in evidence.stories.iter().flat_map(|story| &story.claims) {
+            let statements = claim.statements.iter().map(|s| (s.report.clone(), s.start, s.end));
+            let mut statements: Vec<(String, usize, usize)> = statements.collect();
+            let all = statements.len();
+            statements.dedup();
+            assert_eq!(statements.len(), all, "{claim:?}");
+            of_claims.extend(statements);
+        }
         of_reports.sort();
         of_claims.sort();
+        of_claims.dedup();
         assert_eq!(of_reports, of_claims);
     }
 }

@@ -20,8 +20,18 @@ const SHOWN_RUN: usize = 5;
 /// Runs longer than this are shown cut.
 const LONGEST_SHOWN: usize = 14;
 
-/// The member that says it best: closest to the others, surely put, and complete in itself.
-pub(crate) fn core(story: &Story, profiles: &Profiles, links: &Links, members: &[usize]) -> usize {
+/// What a statement's merit loses for each other claim it stands in.
+const OTHER_CLAIM: f64 = 0.2;
+
+/// The member that says it best: closest to the others, surely put, complete in itself, and of little else: `standing_in` holds
+/// in how many claims each statement stands.
+pub(crate) fn core(
+    story: &Story,
+    profiles: &Profiles,
+    links: &Links,
+    members: &[usize],
+    standing_in: &[usize],
+) -> usize {
     let merit = |member: usize| {
         let closeness: f64 = members.iter().map(|&other| links.likeness(member, other)).sum();
         let at = profiles.statements[member].at;
@@ -35,6 +45,7 @@ pub(crate) fn core(story: &Story, profiles: &Profiles, links: &Links, members: &
         closeness / (members.len() as f64 - 1.0).max(1.0)
             + sureness
             + completeness(annotated, statement.tokens.clone())
+            - OTHER_CLAIM * (standing_in[member] as f64 - 1.0)
     };
     let best = members
         .iter()

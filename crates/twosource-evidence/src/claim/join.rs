@@ -1,18 +1,171 @@
 //! Which statements go together.
 
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::likeness::Links;
 use super::profile::Profiles;
-use crate::clustering::agglomerate;
 
-/// What a pair must be likelier than, for its sake, to go together: below one half, since a reader loses more by a claim
-/// torn apart than by one statement too many.
-const THRESHOLD: f64 = 0.25;
+/// What a pair must be likelier than for it to make a claim: below one half, since a reader loses more by a claim torn apart
+/// than by one statement too many.
+const THRESHOLD: f64 = 0.3;
 
-/// Puts statements together where all their pairs of different reports, in sum, are likelier than the threshold.
+/// What every pair of a claim must be likelier than, whatever the others are.
+const LEAST_WITHIN: f64 = 0.18;
+
+/// The most claims that one statement makes with others.
+const MOST_CLAIMS: usize = 8;
+
+/// Puts statements together that all say the same as each other.
+///
+/// A sentence that tells of two things goes with one group for the one and with another for the other, so groups may
+/// share statements; a chain, where the first says the same as the second and the second as the third, makes two groups and
+/// not one. From each pair likelier than [`THRESHOLD`] that no group has yet, the likeliest first, a group grows by the
+/// statement that adds most, for as long as its pairs are likelier than the threshold in sum and than [`LEAST_WITHIN`] each.
+/// A statement left over is a group by itself. Groups and their members come sorted.
 pub(crate) fn groups(profiles: &Profiles, links: &Links) -> Vec<Vec<usize>> {
-    agglomerate(
-        &links.of,
-        |statement| profiles.report(statement),
-        |sum, pairs| sum - THRESHOLD * pairs as f64,
-    )
+    let mut joined: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut claims = vec![0; profiles.statements.len()];
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (a, b) in seeds(links) {
+        if joined.contains(&(a, b)) || claims[a] >= MOST_CLAIMS || claims[b] >= MOST_CLAIMS {
+            continue;
+        }
+        let mut group = Growth::default();
+        group.add(a, profiles, links);
+        group.add(b, profiles, links);
+        while let Some(next) = group.best(profiles, &claims) {
+            group.add(next, profiles, links);
+        }
+        let mut members = group.members;
+        members.sort_unstable();
+        for (place, &left) in members.iter().enumerate() {
+            claims[left] += 1;
+            joined.extend(members[place + 1..].iter().map(|&right| (left, right)));
+        }
+        groups.push(members);
+    }
+    groups.extend((0..claims.len()).filter(|&statement| claims[statement] == 0).map(|alone| vec![alone]));
+    groups.sort();
+    groups
+}
+
+/// The pairs that may make a claim, the likeliest first, ties by position.
+fn seeds(links: &Links) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+    for (a, others) in links.of.iter().enumerate() {
+        let likely = others.range(a + 1..).filter(|&(_, &likeness)| likeness > THRESHOLD);
+        pairs.extend(likely.map(|(&b, &likeness)| (likeness, a, b)));
+    }
+    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    pairs.into_iter().map(|(_, a, b)| (a, b)).collect()
+}
+
+/// What a statement outside would bring to a group.
+#[derive(Clone, Copy, Default)]
+struct Candidate {
+    /// By how much its pairs with the members are likelier than the threshold, in sum.
+    gain: f64,
+    /// How many members it is linked with.
+    links: usize,
+}
+
+/// A group under way.
+#[derive(Default)]
+struct Growth {
+    members: Vec<usize>,
+    /// How many members there are of each report.
+    of_report: BTreeMap<usize, usize>,
+    candidates: BTreeMap<usize, Candidate>,
+}
+
+impl Growth {
+    fn add(&mut self, member: usize, profiles: &Profiles, links: &Links) {
+        self.members.push(member);
+        *self.of_report.entry(profiles.report(member)).or_default() += 1;
+        self.candidates.remove(&member);
+        for (&other, &likeness) in &links.of[member] {
+            if likeness >= LEAST_WITHIN && !self.members.contains(&other) {
+                let candidate = self.candidates.entry(other).or_default();
+                candidate.gain += likeness - THRESHOLD;
+                candidate.links += 1;
+            }
+        }
+    }
+
+    /// The candidate that gains most of those linked with every member of the other reports.
+    fn best(&self, profiles: &Profiles, claims: &[usize]) -> Option<usize> {
+        let fits = |candidate: usize, links: usize| {
+            let of_its_report = self.of_report.get(&profiles.report(candidate)).unwrap_or(&0);
+            links == self.members.len() - of_its_report && claims[candidate] < MOST_CLAIMS
+        };
+        let fitting =
+            self.candidates.iter().filter(|&(&other, found)| found.gain > 0.0 && fits(other, found.links));
+        let best = fitting.max_by(|x, y| match x.1.gain.total_cmp(&y.1.gain) {
+            Ordering::Equal => y.0.cmp(x.0),
+            order => order,
+        });
+        best.map(|(&other, _)| other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::profile::Profile;
+    use crate::story::StatementRef;
+
+    /// A statement for each report named, and likenesses between them.
+    fn story(reports: &[usize], likenesses: &[(usize, usize, f64)]) -> (Profiles, Links) {
+        let profile = |(statement, &report): (usize, &usize)| Profile {
+            at: StatementRef { report, statement },
+            uses: Vec::new(),
+            mass: 0.0,
+            words: Vec::new(),
+            quoted: Vec::new(),
+            position: statement,
+            core: 0.0,
+        };
+        let statements = reports.iter().enumerate().map(profile).collect();
+        let mut of = vec![BTreeMap::new(); reports.len()];
+        for &(a, b, likeness) in likenesses {
+            of[a].insert(b, likeness);
+            of[b].insert(a, likeness);
+        }
+        (Profiles { terms: Vec::new(), forms: Vec::new(), statements }, Links { of })
+    }
+
+    #[test]
+    fn a_statement_of_two_things_stands_in_two_claims() {
+        let (profiles, links) = story(&[0, 1, 2], &[(0, 1, 0.9), (1, 2, 0.8)]);
+        assert_eq!(groups(&profiles, &links), [vec![0, 1], vec![1, 2]]);
+    }
+
+    #[test]
+    fn one_doubtful_pair_does_not_tear_a_claim_apart() {
+        let (profiles, links) = story(&[0, 1, 2], &[(0, 1, 0.9), (1, 2, 0.8), (0, 2, 0.2)]);
+        assert_eq!(groups(&profiles, &links), [vec![0, 1, 2]]);
+    }
+
+    #[test]
+    fn statements_of_one_report_go_together_where_both_match() {
+        let (profiles, links) = story(&[0, 0, 1], &[(0, 2, 0.9), (1, 2, 0.8)]);
+        assert_eq!(groups(&profiles, &links), [vec![0, 1, 2]]);
+    }
+
+    #[test]
+    fn unlikely_pairs_make_no_claim() {
+        let (profiles, links) = story(&[0, 1], &[(0, 1, 0.25)]);
+        assert_eq!(groups(&profiles, &links), [vec![0], vec![1]]);
+    }
+
+    #[test]
+    fn a_statement_makes_only_so_many_claims() {
+        let reports: Vec<usize> = (0..30).collect();
+        let star: Vec<(usize, usize, f64)> = (1..30).map(|other| (0, other, 0.9)).collect();
+        let (profiles, links) = story(&reports, &star);
+        let found = groups(&profiles, &links);
+        assert_eq!(found.iter().filter(|group| group.contains(&0)).count(), MOST_CLAIMS);
+        assert_eq!(found.iter().filter(|group| group.len() == 1).count(), 29 - MOST_CLAIMS);
+    }
 }

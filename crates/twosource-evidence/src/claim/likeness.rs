@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::profile::{Profile, Profiles};
-use super::run::{LONGEST, longest_common};
+use super::profile::{Profile, Profiles, Use};
+use super::run::longest_common;
 
 /// Added to both masses, so that two short statements with one word in common are not alike.
-const SMOOTHING: f64 = 12.0;
+const SMOOTHING: f64 = 20.0;
 
 /// What a term counts where the two statements have it in different words of one family.
 const KIN: f64 = 0.8;
 
 /// Pairs less likely than this are not kept.
-const LEAST: f64 = 0.03;
+const LEAST: f64 = 0.02;
 
 /// The most pairs kept for one statement.
 const MOST_LINKS: usize = 400;
@@ -23,23 +23,51 @@ const QUOTED_RUN: usize = 3;
 /// How many of them carry matter, at least.
 const QUOTED_MATTER: usize = 2;
 
-/// The weights of the evidence. Few, and set by hand near the optimum of nine labelled events with each left out in turn,
-/// where they differ little.
+/// The weights of the evidence. Few, and set by hand near the optimum of nine labelled events with each left out in turn
+/// (`benchmarks/claims/leave_one_out.py`), where they differ little.
 mod weights {
-    /// Cosine of the two statements' terms.
-    pub const COSINE: f64 = 20.0;
-    /// How much of the story's core both tell.
-    pub const CORE: f64 = 2.0;
-    /// Both are among the first statements of their reports.
+    pub const COSINE: f64 = 22.0;
+    pub const CORE: f64 = 4.0;
     pub const LEAD: f64 = 1.2;
-    /// Logarithm of the longest run of words both have.
-    pub const RUN: f64 = 0.3;
-    /// One of them quotes the longest run of words that both have.
-    pub const QUOTED: f64 = 1.0;
-    /// Both name persons in full, and not one of them is the same.
-    pub const OTHER_PERSONS: f64 = -2.0;
+    pub const QUOTED: f64 = 1.5;
     /// With no evidence.
-    pub const BIAS: f64 = -5.6;
+    pub const BIAS: f64 = -5.5;
+}
+
+/// What speaks for two statements saying the same thing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PairEvidence {
+    /// Cosine of their terms, 0 to 1.
+    pub cosine: f64,
+    /// How much of the story's core both tell, 0 to 1.
+    pub core: f64,
+    /// Both are among the first statements of their reports.
+    pub both_lead: bool,
+    /// One of them quotes the longest run of words that both have.
+    pub quoted: bool,
+}
+
+impl PairEvidence {
+    /// Holds two statements against each other whose shared terms weigh `shared`.
+    fn of(a: &Profile, b: &Profile, shared: f64) -> Self {
+        PairEvidence {
+            cosine: shared / ((a.mass + SMOOTHING) * (b.mass + SMOOTHING)).sqrt(),
+            core: a.core.min(b.core),
+            both_lead: a.is_lead() && b.is_lead(),
+            // The longest run is dear to find; it counts only where one of them quotes.
+            quoted: (a.quotes() || b.quotes()) && quotes_the_other(a, b),
+        }
+    }
+
+    /// The probability, 0 to 1, that they say the same.
+    pub fn probability(&self) -> f64 {
+        let evidence = weights::COSINE * self.cosine
+            + weights::CORE * self.core
+            + if self.both_lead { weights::LEAD } else { 0.0 }
+            + if self.quoted { weights::QUOTED } else { 0.0 }
+            + weights::BIAS;
+        1.0 / (1.0 + (-evidence).exp())
+    }
 }
 
 /// The likely pairs of a story.
@@ -50,40 +78,16 @@ pub(crate) struct Links {
 }
 
 impl Links {
-    /// Compares all statements that share a telling term, by way of an index from terms to statements.
+    /// Compares all statements that share a telling term.
     pub fn new(profiles: &Profiles) -> Self {
-        let statements = &profiles.statements;
-        let mut holders: Vec<Vec<(usize, usize)>> = vec![Vec::new(); profiles.terms.len()];
-        let mut of: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); statements.len()];
-        // A term that a large share of a large story's statements hold finds no pairs, it only adds to those found.
-        let common = (statements.len() / 4).max(200);
-        for (right, profile) in statements.iter().enumerate() {
-            let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
-            for each in &profile.uses {
-                let square = profiles.terms[each.term].weight.powi(2);
-                let is_common = holders[each.term].len() > common;
-                for &(left, form) in &holders[each.term] {
-                    let worth = if form == each.form { square } else { square * KIN };
-                    if !is_common {
-                        *shared.entry(left).or_default() += worth;
-                    } else if let Some(sum) = shared.get_mut(&left) {
-                        *sum += worth;
-                    }
-                }
-            }
-            for (left, shared) in shared {
-                let other = &statements[left];
-                if other.at.report == profile.at.report {
-                    continue;
-                }
-                let Some(likeness) = compare(other, profile, shared) else { continue };
+        let mut of: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); profiles.statements.len()];
+        compare_all(profiles, |left, right, evidence| {
+            let likeness = evidence.probability();
+            if likeness >= LEAST {
                 of[left].insert(right, likeness);
                 of[right].insert(left, likeness);
             }
-            for each in &profile.uses {
-                holders[each.term].push((right, each.form));
-            }
-        }
+        });
         keep_best(&mut of);
         Links { of }
     }
@@ -94,35 +98,49 @@ impl Links {
     }
 }
 
-/// Compares two statements whose shared terms weigh `shared`; `None` where they are not likely enough to keep.
-fn compare(a: &Profile, b: &Profile, shared: f64) -> Option<f64> {
-    let cosine = shared / ((a.mass + SMOOTHING) * (b.mass + SMOOTHING)).sqrt();
-    let both_lead = if a.is_lead() && b.is_lead() { weights::LEAD } else { 0.0 };
-    let persons_differ = !a.persons.is_empty() && !b.persons.is_empty() && a.persons.is_disjoint(&b.persons);
-    let known = weights::COSINE * cosine
-        + weights::CORE * a.core.min(b.core)
-        + both_lead
-        + if persons_differ { weights::OTHER_PERSONS } else { 0.0 }
-        + weights::BIAS;
-    // The longest run is dear to find and can add only so much.
-    let shorter = a.words.len().min(b.words.len()).min(LONGEST);
-    let most = weights::RUN * ((1 + shorter) as f64).ln() + weights::QUOTED;
-    if probability(known + most) < LEAST {
-        return None;
+/// Calls `tell` for each two statements of different reports that share a telling term, the earlier one first. An index from
+/// terms to statements finds them.
+pub(super) fn compare_all(profiles: &Profiles, mut tell: impl FnMut(usize, usize, PairEvidence)) {
+    let statements = &profiles.statements;
+    let mut holders: Vec<Vec<(usize, Use)>> = vec![Vec::new(); profiles.terms.len()];
+    // A term that a large share of a large story's statements hold finds no pairs, it only adds to those found.
+    let common = (statements.len() / 4).max(200);
+    for (right, profile) in statements.iter().enumerate() {
+        let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
+        for each in &profile.uses {
+            let is_common = holders[each.term].len() > common;
+            for &(left, other) in &holders[each.term] {
+                let both = other.weight * each.weight;
+                let worth = if other.form == each.form { both } else { both * KIN };
+                if !is_common {
+                    *shared.entry(left).or_default() += worth;
+                } else if let Some(sum) = shared.get_mut(&left) {
+                    *sum += worth;
+                }
+            }
+        }
+        for (left, shared) in shared {
+            let other = &statements[left];
+            if other.at.report != profile.at.report {
+                tell(left, right, PairEvidence::of(other, profile, shared));
+            }
+        }
+        for each in &profile.uses {
+            holders[each.term].push((right, *each));
+        }
     }
-    let (start, run) = longest_common(&a.words, &b.words);
-    let (start_in_b, _) = longest_common(&b.words, &a.words);
-    let quoted = run >= QUOTED_RUN
-        && [(a, start), (b, start_in_b)].into_iter().any(|(side, start)| {
-            side.quoted[start..start + run].iter().filter(|&&quoted| quoted).count() >= QUOTED_MATTER
-        });
-    let quoted = if quoted { weights::QUOTED } else { 0.0 };
-    let probability = probability(known + weights::RUN * ((1 + run) as f64).ln() + quoted);
-    (probability >= LEAST).then_some(probability)
 }
 
-fn probability(evidence: f64) -> f64 {
-    1.0 / (1.0 + (-evidence).exp())
+/// True where one of them has words in quotation marks that the other has too, in one run.
+fn quotes_the_other(a: &Profile, b: &Profile) -> bool {
+    let (start, run) = longest_common(&a.words, &b.words);
+    if run < QUOTED_RUN {
+        return false;
+    }
+    let (start_in_b, _) = longest_common(&b.words, &a.words);
+    [(a, start), (b, start_in_b)].into_iter().any(|(side, start)| {
+        side.quoted[start..start + run].iter().filter(|&&quoted| quoted).count() >= QUOTED_MATTER
+    })
 }
 
 /// Leaves each statement its best pairs, ties by position, so that hostile repetition stays cheap.

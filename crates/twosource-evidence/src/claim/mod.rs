@@ -2,14 +2,17 @@
 //!
 //! Each statement becomes a [profile]: the terms that carry its matter, weighed by how telling they are within
 //! the story. [Likeness](likeness) compares the statements of different reports and gives each pair a probability of
-//! saying the same; [joining](join) puts statements together where the sum over all their pairs gains by it, so that one
-//! chance link cannot chain two claims; [`explain`] says in words what joined them.
+//! saying the same; [joining](join) puts statements together that all say the same as each other, so that one chance link
+//! cannot chain two claims, and a sentence that tells of two things stands in a claim for each; [`explain`] says in words what
+//! joined them.
 
+mod abbreviation;
 mod explain;
 mod join;
 mod likeness;
 mod profile;
 mod run;
+mod telling;
 
 use std::collections::BTreeMap;
 
@@ -17,9 +20,11 @@ use crate::cast::Cast;
 use crate::story::{StatementRef, Story};
 
 pub(crate) use likeness::Links;
+pub use likeness::PairEvidence;
 pub(crate) use profile::Profiles;
 
-/// What one or several statements say alike. Every statement of a story belongs to exactly one claim.
+/// What one or several statements say alike. Every statement of a story belongs to at least one claim, and to several where
+/// it says several things that others say one by one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// In the order of reports, then of statements.
@@ -48,15 +53,30 @@ impl Comparison {
         let links = Links::new(&profiles);
         Comparison { profiles, links }
     }
+
+    /// Every two statements that were held against each other, and what speaks for their saying the same thing.
+    pub fn pairs(&self) -> Vec<(StatementRef, StatementRef, PairEvidence)> {
+        let at = |statement: usize| self.profiles.statements[statement].at;
+        let mut pairs = Vec::new();
+        likeness::compare_all(&self.profiles, |left, right, evidence| {
+            pairs.push((at(left), at(right), evidence));
+        });
+        pairs
+    }
 }
 
 /// Aligns the statements of a story into claims, in the order of importance: most outlets first, then by position.
 pub fn find(story: &Story, cast: &Cast, comparison: &Comparison) -> Vec<Claim> {
     let Comparison { profiles, links } = comparison;
-    let mut claims: Vec<Claim> = join::groups(profiles, links)
+    let groups = join::groups(profiles, links);
+    let mut standing_in = vec![0; profiles.statements.len()];
+    for &member in groups.iter().flatten() {
+        standing_in[member] += 1;
+    }
+    let mut claims: Vec<Claim> = groups
         .into_iter()
         .map(|members| {
-            let best = explain::core(story, profiles, links, &members);
+            let best = explain::core(story, profiles, links, &members, &standing_in);
             Claim {
                 core: profiles.statements[best].at,
                 score: score(links, profiles, &members),
@@ -93,8 +113,13 @@ fn score(links: &Links, profiles: &Profiles, members: &[usize]) -> f64 {
     (mean * 1000.0).round() / 1000.0
 }
 
-/// From each statement to the place of its claim.
-pub(crate) fn claim_of(claims: &[Claim]) -> BTreeMap<StatementRef, usize> {
-    let each = claims.iter().enumerate();
-    each.flat_map(|(place, claim)| claim.statements.iter().map(move |&at| (at, place))).collect()
+/// From each statement to the places of its claims, in order.
+pub(crate) fn claims_of(claims: &[Claim]) -> BTreeMap<StatementRef, Vec<usize>> {
+    let mut places: BTreeMap<StatementRef, Vec<usize>> = BTreeMap::new();
+    for (place, claim) in claims.iter().enumerate() {
+        for &at in &claim.statements {
+            places.entry(at).or_default().push(place);
+        }
+    }
+    places
 }

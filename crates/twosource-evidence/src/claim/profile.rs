@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use twosource_annotate::{Annotated, EntityKind, MentionForm};
+use twosource_language::Doc;
 
+use super::abbreviation::Abbreviations;
+use super::telling;
 use crate::cast::Cast;
 use crate::story::{StatementRef, Story};
 use crate::vocabulary::{TermKind, is_function_word, terms};
@@ -11,8 +14,15 @@ use crate::vocabulary::{TermKind, is_function_word, terms};
 /// How many of a report's first statements make its lead.
 const LEAD: usize = 2;
 
-/// The mean weight of a term, so that stories of all sizes share one scale.
-const MEAN_WEIGHT: f64 = 3.0;
+/// How many of a report's first statements are asked for the story's core.
+const CORE_LEAD: usize = 4;
+
+/// What a word counts that only describes another: in "synthetic cannabis", "New York" and "22-year-old suspect" the words
+/// come together, so that two statements which share the whole phrase share one thing and not three.
+const MODIFIER: f64 = 0.5;
+
+/// What an adverb counts.
+const ADVERB: f64 = 0.7;
 
 /// One term of a story.
 #[derive(Clone, Debug)]
@@ -34,6 +44,8 @@ pub(crate) struct Use {
     pub form: usize,
     /// The token it stands in, in the report's document.
     pub token: usize,
+    /// What it weighs here: the term's weight, less where it only describes another word.
+    pub weight: f64,
 }
 
 /// A statement as terms.
@@ -43,14 +55,12 @@ pub(crate) struct Profile {
     pub at: StatementRef,
     /// Its terms, each once, sorted.
     pub uses: Vec<Use>,
-    /// The sum of its terms' squared weights.
+    /// The sum of its uses' squared weights.
     pub mass: f64,
     /// Its words in lower case, punctuation left out, as indices into [`Profiles::forms`].
     pub words: Vec<usize>,
     /// For each of its words, true where it stands in quotation marks and carries matter.
     pub quoted: Vec<bool>,
-    /// The last words of the full names of persons in it who are not its source, in lower case.
-    pub persons: BTreeSet<String>,
     /// Its place among the report's statements.
     pub position: usize,
     /// How much of the story's core it tells, 0 to 1.
@@ -61,6 +71,11 @@ impl Profile {
     /// True where it belongs to the first statements of its report.
     pub fn is_lead(&self) -> bool {
         self.position < LEAD
+    }
+
+    /// True where words that carry matter stand in quotation marks.
+    pub fn quotes(&self) -> bool {
+        self.quoted.contains(&true)
     }
 }
 
@@ -75,41 +90,52 @@ pub(crate) struct Profiles {
     pub statements: Vec<Profile>,
 }
 
+/// A term of a statement before it is weighed.
+pub(super) struct RawTerm {
+    pub key: String,
+    pub kind: TermKind,
+    pub form: String,
+    token: usize,
+    /// The part of its weight that it has here.
+    share: f64,
+}
+
 /// A statement's terms before they are weighed.
-struct Raw {
-    at: StatementRef,
-    position: usize,
-    terms: Vec<(String, TermKind, String, usize)>,
+pub(super) struct Raw {
+    pub at: StatementRef,
+    pub terms: Vec<RawTerm>,
     words: Vec<String>,
     quoted: Vec<bool>,
-    persons: BTreeSet<String>,
 }
 
 impl Profiles {
     /// Reads every statement of the story.
     pub fn new(story: &Story, cast: &Cast) -> Self {
+        let abbreviations = Abbreviations::of(story);
         let mut raw = Vec::new();
         for (report, annotated) in story.reports.iter().enumerate() {
-            let states = states_of_tokens(annotated, report, cast);
+            let mut names = abbreviations.of_tokens(&annotated.doc);
+            names.extend(states_of_tokens(annotated, report, cast));
             for (statement, _) in annotated.statements.iter().enumerate() {
-                raw.push(read(annotated, StatementRef { report, statement }, &states));
+                raw.push(read(annotated, StatementRef { report, statement }, &names));
             }
         }
-        let keys: BTreeMap<&str, TermKind> = raw
+        let kinds: BTreeMap<&str, TermKind> = raw
             .iter()
-            .flat_map(|statement| statement.terms.iter().map(|(key, kind, _, _)| (key.as_str(), *kind)))
+            .flat_map(|statement| &statement.terms)
+            .map(|term| (term.key.as_str(), term.kind))
             .collect();
-        let weights = weights(&raw, story.reports.len());
-        let terms: Vec<StoryTerm> = keys
+        let weights = telling::weights(&raw, story.reports.len());
+        let terms: Vec<StoryTerm> = kinds
             .iter()
             .map(|(&key, &kind)| StoryTerm { key: key.to_owned(), kind, weight: weights[key] })
             .collect();
-        let term_ids: BTreeMap<&str, usize> = keys.keys().enumerate().map(|(id, &key)| (key, id)).collect();
+        let term_ids: BTreeMap<&str, usize> = kinds.keys().enumerate().map(|(id, &key)| (key, id)).collect();
 
         let forms: BTreeSet<&str> = raw
             .iter()
             .flat_map(|statement| {
-                let forms = statement.terms.iter().map(|(_, _, form, _)| form.as_str());
+                let forms = statement.terms.iter().map(|term| term.form.as_str());
                 forms.chain(statement.words.iter().map(String::as_str))
             })
             .collect();
@@ -119,22 +145,24 @@ impl Profiles {
         let mut statements: Vec<Profile> = raw
             .iter()
             .map(|statement| {
-                let uses = statement.terms.iter().map(|(key, _, form, token)| Use {
-                    term: term_ids[key.as_str()],
-                    form: form_ids[form.as_str()],
-                    token: *token,
+                let uses = statement.terms.iter().map(|raw| {
+                    let term = term_ids[raw.key.as_str()];
+                    let weight = terms[term].weight * raw.share;
+                    Use { term, form: form_ids[raw.form.as_str()], token: raw.token, weight }
                 });
                 let mut uses: Vec<Use> = uses.collect();
-                uses.sort_by_key(|each| (each.term, each.token));
+                // Of several uses of a term the weightiest stands, of several such the first.
+                uses.sort_by(|a, b| {
+                    a.term.cmp(&b.term).then(b.weight.total_cmp(&a.weight)).then(a.token.cmp(&b.token))
+                });
                 uses.dedup_by_key(|each| each.term);
                 Profile {
                     at: statement.at,
-                    mass: uses.iter().map(|each| terms[each.term].weight.powi(2)).sum(),
+                    mass: uses.iter().map(|each| each.weight.powi(2)).sum(),
                     uses,
                     words: statement.words.iter().map(|word| form_ids[word.as_str()]).collect(),
                     quoted: statement.quoted.clone(),
-                    persons: statement.persons.clone(),
-                    position: statement.position,
+                    position: statement.at.statement,
                     core: 0.0,
                 }
             })
@@ -152,33 +180,45 @@ impl Profiles {
 
 /// For each token of a state's name, the state's place in the cast: "Pyongyang" and "North Korean" are "North Korea".
 /// Persons and bodies stay the words of their names, of which a report has more or fewer.
-fn states_of_tokens(annotated: &Annotated, report: usize, cast: &Cast) -> BTreeMap<usize, usize> {
+fn states_of_tokens(annotated: &Annotated, report: usize, cast: &Cast) -> BTreeMap<usize, String> {
     let mut named = BTreeMap::new();
     let states = annotated.entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::State);
     for (index, entity) in states {
         let Some(&place) = cast.of.get(&(report, index)) else { continue };
         for mention in entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
             for token in annotated.doc.tokens_in(mention.span) {
-                named.insert(token, place);
+                named.insert(token, format!("@{place:06}"));
             }
         }
     }
     named
 }
 
+/// The part of a term's weight that its use as `token` has.
+fn share(doc: &Doc, token: usize) -> f64 {
+    let describes = matches!(doc.dep(token), "compound" | "amod" | "nmod") && doc.head(token) != token;
+    match doc.pos(token) {
+        _ if describes => MODIFIER,
+        "ADV" => ADVERB,
+        _ => 1.0,
+    }
+}
+
 /// The terms and words of one statement.
-fn read(annotated: &Annotated, at: StatementRef, states: &BTreeMap<usize, usize>) -> Raw {
+fn read(annotated: &Annotated, at: StatementRef, names: &BTreeMap<usize, String>) -> Raw {
     let statement = &annotated.statements[at.statement];
     let doc = &annotated.doc;
 
     let mut found = Vec::new();
     for term in terms(doc, statement.tokens.clone()) {
-        if let Some(place) = states.get(&term.token) {
-            let key = format!("@{place:06}");
-            found.push((key.clone(), TermKind::Name, key, term.token));
-        } else {
-            found.push((term.key, term.kind, term.form, term.token));
-        }
+        let token = term.token;
+        let abbreviated = names.get(&token).is_some_and(|name| !name.starts_with('@'));
+        let share = if abbreviated { 1.0 } else { share(doc, token) };
+        let (key, kind, form) = match names.get(&token) {
+            Some(name) => (name.clone(), TermKind::Name, name.clone()),
+            None => (term.key, term.kind, term.form),
+        };
+        found.push(RawTerm { key, kind, form, token, share });
     }
 
     let mut words = Vec::new();
@@ -197,57 +237,13 @@ fn read(annotated: &Annotated, at: StatementRef, states: &BTreeMap<usize, usize>
         words.push(doc.lower(token).to_owned());
         quoted.push(within_marks && !is_function_word(doc.lower(token)));
     }
-    Raw { at, position: at.statement, terms: found, words, quoted, persons: persons(annotated, at) }
-}
-
-/// The last words of the full names of persons in a statement, sources left out: different officials may say the same.
-fn persons(annotated: &Annotated, at: StatementRef) -> BTreeSet<String> {
-    let (doc, tokens) = (&annotated.doc, &annotated.statements[at.statement].tokens);
-    let sources: Vec<_> = annotated
-        .attributions
-        .iter()
-        .filter_map(|attribution| attribution.source.as_ref())
-        .flat_map(|source| source.ranges.iter())
-        .collect();
-    let full_names = doc.named_spans().iter().filter(|named| {
-        let within = tokens.start <= named.tokens.start && named.tokens.end <= tokens.end;
-        let names = named.tokens.clone().filter(|&token| doc.pos(token) == "PROPN").count();
-        let span = doc.span_of(named.tokens.clone());
-        within && named.label == "PERSON" && names >= 2 && !sources.iter().any(|source| source.overlaps(span))
-    });
-    let last =
-        full_names.filter_map(|named| named.tokens.clone().rev().find(|&token| doc.pos(token) == "PROPN"));
-    last.map(|token| doc.lower(token).to_owned()).collect()
-}
-
-/// How telling each term is: the logarithm of how many statements a usual report has over how many of them hold it,
-/// counted within the reports that use it at all. A name that every report gives once is as telling as one in one report.
-fn weights(raw: &[Raw], reports: usize) -> BTreeMap<String, f64> {
-    let mut held: BTreeMap<&str, BTreeMap<usize, usize>> = BTreeMap::new();
-    for statement in raw {
-        let keys: BTreeSet<&str> = statement.terms.iter().map(|(key, _, _, _)| key.as_str()).collect();
-        for key in keys {
-            *held.entry(key).or_default().entry(statement.at.report).or_default() += 1;
-        }
-    }
-    let usual = raw.len() as f64 / reports.max(1) as f64;
-    let telling = |counts: &BTreeMap<usize, usize>| {
-        let mean = counts.values().sum::<usize>() as f64 / counts.len() as f64;
-        ((usual + 1.0) / (mean + 0.5)).ln().max(0.1)
-    };
-    let mut weights: BTreeMap<String, f64> =
-        held.iter().map(|(&key, counts)| (key.to_owned(), telling(counts))).collect();
-    let mean = weights.values().sum::<f64>() / weights.len().max(1) as f64;
-    for weight in weights.values_mut() {
-        *weight *= MEAN_WEIGHT / mean;
-    }
-    weights
+    Raw { at, terms: found, words, quoted }
 }
 
 /// The story's core is what the leads of several reports share; sets how much of it each statement tells.
 fn tell_core(statements: &mut [Profile], terms: &[StoryTerm], story: &Story) {
     let mut leads: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for profile in statements.iter().filter(|profile| profile.is_lead()) {
+    for profile in statements.iter().filter(|profile| profile.position < CORE_LEAD) {
         for each in &profile.uses {
             leads.entry(each.term).or_default().insert(profile.at.report);
         }

@@ -1,7 +1,7 @@
 //! Words that stand in two statements in one run.
 
 /// The words of a statement that are compared, at most.
-pub(crate) const LONGEST: usize = 120;
+const LONGEST: usize = 120;
 
 /// The longest run of words of `a` that also stands in `b`: where it starts in `a`, and how many words it has.
 pub(crate) fn longest_common(a: &[usize], b: &[usize]) -> (usize, usize) {

@@ -19,12 +19,12 @@ mod update;
 use twosource_annotate::{Annotated, Statement};
 use twosource_text::Span;
 
-use crate::claim::{Claim, Comparison, claim_of};
+use crate::claim::{Claim, Comparison, claims_of};
 use crate::file::ConflictKind;
 use crate::story::{StatementRef, Story};
 
 /// Pairs less alike than this are not compared.
-const NEARLY_ALIKE: f64 = 0.03;
+const NEARLY_ALIKE: f64 = 0.02;
 
 /// Statements that cannot both hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,7 +80,7 @@ const RULES: [Rule; 7] =
 /// Finds the conflicts within claims and between near-claims of a story.
 pub fn find(story: &Story, comparison: &Comparison, claims: &[Claim]) -> Vec<Conflict> {
     let Comparison { profiles, links } = comparison;
-    let claim_of = claim_of(claims);
+    let claims_of = claims_of(claims);
     let side = |statement: usize| {
         let at = profiles.statements[statement].at;
         let annotated = &story.reports[at.report];
@@ -90,7 +90,8 @@ pub fn find(story: &Story, comparison: &Comparison, claims: &[Claim]) -> Vec<Con
     for (left, others) in links.of.iter().enumerate() {
         for (&right, &likeness) in others.range(left + 1..) {
             let sides = [side(left), side(right)];
-            let one_claim = claim_of.get(&sides[0].at) == claim_of.get(&sides[1].at);
+            let one_claim =
+                claims_of[&sides[0].at].iter().any(|claim| claims_of[&sides[1].at].contains(claim));
             if likeness < NEARLY_ALIKE && !one_claim {
                 continue;
             }

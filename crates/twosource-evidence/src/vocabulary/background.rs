@@ -27,6 +27,12 @@ pub(crate) fn chance_in_report(word: &str) -> f64 {
     1.0 - (-REPORT_LENGTH * count / COUNTED).exp()
 }
 
+/// How rare the base form `word` is: 0.3 for the commonest, about 1 for words seldom met.
+pub(crate) fn rarity(word: &str) -> f64 {
+    let count = COUNTS.get(word).copied().unwrap_or(UNLISTED);
+    ((COUNTED / (count + 1.0)).ln() / 10.0).clamp(0.3, 1.3)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,5 +48,7 @@ mod tests {
         assert!(chance_in_report("government") > chance_in_report("submarine"));
         assert!(chance_in_report("submarine") >= chance_in_report("xylograph"));
         assert!(chance_in_report("person") < 1.0);
+        assert!(rarity("people") < rarity("harbour"));
+        assert!(rarity("be") >= 0.3 && rarity("xylograph") <= 1.3);
     }
 }

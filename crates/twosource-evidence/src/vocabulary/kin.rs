@@ -42,6 +42,7 @@ mod tests {
         assert_eq!(family("lorry"), family("truck"));
         assert_ne!(family("injure"), family("kill"));
         assert_eq!(family("closed"), family("closure"));
+        assert_eq!(family("pull_out"), family("withdrawal"));
         assert_eq!(family("xylograph"), "xylograph");
         assert_eq!(family("ed"), "ed");
     }

@@ -5,7 +5,7 @@ mod kin;
 mod number;
 mod terms;
 
-pub(crate) use background::chance_in_report;
+pub(crate) use background::{chance_in_report, rarity};
 pub(crate) use kin::{family, has_kin};
 pub(crate) use number::value_of_word;
 pub(crate) use terms::{TermKind, is_function_word, terms};

@@ -43,6 +43,16 @@ pub(crate) struct Term {
     pub token: usize,
 }
 
+/// The base form of a word; of a phrasal verb that has kin, with its particle: "pull_out".
+fn base_form(doc: &Doc, token: usize) -> String {
+    let lemma = doc.lemma(token).to_lowercase();
+    if doc.pos(token) != "VERB" {
+        return lemma;
+    }
+    let phrasal = doc.child(token, &["prt"]).map(|particle| format!("{lemma}_{}", doc.lower(particle)));
+    phrasal.filter(|phrasal| has_kin(phrasal)).unwrap_or(lemma)
+}
+
 /// The terms of `tokens`, in order. A word with hyphens gives each of its parts.
 pub(crate) fn terms(doc: &Doc, tokens: Range<usize>) -> Vec<Term> {
     let mut found = Vec::new();
@@ -65,7 +75,7 @@ pub(crate) fn terms(doc: &Doc, tokens: Range<usize>) -> Vec<Term> {
             continue;
         }
         let is_name = doc.pos(token) == "PROPN";
-        let base = if is_name { lower.to_owned() } else { doc.lemma(token).to_lowercase() };
+        let base = if is_name { lower.to_owned() } else { base_form(doc, token) };
         // "same-sex" has kin as a whole; "nuclear-powered" has not, and its parts speak for themselves.
         let parts: Vec<&str> =
             if has_kin(&base) { vec![&base] } else { base.split(['-', '–', '/']).collect() };
