@@ -21,16 +21,20 @@ const SHOWN_RUN: usize = 5;
 const LONGEST_SHOWN: usize = 14;
 
 /// What a statement's merit loses for each other claim it stands in.
-const OTHER_CLAIM: f64 = 0.2;
+const OTHER_CLAIM: f64 = 0.1;
+
+/// What it loses where it is the words of another claim already.
+const TAKEN: f64 = 0.5;
 
 /// The member that says it best: closest to the others, surely put, complete in itself, and of little else: `standing_in` holds
-/// in how many claims each statement stands.
+/// in how many claims each statement stands, `taken` those that are the words of another claim.
 pub(crate) fn core(
     story: &Story,
     profiles: &Profiles,
     links: &Links,
     members: &[usize],
     standing_in: &[usize],
+    taken: &BTreeSet<usize>,
 ) -> usize {
     let merit = |member: usize| {
         let closeness: f64 = members.iter().map(|&other| links.likeness(member, other)).sum();
@@ -46,6 +50,7 @@ pub(crate) fn core(
             + sureness
             + completeness(annotated, statement.tokens.clone())
             - OTHER_CLAIM * (standing_in[member] as f64 - 1.0)
+            - if taken.contains(&member) { TAKEN } else { 0.0 }
     };
     let best = members
         .iter()
@@ -193,13 +198,14 @@ fn name(story: &Story, cast: &Cast, profiles: &Profiles, term: usize, uses: &[(u
         return person.name.clone();
     }
     let Some((annotated, token)) = first_place(story, profiles, uses) else { return String::new() };
-    let is_name = |token: usize| annotated.doc.pos(token) == "PROPN";
+    let sentence = &annotated.doc.sentences()[annotated.doc.sentence_of(token)];
+    let is_name = |token: usize| annotated.doc.pos(token) == "PROPN" && !annotated.doc.is_space(token);
     let mut start = token;
-    while start > 0 && is_name(start - 1) {
+    while start > sentence.start && is_name(start - 1) {
         start -= 1;
     }
     let mut end = token + 1;
-    while end < annotated.doc.len() && is_name(end) {
+    while end < sentence.end && is_name(end) {
         end += 1;
     }
     annotated.doc.span_of(start..end).of(&annotated.report.text).to_owned()

@@ -45,9 +45,37 @@ pub(crate) fn groups(profiles: &Profiles, links: &Links) -> Vec<Vec<usize>> {
         }
         groups.push(members);
     }
+    drop_redundant(&mut groups, profiles);
     groups.extend((0..claims.len()).filter(|&statement| claims[statement] == 0).map(|alone| vec![alone]));
     groups.sort();
     groups
+}
+
+/// Drops groups, the smallest first, all of whose pairs stand together in others: one found early may be part of a later one.
+fn drop_redundant(groups: &mut Vec<Vec<usize>>, profiles: &Profiles) {
+    let pairs = |group: &[usize]| {
+        let mut pairs = Vec::new();
+        for (place, &left) in group.iter().enumerate() {
+            let apart = group[place + 1..].iter().filter(|&&r| profiles.report(r) != profiles.report(left));
+            pairs.extend(apart.map(|&right| (left, right)));
+        }
+        pairs
+    };
+    let mut held: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for pair in groups.iter().flat_map(|group| pairs(group)) {
+        *held.entry(pair).or_default() += 1;
+    }
+    groups.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+    groups.retain(|group| {
+        let pairs = pairs(group);
+        if pairs.iter().any(|pair| held[pair] == 1) {
+            return true;
+        }
+        for pair in pairs {
+            held.entry(pair).and_modify(|count| *count -= 1);
+        }
+        false
+    });
 }
 
 /// The pairs that may make a claim, the likeliest first, ties by position.
@@ -151,6 +179,18 @@ mod tests {
     fn statements_of_one_report_go_together_where_both_match() {
         let (profiles, links) = story(&[0, 0, 1], &[(0, 2, 0.9), (1, 2, 0.8)]);
         assert_eq!(groups(&profiles, &links), [vec![0, 1, 2]]);
+    }
+
+    #[test]
+    fn a_claim_that_others_hold_whole_is_dropped() {
+        let likenesses =
+            [(0, 1, 0.9), (0, 2, 0.8), (1, 2, 0.7), (0, 3, 0.6), (1, 3, 0.6), (0, 4, 0.5), (1, 4, 0.5)];
+        let (profiles, links) = story(&[0, 1, 2, 3, 4], &likenesses);
+        let found = groups(&profiles, &links);
+        assert_eq!(found, [vec![0, 1, 2], vec![0, 1, 3], vec![0, 1, 4]]);
+        let mut twice = vec![vec![0, 1, 2], vec![0, 1], vec![0, 1, 3]];
+        drop_redundant(&mut twice, &profiles);
+        assert_eq!(twice, [vec![0, 1, 2], vec![0, 1, 3]]);
     }
 
     #[test]

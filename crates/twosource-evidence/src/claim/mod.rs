@@ -14,7 +14,7 @@ mod profile;
 mod run;
 mod telling;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cast::Cast;
 use crate::story::{StatementRef, Story};
@@ -73,10 +73,12 @@ pub fn find(story: &Story, cast: &Cast, comparison: &Comparison) -> Vec<Claim> {
     for &member in groups.iter().flatten() {
         standing_in[member] += 1;
     }
+    let mut taken = BTreeSet::new();
     let mut claims: Vec<Claim> = groups
         .into_iter()
         .map(|members| {
-            let best = explain::core(story, profiles, links, &members, &standing_in);
+            let best = explain::core(story, profiles, links, &members, &standing_in, &taken);
+            taken.insert(best);
             Claim {
                 core: profiles.statements[best].at,
                 score: score(links, profiles, &members),
