@@ -52,7 +52,7 @@ def read(pairs_binary, folder):
                 ends.append(key)
             named = sentence_pairs(event, *ends)
             label = 1 if named & event["gold"] else 0
-            known = bool(named) and not (named & event["unsure"] and not label)
+            known = ends[0][0] != ends[1][0] and bool(named) and not (named & event["unsure"] and not label)
             evidence = [float(line[kind]) for kind in EVIDENCE]
             event["pairs"].append((ends[0], ends[1], evidence, label, known, line["probability"]))
         events.append(event)
@@ -91,7 +91,8 @@ def join(event, likeness, threshold):
     for (a, b, *_), p in zip(event["pairs"], likeness):
         if p >= LEAST:
             links[a][b] = links[b][a] = p
-    seeds = sorted((-p, a, b) for a in links for b, p in links[a].items() if a < b and p > threshold)
+    likely = ((-p, a, b) for a in links for b, p in links[a].items() if a < b and p > threshold)
+    seeds = sorted(seed for seed in likely if seed[1][0] != seed[2][0])
     joined, groups = set(), []
     for _, a, b in seeds:
         if (a, b) in joined:
@@ -102,9 +103,10 @@ def join(event, likeness, threshold):
             for other in sorted(links):
                 if other in group:
                     continue
-                apart = [links[other].get(m, 0.0) for m in group if m[0] != other[0]]
-                if apart and min(apart) >= LEAST_WITHIN * threshold:
-                    gains.append((sum(apart) - threshold * len(apart), other))
+                if min(links[other].get(member, 0.0) for member in group) < LEAST_WITHIN * threshold:
+                    continue
+                apart = [links[other][member] for member in group if member[0] != other[0]]
+                gains.append((sum(apart) - threshold * len(apart), other))
             best = max(gains, key=lambda gain: gain[0], default=(0.0, None))
             if best[0] <= 0.0:
                 break

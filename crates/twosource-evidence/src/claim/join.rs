@@ -22,6 +22,7 @@ const MOST_CLAIMS: usize = 8;
 /// share statements; a chain, where the first says the same as the second and the second as the third, makes two groups and
 /// not one. From each pair likelier than [`THRESHOLD`] that no group has yet, the likeliest first, a group grows by the
 /// statement that adds most, for as long as its pairs are likelier than the threshold in sum and than [`LEAST_WITHIN`] each.
+/// Pairs of one report must be as alike, but add nothing.
 /// A statement left over is a group by itself. Groups and their members come sorted.
 pub(crate) fn groups(profiles: &Profiles, links: &Links) -> Vec<Vec<usize>> {
     let mut joined: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -32,10 +33,10 @@ pub(crate) fn groups(profiles: &Profiles, links: &Links) -> Vec<Vec<usize>> {
             continue;
         }
         let mut group = Growth::default();
-        group.add(a, profiles, links);
-        group.add(b, profiles, links);
-        while let Some(next) = group.best(profiles, &claims) {
-            group.add(next, profiles, links);
+        group.add(a, links);
+        group.add(b, links);
+        while let Some(next) = group.best(&claims) {
+            group.add(next, links);
         }
         let mut members = group.members;
         members.sort_unstable();
@@ -102,34 +103,31 @@ struct Candidate {
 #[derive(Default)]
 struct Growth {
     members: Vec<usize>,
-    /// How many members there are of each report.
-    of_report: BTreeMap<usize, usize>,
     candidates: BTreeMap<usize, Candidate>,
 }
 
 impl Growth {
-    fn add(&mut self, member: usize, profiles: &Profiles, links: &Links) {
+    fn add(&mut self, member: usize, links: &Links) {
         self.members.push(member);
-        *self.of_report.entry(profiles.report(member)).or_default() += 1;
         self.candidates.remove(&member);
-        for (&other, &likeness) in &links.of[member] {
+        let of_others =
+            links.of[member].iter().map(|(&other, &likeness)| (other, likeness, likeness - THRESHOLD));
+        let of_its_own = links.beside[member].iter().map(|(&other, &likeness)| (other, likeness, 0.0));
+        for (other, likeness, gain) in of_others.chain(of_its_own) {
             if likeness >= LEAST_WITHIN && !self.members.contains(&other) {
                 let candidate = self.candidates.entry(other).or_default();
-                candidate.gain += likeness - THRESHOLD;
+                candidate.gain += gain;
                 candidate.links += 1;
             }
         }
     }
 
-    /// The candidate that gains most of those linked with every member of the other reports.
-    fn best(&self, profiles: &Profiles, claims: &[usize]) -> Option<usize> {
-        let fits = |candidate: usize, links: usize| {
-            let of_its_report = self.of_report.get(&profiles.report(candidate)).unwrap_or(&0);
-            links == self.members.len() - of_its_report && claims[candidate] < MOST_CLAIMS
+    /// The candidate that gains most of those linked with every member.
+    fn best(&self, claims: &[usize]) -> Option<usize> {
+        let fits = |&(&other, found): &(&usize, &Candidate)| {
+            found.gain > 0.0 && found.links == self.members.len() && claims[other] < MOST_CLAIMS
         };
-        let fitting =
-            self.candidates.iter().filter(|&(&other, found)| found.gain > 0.0 && fits(other, found.links));
-        let best = fitting.max_by(|x, y| match x.1.gain.total_cmp(&y.1.gain) {
+        let best = self.candidates.iter().filter(fits).max_by(|x, y| match x.1.gain.total_cmp(&y.1.gain) {
             Ordering::Equal => y.0.cmp(x.0),
             order => order,
         });
@@ -155,12 +153,14 @@ mod tests {
             core: 0.0,
         };
         let statements = reports.iter().enumerate().map(profile).collect();
-        let mut of = vec![BTreeMap::new(); reports.len()];
+        let none = vec![BTreeMap::new(); reports.len()];
+        let mut links = Links { of: none.clone(), beside: none };
         for &(a, b, likeness) in likenesses {
-            of[a].insert(b, likeness);
-            of[b].insert(a, likeness);
+            let kept = if reports[a] == reports[b] { &mut links.beside } else { &mut links.of };
+            kept[a].insert(b, likeness);
+            kept[b].insert(a, likeness);
         }
-        (Profiles { terms: Vec::new(), forms: Vec::new(), statements }, Links { of })
+        (Profiles { terms: Vec::new(), forms: Vec::new(), statements }, links)
     }
 
     #[test]
@@ -176,9 +176,12 @@ mod tests {
     }
 
     #[test]
-    fn statements_of_one_report_go_together_where_both_match() {
-        let (profiles, links) = story(&[0, 0, 1], &[(0, 2, 0.9), (1, 2, 0.8)]);
+    fn statements_of_one_report_go_together_where_they_are_alike() {
+        let alike = [(0, 2, 0.9), (1, 2, 0.8), (0, 1, 0.4)];
+        let (profiles, links) = story(&[0, 0, 1], &alike);
         assert_eq!(groups(&profiles, &links), [vec![0, 1, 2]]);
+        let (profiles, links) = story(&[0, 0, 1], &alike[..2]);
+        assert_eq!(groups(&profiles, &links), [vec![0, 2], vec![1, 2]]);
     }
 
     #[test]

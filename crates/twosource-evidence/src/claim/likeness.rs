@@ -50,12 +50,14 @@ pub struct PairEvidence {
 impl PairEvidence {
     /// Holds two statements against each other whose shared terms weigh `shared`.
     fn of(a: &Profile, b: &Profile, shared: f64) -> Self {
+        // A report has one lead, and quotes others, not itself.
+        let apart = a.at.report != b.at.report;
         PairEvidence {
             cosine: shared / ((a.mass + SMOOTHING) * (b.mass + SMOOTHING)).sqrt(),
             core: a.core.min(b.core),
-            both_lead: a.is_lead() && b.is_lead(),
+            both_lead: apart && a.is_lead() && b.is_lead(),
             // The longest run is dear to find; it counts only where one of them quotes.
-            quoted: (a.quotes() || b.quotes()) && quotes_the_other(a, b),
+            quoted: apart && (a.quotes() || b.quotes()) && quotes_the_other(a, b),
         }
     }
 
@@ -75,21 +77,28 @@ impl PairEvidence {
 pub(crate) struct Links {
     /// For each statement (index into [`Profiles::statements`]) the likely ones of other reports.
     pub of: Vec<BTreeMap<usize, f64>>,
+    /// For each statement the likely ones of its own report.
+    pub beside: Vec<BTreeMap<usize, f64>>,
 }
 
 impl Links {
     /// Compares all statements that share a telling term.
     pub fn new(profiles: &Profiles) -> Self {
-        let mut of: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); profiles.statements.len()];
+        let count = profiles.statements.len();
+        let mut links = Links { of: vec![BTreeMap::new(); count], beside: vec![BTreeMap::new(); count] };
         compare_all(profiles, |left, right, evidence| {
             let likeness = evidence.probability();
-            if likeness >= LEAST {
-                of[left].insert(right, likeness);
-                of[right].insert(left, likeness);
+            if likeness < LEAST {
+                return;
             }
+            let one_report = profiles.report(left) == profiles.report(right);
+            let kept = if one_report { &mut links.beside } else { &mut links.of };
+            kept[left].insert(right, likeness);
+            kept[right].insert(left, likeness);
         });
-        keep_best(&mut of);
-        Links { of }
+        keep_best(&mut links.of);
+        keep_best(&mut links.beside);
+        links
     }
 
     /// The probability that two statements say the same, 0 for pairs not kept.
@@ -98,8 +107,8 @@ impl Links {
     }
 }
 
-/// Calls `tell` for each two statements of different reports that share a telling term, the earlier one first. An index from
-/// terms to statements finds them.
+/// Calls `tell` for each two statements that share a telling term, the earlier one first. An index from terms to statements
+/// finds them.
 pub(super) fn compare_all(profiles: &Profiles, mut tell: impl FnMut(usize, usize, PairEvidence)) {
     let statements = &profiles.statements;
     let mut holders: Vec<Vec<(usize, Use)>> = vec![Vec::new(); profiles.terms.len()];
@@ -120,10 +129,7 @@ pub(super) fn compare_all(profiles: &Profiles, mut tell: impl FnMut(usize, usize
             }
         }
         for (left, shared) in shared {
-            let other = &statements[left];
-            if other.at.report != profile.at.report {
-                tell(left, right, PairEvidence::of(other, profile, shared));
-            }
+            tell(left, right, PairEvidence::of(&statements[left], profile, shared));
         }
         for each in &profile.uses {
             holders[each.term].push((right, *each));

@@ -54,7 +54,8 @@ impl Comparison {
         Comparison { profiles, links }
     }
 
-    /// Every two statements that were held against each other, and what speaks for their saying the same thing.
+    /// Every two statements that were held against each other, those of one report too, and what speaks for their saying the
+    /// same thing.
     pub fn pairs(&self) -> Vec<(StatementRef, StatementRef, PairEvidence)> {
         let at = |statement: usize| self.profiles.statements[statement].at;
         let mut pairs = Vec::new();
