@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::profile::{Profile, Profiles, Use};
+use super::profile::{Profile, Profiles};
 use super::run::longest_common;
 
 /// Added to both masses, so that two short statements with one word in common are not alike.
@@ -13,6 +13,10 @@ const KIN: f64 = 0.8;
 
 /// Pairs less likely than this are not kept.
 const LEAST: f64 = 0.02;
+
+/// Statements that hold a term, at most, for it to find pairs; a commoner one only counts in pairs that others find, so that the
+/// comparison grows with the story and not with its square.
+const COMMON: usize = 400;
 
 /// The most pairs kept for one statement.
 const MOST_LINKS: usize = 400;
@@ -48,17 +52,19 @@ pub struct PairEvidence {
 }
 
 impl PairEvidence {
-    /// Holds two statements against each other whose shared terms weigh `shared`.
-    fn of(a: &Profile, b: &Profile, shared: f64) -> Self {
+    /// Holds two statements against each other.
+    fn of(a: &Profile, b: &Profile) -> Self {
         // A report has one lead, and quotes others, not itself.
         let apart = a.at.report != b.at.report;
-        PairEvidence {
-            cosine: shared / ((a.mass + SMOOTHING) * (b.mass + SMOOTHING)).sqrt(),
+        let mut evidence = PairEvidence {
+            cosine: shared(a, b) / ((a.mass + SMOOTHING) * (b.mass + SMOOTHING)).sqrt(),
             core: a.core.min(b.core),
             both_lead: apart && a.is_lead() && b.is_lead(),
-            // The longest run is dear to find; it counts only where one of them quotes.
-            quoted: apart && (a.quotes() || b.quotes()) && quotes_the_other(a, b),
-        }
+            quoted: apart && (a.quotes() || b.quotes()),
+        };
+        // The longest run is dear to find: only where it can matter.
+        evidence.quoted = evidence.quoted && evidence.probability() >= LEAST && quotes_the_other(a, b);
+        evidence
     }
 
     /// The probability, 0 to 1, that they say the same.
@@ -111,30 +117,38 @@ impl Links {
 /// finds them.
 pub(super) fn compare_all(profiles: &Profiles, mut tell: impl FnMut(usize, usize, PairEvidence)) {
     let statements = &profiles.statements;
-    let mut holders: Vec<Vec<(usize, Use)>> = vec![Vec::new(); profiles.terms.len()];
-    // A term that a large share of a large story's statements hold finds no pairs, it only adds to those found.
-    let common = (statements.len() / 4).max(200);
+    let mut held = vec![0; profiles.terms.len()];
+    for each in statements.iter().flat_map(|profile| &profile.uses) {
+        held[each.term] += 1;
+    }
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); profiles.terms.len()];
     for (right, profile) in statements.iter().enumerate() {
-        let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
-        for each in &profile.uses {
-            let is_common = holders[each.term].len() > common;
-            for &(left, other) in &holders[each.term] {
-                let both = other.weight * each.weight;
-                let worth = if other.form == each.form { both } else { both * KIN };
-                if !is_common {
-                    *shared.entry(left).or_default() += worth;
-                } else if let Some(sum) = shared.get_mut(&left) {
-                    *sum += worth;
-                }
-            }
+        let telling = || profile.uses.iter().map(|each| each.term).filter(|&term| held[term] <= COMMON);
+        let mut found: Vec<usize> = telling().flat_map(|term| holders[term].iter().copied()).collect();
+        found.sort_unstable();
+        found.dedup();
+        for left in found {
+            tell(left, right, PairEvidence::of(&statements[left], profile));
         }
-        for (left, shared) in shared {
-            tell(left, right, PairEvidence::of(&statements[left], profile, shared));
-        }
-        for each in &profile.uses {
-            holders[each.term].push((right, *each));
+        for term in telling() {
+            holders[term].push(right);
         }
     }
+}
+
+/// What the terms that both have weigh. Both lists are sorted.
+fn shared(a: &Profile, b: &Profile) -> f64 {
+    let mut sum = 0.0;
+    let mut rest = b.uses.as_slice();
+    for each in &a.uses {
+        while rest.first().is_some_and(|other| other.term < each.term) {
+            rest = &rest[1..];
+        }
+        let Some(other) = rest.first().filter(|other| other.term == each.term) else { continue };
+        let both = each.weight * other.weight;
+        sum += if each.form == other.form { both } else { both * KIN };
+    }
+    sum
 }
 
 /// True where one of them has words in quotation marks that the other has too, in one run.
