@@ -49,7 +49,7 @@ fn every_token_is_as_in_spacy() {
     let texts = texts::all();
     let file = set.folder.join("texts.jsonl");
     let line = |(id, text): &(String, String)| format!("{}\n", json!({"id": id, "text": text}));
-    fs::write(&file, texts.iter().map(line).collect::<String>()).unwrap();
+    set.write_texts(&file, &texts.iter().map(line).collect::<String>());
     // Both at once: spaCy runs on one thread each.
     let runs: Vec<_> = set.models.iter().map(|model| (model, set.start_spacy(model, &file))).collect();
     let mut wrong = Vec::new();

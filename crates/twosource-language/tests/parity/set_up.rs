@@ -33,7 +33,8 @@ pub struct Set {
 
 /// spaCy at work.
 pub struct Run {
-    child: Child,
+    /// `None` where it had done its work before.
+    child: Option<Child>,
     output: PathBuf,
 }
 
@@ -80,23 +81,48 @@ impl Set {
         Ok(Set { folder, models, python })
     }
 
+    /// Writes the texts for spaCy. What it found the last time stays good where they are the same.
+    pub fn write_texts(&self, file: &Path, texts: &str) {
+        if fs::read_to_string(file).is_ok_and(|before| before == texts) {
+            return;
+        }
+        for model in &self.models {
+            let _ = fs::remove_file(self.output(model));
+        }
+        fs::write(file, texts).expect("the target folder can be written");
+    }
+
+    fn output(&self, model: &Model) -> PathBuf {
+        self.folder.join(format!("{}.jsonl", model.name))
+    }
+
     /// Has spaCy parse the texts of `file`.
     pub fn start_spacy(&self, model: &Model, file: &Path) -> Run {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/parity/spacy_rows.py");
-        let output = self.folder.join(format!("{}.jsonl", model.name));
+        let output = self.output(model);
+        if output.exists() {
+            return Run { child: None, output };
+        }
         let mut command = Command::new(&self.python);
-        command.arg(script).arg(&model.folder).arg(file).arg(&output);
+        command.arg(script).arg(&model.folder).arg(file).arg(unfinished(&output));
         command.env("OMP_NUM_THREADS", "1").stdout(Stdio::null());
-        Run { child: command.spawn().expect("Python starts"), output }
+        Run { child: Some(command.spawn().expect("Python starts")), output }
     }
 }
 
 impl Run {
     /// The file of what spaCy found, once it is done.
     pub fn expected(mut self) -> PathBuf {
-        assert!(self.child.wait().expect("Python ends").success(), "spaCy failed");
+        if let Some(child) = &mut self.child {
+            assert!(child.wait().expect("Python ends").success(), "spaCy failed");
+            fs::rename(unfinished(&self.output), &self.output).expect("spaCy wrote its file");
+        }
         self.output
     }
+}
+
+fn unfinished(output: &Path) -> PathBuf {
+    output.with_extension("part")
 }
 
 fn run(command: &mut Command) -> Result<(), String> {
