@@ -1,6 +1,6 @@
 //! Abbreviations that a report explains: "New Psychoactive Substances (NPS)".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use twosource_language::Doc;
 
@@ -17,6 +17,8 @@ const MOST_BETWEEN: usize = 2;
 pub(super) struct Abbreviations {
     /// From the capitalised words of the name, in lower case, to the abbreviation, in lower case.
     of_name: BTreeMap<Vec<String>, String>,
+    /// The abbreviations themselves, in capitals.
+    short: BTreeSet<String>,
     longest: usize,
 }
 
@@ -44,17 +46,21 @@ impl Abbreviations {
             }
             let Some(name) = spelled_out(doc, token - 1, letters) else { continue };
             self.longest = self.longest.max(name.len());
+            self.short.insert(letters.to_owned());
             self.of_name.entry(name).or_insert_with(|| letters.to_lowercase());
         }
     }
 
-    /// For each token of a spelled-out name in `doc`, the abbreviation.
+    /// For each token of a spelled-out name in `doc`, and for each abbreviation, the abbreviation in lower case.
     pub fn of_tokens(&self, doc: &Doc) -> BTreeMap<usize, String> {
         let mut found = BTreeMap::new();
         if self.of_name.is_empty() {
             return found;
         }
         for start in 0..doc.len() {
+            if self.short.contains(doc.word(start)) {
+                found.insert(start, doc.lower(start).to_owned());
+            }
             let most = self.longest.min(doc.len() - start);
             for length in LETTERS.filter(|&length| length <= most) {
                 let words: Vec<String> =

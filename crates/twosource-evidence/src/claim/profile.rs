@@ -9,7 +9,7 @@ use super::abbreviation::Abbreviations;
 use super::telling;
 use crate::cast::Cast;
 use crate::story::{StatementRef, Story};
-use crate::vocabulary::{TermKind, is_function_word, terms};
+use crate::vocabulary::{Term, TermKind, has_kin, is_function_word, stem, terms};
 
 /// How many of a report's first statements make its lead.
 const LEAD: usize = 2;
@@ -27,7 +27,7 @@ const ADVERB: f64 = 0.7;
 /// One term of a story.
 #[derive(Clone, Debug)]
 pub(crate) struct StoryTerm {
-    /// The family of the base form, `#` and a value, or `@` and a place in the cast.
+    /// The family of the base form, `~` and its stem, `#` and a value, or `@` and a place in the cast.
     pub key: String,
     /// What it is.
     pub kind: TermKind,
@@ -194,6 +194,14 @@ fn states_of_tokens(annotated: &Annotated, report: usize, cast: &Cast) -> BTreeM
     named
 }
 
+/// What makes a term the same as another: its family, or its stem where it has no kin.
+fn key(term: &Term) -> String {
+    if term.kind == TermKind::Number || term.key != term.form || has_kin(&term.form) {
+        return term.key.clone();
+    }
+    stem(&term.form).unwrap_or_else(|| term.key.clone())
+}
+
 /// The part of a term's weight that its use as `token` has.
 fn share(doc: &Doc, token: usize) -> f64 {
     let describes = matches!(doc.dep(token), "compound" | "amod" | "nmod") && doc.head(token) != token;
@@ -216,7 +224,7 @@ fn read(annotated: &Annotated, at: StatementRef, names: &BTreeMap<usize, String>
         let share = if abbreviated { 1.0 } else { share(doc, token) };
         let (key, kind, form) = match names.get(&token) {
             Some(name) => (name.clone(), TermKind::Name, name.clone()),
-            None => (term.key, term.kind, term.form),
+            None => (key(&term), term.kind, term.form),
         };
         found.push(RawTerm { key, kind, form, token, share });
     }

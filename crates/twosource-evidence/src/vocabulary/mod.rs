@@ -3,9 +3,11 @@
 mod background;
 mod kin;
 mod number;
+mod stem;
 mod terms;
 
 pub(crate) use background::{chance_in_report, rarity};
 pub(crate) use kin::{family, has_kin};
 pub(crate) use number::value_of_word;
-pub(crate) use terms::{TermKind, is_function_word, terms};
+pub(crate) use stem::stem;
+pub(crate) use terms::{Term, TermKind, is_function_word, terms};
