@@ -6,7 +6,7 @@ use crate::claim::Claim;
 use crate::conflict::Conflict;
 use crate::dependence;
 use crate::file::{OriginKind, Standing};
-use crate::origin::{self, Origins};
+use crate::origin::{self, Origins, Saying, saying};
 use crate::story::{StatementRef, Story};
 
 /// How a claim stands, and why.
@@ -18,7 +18,15 @@ pub struct Judgement {
     pub origins: Vec<usize>,
     /// In words.
     pub why: String,
+    /// For each speaker that several outlets name, how it stands that he said so.
+    pub sayings: Vec<Saying>,
 }
+
+/// Origins that a reason names; a story of hundreds of reports has hundreds.
+const SHOWN: usize = 12;
+
+/// Doubts that a reason names.
+const DOUBTS: usize = 6;
 
 /// Judges each claim, in the order of `claims`.
 ///
@@ -41,10 +49,7 @@ fn judge_one(
     touching: &BTreeMap<StatementRef, Vec<&Conflict>>,
     origins: &Origins,
 ) -> Judgement {
-    let mut found: Vec<usize> =
-        claim.statements.iter().filter_map(|at| origins.of.get(at).copied()).collect();
-    found.sort_unstable();
-    found.dedup();
+    let found = origins_of(claim, origins);
     let counted = agreeing(claim, touching);
     let outlets: BTreeSet<String> =
         counted.statements.iter().map(|at| origin::outlet_key(&story.reports[at.report])).collect();
@@ -74,7 +79,7 @@ fn judge_one(
         (Standing::Echoed, echo(story, &counted, &carried, origins, outlets.len()))
     };
     if standing != Standing::SingleSource {
-        for doubt in &doubts {
+        for doubt in doubts.iter().take(DOUBTS) {
             why.push_str("; ");
             why.push_str(doubt);
         }
@@ -83,13 +88,14 @@ fn judge_one(
         why.push_str("; updated: ");
         why.push_str(&updates);
     }
-    Judgement { standing, origins: found, why }
+    let sayings = saying::of_claim(story, &counted, origins);
+    Judgement { standing, origins: found, why, sayings }
 }
 
 /// The origins of a claim's statements, each once, in order.
 fn origins_of(claim: &Claim, origins: &Origins) -> Vec<usize> {
     let mut found: Vec<usize> =
-        claim.statements.iter().filter_map(|at| origins.of.get(at).copied()).collect();
+        claim.statements.iter().filter_map(|at| origins.of.get(at)).flatten().copied().collect();
     found.sort_unstable();
     found.dedup();
     found
@@ -132,8 +138,11 @@ fn independent(found: &[usize], origins: &Origins) -> (usize, Vec<String>) {
 
 /// "2 origins: A's own reporting; South Korea's military, by way of B"
 fn in_words(story: &Story, claim: &Claim, found: &[usize], origins: &Origins) -> String {
-    let parts: Vec<String> =
-        found.iter().map(|&origin| one_in_words(story, claim, origin, origins)).collect();
+    let shown = found.iter().take(SHOWN);
+    let mut parts: Vec<String> = shown.map(|&origin| one_in_words(story, claim, origin, origins)).collect();
+    if found.len() > SHOWN {
+        parts.push(format!("and {} more", found.len() - SHOWN));
+    }
     match found.len() {
         1 => format!("1 origin: {}", parts.join("; ")),
         n => format!("{n} origins: {}", parts.join("; ")),
@@ -156,7 +165,7 @@ fn own_reporting(story: &Story, claim: &Claim, origin: usize, origins: &Origins)
 
 /// The outlets that carry the claim from one origin, with those between: "A and B (through Reuters)".
 fn outlets(story: &Story, claim: &Claim, origin: usize, origins: &Origins) -> String {
-    let statements = claim.statements.iter().filter(|at| origins.of.get(at) == Some(&origin));
+    let statements = claim.statements.iter().filter(|at| origins.rests_on(**at, origin));
     let carried = statements.map(|at| {
         let name = dependence::name(&story.reports[at.report].report, at.report);
         match origins.by_way_of(*at) {
@@ -179,7 +188,7 @@ fn alone(story: &Story, claim: &Claim, found: &[usize], origins: &Origins) -> St
                 let through: Vec<&str> = claim
                     .statements
                     .iter()
-                    .filter(|at| origins.of.get(at) == Some(&origin))
+                    .filter(|at| origins.rests_on(**at, origin))
                     .flat_map(|at| origins.by_way_of(*at))
                     .map(String::as_str)
                     .collect();

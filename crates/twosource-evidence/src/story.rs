@@ -8,7 +8,7 @@ pub mod stream;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use twosource_annotate::Annotated;
+use twosource_annotate::{Anchor, Annotated, Reference};
 
 /// Characters that a title made from a statement has at most.
 const LONGEST_TITLE: usize = 100;
@@ -38,32 +38,44 @@ impl Story {
     /// The headline that says most of the story: of the titles, the one whose words most other reports have. Where no
     /// report has a title, the first statement that most other reports share the words of, cut at a word.
     pub fn title(&self) -> String {
-        let reports: BTreeMap<&str, BTreeSet<String>> = self
-            .reports
-            .iter()
-            .map(|annotated| (annotated.report.id.as_str(), words_of(annotated)))
-            .collect();
-        let merit = |from: &Annotated, words: &BTreeSet<String>| {
-            let others = reports.iter().filter(|(id, _)| **id != from.report.id);
-            let shared: usize = others.map(|(_, known)| words.intersection(known).count()).sum();
-            shared as f64 / (words.len() as f64 + 2.0)
+        let reports: Vec<BTreeSet<String>> = self.reports.iter().map(words_of).collect();
+        let mut spread: BTreeMap<&str, usize> = BTreeMap::new();
+        for word in reports.iter().flatten() {
+            *spread.entry(word).or_default() += 1;
+        }
+        // How many of the words, counted by report, the other reports have.
+        let merit = |from: usize, words: &BTreeSet<String>| {
+            let others = words.iter().map(|word| {
+                spread
+                    .get(word.as_str())
+                    .map_or(0, |spread| spread - usize::from(reports[from].contains(word)))
+            });
+            others.sum::<usize>() as f64 / (words.len() as f64 + 2.0)
         };
-        let titled = self.reports.iter().filter_map(|annotated| {
+        let titled = self.reports.iter().enumerate().filter_map(|(from, annotated)| {
             let title = annotated.report.title.as_deref()?.trim();
             let words: BTreeSet<String> = features::title_words(annotated).into_iter().collect();
-            (!title.is_empty()).then(|| (merit(annotated, &words), title.to_owned()))
+            (!title.is_empty()).then(|| (merit(from, &words), title.to_owned()))
         });
         if let Some(title) = best(titled) {
             return title;
         }
-        let opening = self.reports.iter().flat_map(|annotated| {
-            annotated.statements.iter().take(2).map(move |statement| (annotated, statement))
+        let opening = self.reports.iter().enumerate().flat_map(|(from, annotated)| {
+            annotated.statements.iter().take(2).map(move |statement| (from, annotated, statement))
         });
-        let opening = opening.map(|(annotated, statement)| {
+        let opening = opening.map(|(from, annotated, statement)| {
             let text = statement.span.of(&annotated.report.text);
-            (merit(annotated, &lower_words(text)), cut(text))
+            (merit(from, &lower_words(text)), cut(text))
         });
         best(opening).unwrap_or_else(|| "Untitled story".to_owned())
+    }
+}
+
+/// Counts the relative times of undated reports from the story's date.
+pub fn anchor_undated(story: &mut Story) {
+    let Some(date) = story.date() else { return };
+    for annotated in story.reports.iter_mut().filter(|a| a.report.published.is_none()) {
+        annotated.resolve_times(Reference { date, anchor: Anchor::Story });
     }
 }
 

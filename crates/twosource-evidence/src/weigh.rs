@@ -1,15 +1,17 @@
 //! The whole way from annotated reports to the evidence file.
 
 use sha2::{Digest, Sha256};
-use twosource_annotate::{Anchor, Annotated, Reference};
+use twosource_annotate::Annotated;
 use twosource_text::{CharIndex, Span};
 
 use crate::cast::Cast;
 use crate::claim::{Comparison, claims_of};
 use crate::file::{
     CastMember, ClaimRecord, ClaimStatement, ConflictRecord, DependenceRecord, EntityMember, Evidence,
-    OriginRecord, Place, QuotationRecord, QuotationVersion, Run, SCHEMA, StoryRecord, TimelineEntry,
+    OriginRecord, Place, QuotationRecord, QuotationVersion, Run, SCHEMA, SayingRecord, StoryRecord,
+    TimelineEntry,
 };
+use crate::origin::{Origins, Saying};
 use crate::record::{attribution_id, entity_id, hex, record, word};
 use crate::story::{self, StatementRef, Story};
 use crate::{cast, claim, conflict, dependence, origin, quotation, standing, timeline};
@@ -22,20 +24,12 @@ pub fn weigh(reports: Vec<Annotated>, run: Run) -> Evidence {
     let mut records = Vec::new();
     let mut weighed = Vec::new();
     for story in &mut stories {
-        anchor_undated(story);
+        story::anchor_undated(story);
         weighed.push(weigh_story(story));
         records.extend(story.reports.iter().map(record));
     }
     records.sort_by(|a, b| a.id.cmp(&b.id));
     Evidence { schema: SCHEMA.to_owned(), run, reports: records, stories: weighed }
-}
-
-/// Counts the relative times of undated reports from the story's date.
-fn anchor_undated(story: &mut Story) {
-    let Some(date) = story.date() else { return };
-    for annotated in story.reports.iter_mut().filter(|a| a.report.published.is_none()) {
-        annotated.resolve_times(Reference { date, anchor: Anchor::Story });
-    }
 }
 
 /// Turns byte spans of a story's reports into places of the evidence file.
@@ -64,7 +58,7 @@ fn weigh_story(story: &Story) -> StoryRecord {
     let dependence = dependence::find(story);
     let comparison = Comparison::new(story, &cast);
     let claims = claim::find(story, &cast, &comparison);
-    let conflicts = conflict::find(story, &comparison, &claims);
+    let conflicts = conflict::find(story, &cast, &comparison, &claims);
     let origins = origin::find(story, &cast, &dependence, &claims);
     let judgements = standing::judge(story, &claims, &conflicts, &origins);
     let quotations = quotation::find(story, &cast);
@@ -145,11 +139,13 @@ fn weigh_story(story: &Story) -> StoryRecord {
                                 end: place.end,
                                 attribution: statement.attribution.map(attribution_id),
                                 certainty: word(statement.certainty),
-                                origin: origins.of.get(&at).map_or(String::new(), |o| format!("O{}", o + 1)),
+                                origin: of_statement(&origins, at).next().unwrap_or_default(),
+                                also_from: of_statement(&origins, at).skip(1).collect(),
                             }
                         })
                         .collect(),
                     joined_by: claim.joined_by.clone(),
+                    sayings: judgement.sayings.iter().map(saying_record).collect(),
                 }
             })
             .collect(),
@@ -204,6 +200,19 @@ fn weigh_story(story: &Story) -> StoryRecord {
             })
             .collect(),
         open_questions: Vec::new(),
+    }
+}
+
+/// Ids of a statement's origins.
+fn of_statement(origins: &Origins, at: StatementRef) -> impl Iterator<Item = String> {
+    origins.of.get(&at).into_iter().flatten().map(|origin| format!("O{}", origin + 1))
+}
+
+fn saying_record(saying: &Saying) -> SayingRecord {
+    SayingRecord {
+        origin: format!("O{}", saying.origin + 1),
+        standing: saying.standing,
+        why: saying.why.clone(),
     }
 }
 

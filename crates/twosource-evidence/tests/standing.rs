@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A broken case should stop the test.
 
+mod cases;
+
 use std::collections::BTreeSet;
 
+use cases::Case;
 use twosource_annotate::annotate;
 use twosource_evidence::claim::Claim;
 use twosource_evidence::conflict::Conflict;
@@ -12,52 +15,6 @@ use twosource_evidence::story::{StatementRef, Story};
 use twosource_evidence::{cast, dependence, origin, standing};
 use twosource_language::Pipeline;
 use twosource_text::Span;
-
-/// One case of the specification.
-struct Case {
-    name: String,
-    /// JSON lines, as the reader takes them.
-    reports: String,
-    expected: Vec<String>,
-}
-
-fn cases(markdown: &str) -> Vec<Case> {
-    let sections = markdown.split("\n## ").skip(1);
-    let block = |section: &str, kind: &str| -> String {
-        let start = section.find(&format!("```{kind}\n")).map(|at| at + kind.len() + 4);
-        let start = start.unwrap_or_else(|| panic!("no {kind} in: {section}"));
-        let end = section[start..].find("\n```").unwrap_or_else(|| panic!("open block in: {section}"));
-        section[start..start + end].to_owned()
-    };
-    sections
-        .map(|section| Case {
-            name: section.lines().next().unwrap_or_default().to_owned(),
-            reports: json_lines(&block(section, "reports")),
-            expected: block(section, "expect").lines().map(str::to_owned).collect(),
-        })
-        .collect()
-}
-
-/// `A | Harbour Courier | 2024-05-01`, then the text up to the next such line. A third bar sets off a byline.
-fn json_lines(block: &str) -> String {
-    let mut reports: Vec<serde_json::Value> = Vec::new();
-    for line in block.lines() {
-        let columns: Vec<&str> = line.split('|').map(str::trim).collect();
-        if columns.len() >= 3 && columns[0].len() == 1 {
-            let mut report = serde_json::json!({"id": columns[0], "text": ""});
-            for (key, value) in ["outlet", "published", "byline"].iter().zip(&columns[1..]) {
-                if !value.is_empty() {
-                    report[*key] = (*value).into();
-                }
-            }
-            reports.push(report);
-        } else if let Some(report) = reports.last_mut() {
-            let text = format!("{}{line}\n", report["text"].as_str().unwrap());
-            report["text"] = text.into();
-        }
-    }
-    reports.iter().map(|report| format!("{report}\n")).collect()
-}
 
 /// The statements that `A "words"; B "words"` name: of those that hold the words, the shortest.
 fn statements(story: &Story, named: &str) -> Vec<(StatementRef, Span)> {
@@ -136,9 +93,16 @@ fn outcome(case: &Case, pipeline: &Pipeline) -> Vec<String> {
         })
         .collect();
     let mut found: Vec<String> = depends.into_iter().collect();
+    let mut sayings: Vec<String> = Vec::new();
     for line in &case.expected {
         if line.starts_with("dispute: ") || line.starts_with("update: ") {
             found.push(line.clone());
+        }
+        if let Some(rest) = line.strip_prefix("saying: ") {
+            let named = rest.split(" => ").next().unwrap_or(rest);
+            // A saying is of the claim named before it.
+            found.extend(sayings.iter().map(|saying| format!("saying: {named} => {saying}")));
+            continue;
         }
         let Some(named) = line.strip_prefix("claim: ").and_then(|rest| rest.split(" => ").next()) else {
             continue;
@@ -147,6 +111,10 @@ fn outcome(case: &Case, pipeline: &Pipeline) -> Vec<String> {
         let names: Vec<&str> =
             judgement.origins.iter().map(|&origin| origins.origins[origin].name.as_str()).collect();
         found.push(format!("claim: {named} => {}: {}", in_words(judgement.standing), names.join(" + ")));
+        let said = judgement.sayings.iter();
+        sayings = said
+            .map(|said| format!("{}: {}", in_words(said.standing), origins.origins[said.origin].name))
+            .collect();
         assert!(!judgement.why.is_empty(), "{}: {named} has no reason", case.name);
     }
     found
@@ -155,17 +123,22 @@ fn outcome(case: &Case, pipeline: &Pipeline) -> Vec<String> {
 #[test]
 fn every_case_comes_to_what_it_says() {
     let pipeline = Pipeline::from_bytes(twosource_model_en::CONTAINER).unwrap();
-    let cases = cases(include_str!("standing.md"));
-    assert!(cases.len() >= 20, "only {} cases", cases.len());
+    let cases = cases::read(include_str!("standing.md"));
+    assert!(cases.len() >= 50, "only {} cases", cases.len());
     let mut wrong = Vec::new();
+    let mut open = 0;
     for case in &cases {
         let mut expected = case.expected.clone();
         let mut found = outcome(case, &pipeline);
         expected.sort();
         found.sort();
-        if found != expected {
+        // An open case is known to come out wrong; once it comes out right its heading should say so.
+        let is_open = case.name.starts_with("Open: ");
+        open += usize::from(is_open);
+        if (found != expected) != is_open {
             wrong.push(format!("{}\n  expected {expected:#?}\n  found {found:#?}", case.name));
         }
     }
+    println!("{} of {} cases come out right", cases.len() - open - wrong.len(), cases.len());
     assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }

@@ -88,9 +88,14 @@ fn claim_item(page: &mut Page, story: &StoryView<'_>, claim: &ClaimView<'_>) {
     } else {
         let word = if origins.len() == 1 { "Origin" } else { "Origins" };
         page.line(&format!("  — {sources}\\"));
-        page.line(&format!("  {word}: {}", origins.join("; ")));
+        let sayings: String =
+            claim.sayings.iter().map(|saying| format!("\\\n  Said: {}", escaped(saying))).collect();
+        page.line(&format!("  {word}: {}{sayings}", origins.join("; ")));
     }
 }
+
+/// Characters of a passage that shows a value.
+const PASSAGE: usize = 200;
 
 fn disputed(page: &mut Page, story: &StoryView<'_>) {
     let claims = story.of_standing(Standing::Disputed);
@@ -123,6 +128,14 @@ fn disputed(page: &mut Page, story: &StoryView<'_>) {
         page.block(&format!("| {} |", values.join(" | ")));
         page.line(&format!("|{}", " --- |".repeat(sides.len())));
         page.line(&format!("| {} |", givers.join(" | ")));
+        let passages: Vec<String> = sides
+            .iter()
+            .map(|(_, givers)| {
+                let passage = givers.first().map_or("", |value| value.passage.as_str());
+                format!("“{}”", escaped(&brief_line(passage, PASSAGE)))
+            })
+            .collect();
+        page.line(&format!("| {} |", passages.join(" | ")));
     }
     page.block("");
     for (_, claim) in claims {

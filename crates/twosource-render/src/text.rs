@@ -120,6 +120,9 @@ fn shared(page: &mut Page, story: &StoryView<'_>, standing: Standing) {
             let word = if origins.len() == 1 { "Origin" } else { "Origins" };
             page.item(indent, &format!("{word}: {}", capped(&origins, SOURCES)), Style::new().dimmed());
         }
+        for saying in &claim.sayings {
+            page.item(indent, &format!("Said: {saying}"), Style::new().dimmed());
+        }
     }
 }
 
@@ -142,7 +145,10 @@ fn disputed(page: &mut Page, story: &StoryView<'_>) {
     }
 }
 
-/// A conflict: its values one under the other, each with the outlets that give it.
+/// Characters of a passage that shows a value.
+const PASSAGE: usize = 200;
+
+/// A conflict: its values one under the other, each with the outlets that give it and the first one's words.
 fn conflict_text(page: &mut Page, story: &StoryView<'_>, conflict: &ConflictView<'_>) {
     let update = if conflict.record.update { " (a later report gives a new value)" } else { "" };
     page.item(
@@ -150,20 +156,22 @@ fn conflict_text(page: &mut Page, story: &StoryView<'_>, conflict: &ConflictView
         &format!("{}?{update} {}", conflict.question, line(&conflict.record.why)),
         Style::new(),
     );
-    let sides: Vec<(String, String)> = conflict
+    let sides: Vec<(String, String, String)> = conflict
         .sides()
         .into_iter()
         .map(|(value, givers)| {
             let mut labels: Vec<String> =
                 givers.iter().map(|v| story.reports[v.report].label.clone()).collect();
             labels.dedup();
-            (brief_line(value, 48), capped(&labels, SOURCES))
+            let passage = givers.first().map_or("", |value| value.passage.as_str());
+            (brief_line(value, 48), capped(&labels, SOURCES), brief_line(passage, PASSAGE))
         })
         .collect();
-    let widest = sides.iter().map(|(value, _)| textwrap::core::display_width(value)).max().unwrap_or(0);
-    for (value, labels) in &sides {
+    let widest = sides.iter().map(|(value, ..)| textwrap::core::display_width(value)).max().unwrap_or(0);
+    for (value, labels, passage) in &sides {
         let gap = widest.saturating_sub(textwrap::core::display_width(value));
         page.item_with("     ", &format!("{value}{}  ", " ".repeat(gap)), labels, Style::new().bold());
+        page.item("       ", &format!("“{passage}”"), Style::new().dimmed());
     }
 }
 

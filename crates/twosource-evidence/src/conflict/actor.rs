@@ -2,69 +2,153 @@
 
 use std::collections::BTreeSet;
 
-use twosource_language::Doc;
-
-use super::predicate::{verb_family, verbs};
-use super::{Clash, Pairing};
+use super::facts::named_in;
+use super::frame::{Frame, Reality};
+use super::referent::Referent;
+use super::{Clash, Pairing, Side, antonym};
 use crate::file::ConflictKind;
 use crate::vocabulary::family;
+use twosource_language::NamedSpan;
+use twosource_text::Span;
 
 /// Pairs must be this much alike.
-const ALIKE: f64 = 0.6;
+const ALIKE: f64 = 0.3;
 
-/// Finds named doers that differ, of one verb with one object.
+/// Deeds that have one doer: many may visit a town, one wins an election.
+const DEEDS: [&str; 44] = [
+    "win",
+    "kill",
+    "shoot",
+    "murder",
+    "arrest",
+    "capture",
+    "buy",
+    "acquire",
+    "found",
+    "invent",
+    "discover",
+    "defeat",
+    "beat",
+    "lead",
+    "own",
+    "operate",
+    "drive",
+    "fly",
+    "shell",
+    "bomb",
+    "attack",
+    "write",
+    "build",
+    "succeed",
+    "replace",
+    "assassinate",
+    "stab",
+    "abduct",
+    "seize",
+    "steal",
+    "design",
+    "direct",
+    "sign",
+    "score",
+    "marry",
+    "appoint",
+    "command",
+    "chair",
+    "fire",
+    "ambush",
+    "blow",
+    "destroy",
+    "burn",
+    "sink",
+];
+
+/// Finds named doers that differ, of one deed done to one party.
 pub(crate) fn find(pairing: &Pairing) -> Vec<Clash> {
-    if pairing.likeness < ALIKE || !pairing.one_claim {
+    if pairing.likeness < ALIKE {
         return Vec::new();
     }
     let [a, b] = &pairing.sides;
-    let (doc_a, doc_b) = (&a.annotated.doc, &b.annotated.doc);
     let mut clashes = Vec::new();
-    for verb in verbs(doc_a, a.statement) {
-        let name = verb_family(doc_a, verb);
-        let Some(other) = verbs(doc_b, b.statement).into_iter().find(|&v| verb_family(doc_b, v) == name)
-        else {
-            continue;
-        };
-        let (Some(doer), Some(rival)) = (doer(doc_a, verb), doer(doc_b, other)) else { continue };
-        let same_object = objects(doc_a, verb).intersection(&objects(doc_b, other)).next().is_some();
-        let words = [name_words(doc_a, doer), name_words(doc_b, rival)];
-        // Words of either name anywhere in the other statement: the two speak of both.
-        let known = words[0]
-            .iter()
-            .any(|word| b.statement.span.of(&b.annotated.report.text).to_lowercase().contains(word))
-            || words[1]
-                .iter()
-                .any(|word| a.statement.span.of(&a.annotated.report.text).to_lowercase().contains(word));
-        if !same_object || known {
-            continue;
+    for frame in a.facts.frames.iter().filter(|frame| is_deed(frame)) {
+        for other in b.facts.frames.iter().filter(|other| other.family == frame.family) {
+            if !is_one_deed(frame, other, pairing) {
+                continue;
+            }
+            let (Some(one), Some(two)) = (doer_span(a, frame), doer_span(b, other)) else { continue };
+            if share_name(a, one, b, two) || speaks_of(b, &frame.doers) || speaks_of(a, &other.doers) {
+                continue;
+            }
+            clashes.push(pairing.clash(ConflictKind::Actor, frame.family.clone(), [one, two], |one, two| {
+                format!("“{one}” against “{two}” as the one who did it ({})", frame.lemma)
+            }));
         }
-        let spans = [doc_a.span_of(doc_a.subtree(doer)), doc_b.span_of(doc_b.subtree(rival))];
-        let values = [spans[0].of(&a.annotated.report.text), spans[1].of(&b.annotated.report.text)];
-        clashes.push(Clash {
-            on: ConflictKind::Actor,
-            matter: name.clone(),
-            values: [(values[0].to_owned(), spans[0]), (values[1].to_owned(), spans[1])],
-            why: format!("“{}” against “{}” as the one who did it ({name})", values[0], values[1]),
-            replaces: false,
-        });
     }
     clashes
 }
 
-/// The named subject of an active verb.
-fn doer(doc: &Doc, verb: usize) -> Option<usize> {
-    doc.child(verb, &["nsubj"]).filter(|&subject| doc.pos(subject) == "PROPN")
+fn is_deed(frame: &Frame) -> bool {
+    DEEDS.iter().any(|deed| family(deed) == frame.family)
 }
 
-fn objects(doc: &Doc, verb: usize) -> BTreeSet<String> {
-    let objects = doc.children(verb).filter(|&child| doc.dep(child) == "dobj");
-    objects.map(|object| family(&doc.lemma(object).to_lowercase()).to_owned()).collect()
+fn is_one_deed(a: &Frame, b: &Frame, pairing: &Pairing) -> bool {
+    let real = a.reality == Reality::Done && b.reality == Reality::Done;
+    let asserted = a.denied.is_none() && b.denied.is_none();
+    let shared: Vec<&Referent> = a.patients.intersection(&b.patients).collect();
+    let one_patient = shared.iter().any(|patient| patient.is_named())
+        || (!shared.is_empty() && pairing.one_claim && !Referent::differ(&a.patients, &b.patients));
+    let kinds = |doers: &BTreeSet<Referent>| {
+        (doers.iter().any(Referent::is_named), doers.iter().any(|doer| matches!(doer, Referent::Noun(_))))
+    };
+    // Common nouns may be two words for the same people, unless they are on two sides: soldiers and rebels.
+    let doers_differ = match (kinds(&a.doers), kinds(&b.doers)) {
+        ((true, false), (true, false)) => Referent::differ(&a.doers, &b.doers),
+        ((false, true), (false, true)) => on_two_sides(&a.doers, &b.doers),
+        _ => false,
+    };
+    real && asserted && one_patient && doers_differ
 }
 
-fn name_words(doc: &Doc, head: usize) -> Vec<String> {
-    doc.subtree(head)
-        .filter(|&token| doc.pos(token) == "PROPN")
-        .map(|token| doc.lower(token).to_owned())
-        .collect()
+fn on_two_sides(a: &BTreeSet<Referent>, b: &BTreeSet<Referent>) -> bool {
+    let nouns = |set: &BTreeSet<Referent>| -> Vec<String> {
+        set.iter()
+            .filter_map(|doer| if let Referent::Noun(noun) = doer { Some(noun.clone()) } else { None })
+            .collect()
+    };
+    let (a, b) = (nouns(a), nouns(b));
+    a.is_empty() == b.is_empty() && a.iter().all(|one| b.iter().all(|two| antonym::are_sides(one, two)))
+}
+
+/// Where the doer of a frame stands, in bytes.
+fn doer_span(side: &Side, frame: &Frame) -> Option<Span> {
+    let doc = &side.annotated.doc;
+    let agent = doc.child(frame.token, &["agent"]).and_then(|by| doc.child(by, &["pobj"]));
+    let doer = agent.or_else(|| doc.child(frame.token, &["nsubj"]))?;
+    // A pronoun shows nobody who it was; a place stands for its team, its army or its government.
+    let is_place = |named: &NamedSpan| ["GPE", "LOC", "FAC"].contains(&named.label.as_str());
+    if !["PROPN", "NOUN"].contains(&doc.pos(doer)) || named_in(doc, doer..doer + 1).any(is_place) {
+        return None;
+    }
+    let name = doc.children(doer).filter(|&c| ["compound", "poss", "amod", "det"].contains(&doc.dep(c)));
+    let first = name.map(|child| doc.subtree(child).start).min().unwrap_or(doer).min(doer);
+    Some(doc.span_of(first..doer + 1))
+}
+
+/// True where two doers have a word in common: "President Ana Reyes" and "Reyes".
+fn share_name(a: &Side, one: Span, b: &Side, two: Span) -> bool {
+    let names = |side: &Side, span: Span| -> BTreeSet<String> {
+        let doc = &side.annotated.doc;
+        let telling = doc.tokens_in(span).filter(|&t| ["PROPN", "NOUN"].contains(&doc.pos(t)));
+        telling.map(|t| doc.lower(t).to_owned()).collect()
+    };
+    !names(a, one).is_disjoint(&names(b, two))
+}
+
+/// True where a statement names one of the doers in any role: then it knows both.
+fn speaks_of(side: &Side, doers: &BTreeSet<Referent>) -> bool {
+    let known = side.facts.frames.iter().flat_map(|frame| frame.parties().into_iter().chain(&frame.others));
+    let known: Vec<&Referent> = known.collect();
+    let text = side.words(side.statement.span).to_lowercase();
+    doers.iter().any(|doer| {
+        known.contains(&doer) || matches!(doer, Referent::Name(name) if text.contains(name.as_str()))
+    })
 }

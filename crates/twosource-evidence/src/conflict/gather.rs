@@ -14,26 +14,22 @@ type Value = (StatementRef, Span);
 
 /// Gathers clashes over one matter that share a statement's value, in the order of their first statements.
 pub(crate) fn conflicts(story: &Story, clashes: Vec<([StatementRef; 2], Clash)>) -> Vec<Conflict> {
-    let mut group_of: BTreeMap<(ConflictKind, Value), usize> = BTreeMap::new();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
+    // Each clash belongs to the group of the first clash that has one of its values.
+    let mut first_with: BTreeMap<(ConflictKind, Value), usize> = BTreeMap::new();
+    let mut group_of: Vec<usize> = (0..clashes.len()).collect();
     for (index, (at, clash)) in clashes.iter().enumerate() {
-        let values = [0, 1].map(|side| (clash.on, (at[side], clash.values[side].1)));
-        let known: BTreeSet<usize> = values.iter().filter_map(|value| group_of.get(value).copied()).collect();
-        let mut members = vec![index];
-        for group in known {
-            members.append(&mut groups[group]);
+        for side in [0, 1] {
+            let value = (clash.on, (at[side], clash.values[side].1));
+            let first = *first_with.entry(value).or_insert(index);
+            let (one, two) = (root(&mut group_of, first), root(&mut group_of, index));
+            group_of[one.max(two)] = one.min(two);
         }
-        let group = groups.len();
-        for &member in &members {
-            let (at, clash) = &clashes[member];
-            for side in [0, 1] {
-                group_of.insert((clash.on, (at[side], clash.values[side].1)), group);
-            }
-        }
-        groups.push(members);
     }
-    let gathered = groups.into_iter().filter(|members| !members.is_empty()).map(|mut members| {
-        members.sort_unstable();
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for index in 0..clashes.len() {
+        groups.entry(root(&mut group_of, index)).or_default().push(index);
+    }
+    let gathered = groups.into_values().map(|members| {
         let clashes: Vec<&([StatementRef; 2], Clash)> =
             members.iter().map(|&member| &clashes[member]).collect();
         conflict(story, &clashes)
@@ -41,6 +37,15 @@ pub(crate) fn conflicts(story: &Story, clashes: Vec<([StatementRef; 2], Clash)>)
     let mut conflicts: Vec<Conflict> = gathered.flatten().collect();
     conflicts.sort_by_key(|conflict| conflict.sides.iter().map(|side| (side.0, side.2)).min());
     conflicts
+}
+
+/// The group of a clash, with the way to it made short.
+fn root(group_of: &mut [usize], mut at: usize) -> usize {
+    while group_of[at] != at {
+        group_of[at] = group_of[group_of[at]];
+        at = group_of[at];
+    }
+    at
 }
 
 fn conflict(story: &Story, clashes: &[&([StatementRef; 2], Clash)]) -> Option<Conflict> {

@@ -1,68 +1,47 @@
-//! One says it is done, another that it is planned or denied. "has resigned" against "will resign".
+//! One says it is done, another that it is planned. "has resigned" against "will resign".
 
-use twosource_annotate::Certainty;
-
-use super::predicate::{arguments, verb_family, verbs};
-use super::{Clash, Pairing};
+use super::frame::{Frame, Reality, Sameness};
+use super::{Clash, Pairing, Side};
 use crate::file::ConflictKind;
 
 /// Pairs must be this much alike.
-const ALIKE: f64 = 0.6;
+const ALIKE: f64 = 0.5;
 
-/// Finds a verb that one statement puts as done and the other as planned.
+/// Finds a predicate that one statement puts as done and the other as planned, for the same parties. Where the report that
+/// plans is the earlier one, what it planned has come to pass: that is an update, and where no dates tell, nothing.
 pub(crate) fn find(pairing: &Pairing) -> Vec<Clash> {
     if pairing.likeness < ALIKE || !pairing.one_claim {
         return Vec::new();
     }
     let [a, b] = &pairing.sides;
-    let done = |certainty| matches!(certainty, Certainty::Asserted | Certainty::Attributed);
-    let planned = |certainty| certainty == Certainty::Planned;
-    let (x, y) = (a.statement.certainty, b.statement.certainty);
-    if !(done(x) && planned(y) || planned(x) && done(y)) {
-        return Vec::new();
-    }
-    let (doc_a, doc_b) = (&a.annotated.doc, &b.annotated.doc);
     let mut clashes = Vec::new();
-    for verb in verbs(doc_a, a.statement) {
-        let name = verb_family(doc_a, verb);
-        let Some(other) = verbs(doc_b, b.statement).into_iter().find(|&v| verb_family(doc_b, v) == name)
-        else {
-            continue;
+    for frame in &a.facts.frames {
+        let mut same = b.facts.frames.iter().filter(|other| other.family == frame.family);
+        let (Some(other), None) = (same.next(), same.next()) else { continue };
+        let (planning, doing) = match (frame.reality, other.reality) {
+            (Reality::Planned, Reality::Done) => (a, b),
+            (Reality::Done, Reality::Planned) => (b, a),
+            _ => continue,
         };
-        let is_future = |doc: &twosource_language::Doc, verb: usize| {
-            let will =
-                doc.children(verb).any(|child| ["will", "would", "'ll", "shall"].contains(&doc.lower(child)));
-            let above = doc.head(verb);
-            let intends = above != verb
-                && doc.dep(verb) == "xcomp"
-                && ["expect", "plan", "intend", "set", "schedule", "aim", "prepare"]
-                    .contains(&doc.lemma(above));
-            will || intends
-        };
-        let is_past = |doc: &twosource_language::Doc, verb: usize| ["VBD", "VBN"].contains(&doc.tag(verb));
-        let future = [is_future(doc_a, verb), is_future(doc_b, other)];
-        let past = [is_past(doc_a, verb), is_past(doc_b, other)];
-        let opposed = (future[0] && past[1] && !future[1]) || (future[1] && past[0] && !future[0]);
-        let shared = arguments(doc_a, verb).intersection(&arguments(doc_b, other)).count();
-        if !opposed || shared == 0 {
+        if !can_clash(frame, other) || speaks_of_earlier(planning, doing) {
             continue;
         }
-        let spans = [doc_a.span(verb), doc_b.span(other)];
-        let values = [spans[0].of(&a.annotated.report.text), spans[1].of(&b.annotated.report.text)];
-        let in_words = |future: bool| if future { "planned" } else { "done" };
-        clashes.push(Clash {
-            on: ConflictKind::Modality,
-            matter: name.clone(),
-            why: format!(
-                "“{}” as {}, “{}” as {}",
-                values[0],
-                in_words(future[0]),
-                values[1],
-                in_words(future[1])
-            ),
-            values: [(values[0].to_owned(), spans[0]), (values[1].to_owned(), spans[1])],
-            replaces: false,
+        let spans = [a.annotated.doc.span(frame.token), b.annotated.doc.span(other.token)];
+        let in_words = |frame: &Frame| if frame.reality == Reality::Planned { "planned" } else { "done" };
+        let mut clash = pairing.clash(ConflictKind::Modality, frame.family.clone(), spans, |one, two| {
+            format!("“{one}” as {}, “{two}” as {}", in_words(frame), in_words(other))
         });
+        clash.replaces = planning.day() < doing.day();
+        clashes.push(clash);
     }
     clashes
+}
+
+fn can_clash(a: &Frame, b: &Frame) -> bool {
+    !a.says && !b.says && a.denied.is_none() && b.denied.is_none() && a.sameness(b) >= Some(Sameness::Strong)
+}
+
+/// True where nothing dates the reports, so that the plan may just be older than the deed.
+fn speaks_of_earlier(planning: &Side, doing: &Side) -> bool {
+    planning.day().is_none() || doing.day().is_none()
 }

@@ -1,46 +1,56 @@
 //! One says it is so, another that it is not. "the bridge was closed" against "the bridge was not closed".
 
-use super::predicate::{arguments, negation, verb_family, verbs};
-use super::{Clash, Pairing};
+use super::frame::{Frame, Reality, Sameness};
+use super::referent::Referent;
+use super::{Clash, Pairing, Side};
 use crate::file::ConflictKind;
+use twosource_text::Span;
 
-/// Pairs must be this much alike.
-const ALIKE: f64 = 0.4;
+/// Pairs must be this much alike where they are surely of one happening.
+const ALIKE: f64 = 0.2;
 
-/// Finds verbs that one statement negates and the other does not, with arguments in common.
+/// Pairs must be this much alike where one common noun is all they share.
+const VERY_ALIKE: f64 = 0.5;
+
+/// Finds predicates that one statement negates and the other does not, with the same parties.
 pub(crate) fn find(pairing: &Pairing) -> Vec<Clash> {
-    if pairing.likeness < ALIKE || !pairing.one_claim {
-        return Vec::new();
-    }
     let [a, b] = &pairing.sides;
-    let (doc_a, doc_b) = (&a.annotated.doc, &b.annotated.doc);
     let mut clashes = Vec::new();
-    for verb in verbs(doc_a, a.statement) {
-        let name = verb_family(doc_a, verb);
-        let same: Vec<usize> = verbs(doc_b, b.statement)
-            .into_iter()
-            .filter(|&other| verb_family(doc_b, other) == name)
-            .collect();
-        let [other] = same.as_slice() else { continue };
-        let negated = [negation(doc_a, verb), negation(doc_b, *other)];
-        let shared = arguments(doc_a, verb).intersection(&arguments(doc_b, *other)).count();
-        if negated[0].is_some() == negated[1].is_some() || shared == 0 {
+    for frame in &a.facts.frames {
+        let mut same = b.facts.frames.iter().filter(|other| other.family == frame.family);
+        let (Some(other), None) = (same.next(), same.next()) else { continue };
+        if frame.denied.is_some() == other.denied.is_some() || !is_one_matter(frame, other, pairing) {
             continue;
         }
-        let phrase = |doc: &twosource_language::Doc, verb: usize, not: Option<usize>| {
-            let start = not.map_or(verb, |not| not.min(verb));
-            let end = not.map_or(verb, |not| not.max(verb));
-            doc.span_of(start..end + 1)
-        };
-        let spans = [phrase(doc_a, verb, negated[0]), phrase(doc_b, *other, negated[1])];
-        let values = [spans[0].of(&a.annotated.report.text), spans[1].of(&b.annotated.report.text)];
-        clashes.push(Clash {
-            on: ConflictKind::Negation,
-            matter: name.clone(),
-            values: [(values[0].to_owned(), spans[0]), (values[1].to_owned(), spans[1])],
-            why: format!("“{}” against “{}”", values[0], values[1]),
-            replaces: false,
-        });
+        let spans = [phrase(a, frame), phrase(b, other)];
+        clashes.push(pairing.clash(ConflictKind::Negation, frame.family.clone(), spans, |one, two| {
+            format!("“{one}” against “{two}”")
+        }));
     }
     clashes
+}
+
+/// True where both tell of one matter, as a fact, at one time, and are alike enough.
+pub(super) fn is_one_matter(a: &Frame, b: &Frame, pairing: &Pairing) -> bool {
+    let real = |frame: &Frame| matches!(frame.reality, Reality::Done | Reality::Present);
+    if a.says || b.says || !real(a) || a.reality != b.reality {
+        return false;
+    }
+    // What is not so of one place or thing may be so of another.
+    if a.subjects.is_disjoint(&b.subjects) || Referent::differ(&a.others, &b.others) {
+        return false;
+    }
+    match a.sameness(b) {
+        None => false,
+        Some(Sameness::Named | Sameness::Strong) => pairing.likeness >= ALIKE,
+        Some(Sameness::Weak) => {
+            pairing.one_claim && pairing.likeness >= VERY_ALIKE && a.is_definite && b.is_definite
+        }
+    }
+}
+
+/// The predicate with the word that denies it, in bytes.
+pub(super) fn phrase(side: &Side, frame: &Frame) -> Span {
+    let not = frame.denied.unwrap_or(frame.token);
+    side.annotated.doc.span_of(not.min(frame.token)..not.max(frame.token) + 1)
 }

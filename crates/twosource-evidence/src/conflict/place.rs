@@ -1,56 +1,177 @@
-//! Two places for one happening. "in northern Syria" against "in southern Syria".
+//! Two places for one happening. "was arrested in France" against "was arrested in Spain".
 
-use super::{Clash, Pairing, Side};
+use std::collections::{BTreeMap, BTreeSet};
+
+use twosource_annotate::{Annotated, EntityKind, Statement};
+use twosource_language::Doc;
+use twosource_text::Span;
+
+use super::frame::{Frame, Reality, Sameness};
+use super::predicate::kind_of_place;
+use super::{Clash, Pairing};
+use crate::cast::Cast;
 use crate::file::ConflictKind;
+use crate::story::Story;
 use crate::vocabulary::family;
 
 /// Pairs must be this much alike.
-const ALIKE: f64 = 0.4;
+const ALIKE: f64 = 0.3;
 
 /// The parts of a country, by family.
 const PARTS: [&str; 8] =
     ["east", "west", "north", "south", "northeast", "southeast", "northwest", "southwest"];
 
-/// Finds parts of one country or town that differ.
+/// What sort of place a name is: only two of one sort tell of two places, since one may lie in the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Sort {
+    /// A state, by its place in the cast.
+    State(usize),
+    /// "the village of …", "… province": the kind.
+    Kind(String),
+    /// A part of a country or town: the whole.
+    Part(String),
+}
+
+/// A place where something happens.
+#[derive(Clone, Debug)]
+pub(crate) struct Located {
+    /// Which of the statement's frames.
+    frame: usize,
+    sort: Sort,
+    /// In lower case: "valmora", "northeast".
+    name: String,
+    span: Span,
+}
+
+/// The states of the cast: which member each of a report's tokens speaks of.
+pub(super) struct States {
+    of: BTreeMap<(usize, usize), usize>,
+}
+
+impl States {
+    pub fn of(story: &Story, cast: &Cast) -> States {
+        let mut of = BTreeMap::new();
+        for (report, annotated) in story.reports.iter().enumerate() {
+            for (index, entity) in annotated.entities.iter().enumerate() {
+                let Some(&member) = cast.of.get(&(report, index)) else { continue };
+                if entity.kind != EntityKind::State {
+                    continue;
+                }
+                for mention in &entity.mentions {
+                    for token in annotated.doc.tokens_in(mention.span) {
+                        of.insert((report, token), member);
+                    }
+                }
+            }
+        }
+        States { of }
+    }
+}
+
+/// Finds places of one sort that differ, for the same deed of the same parties.
 pub(crate) fn find(pairing: &Pairing) -> Vec<Clash> {
-    if pairing.likeness < ALIKE || !pairing.one_claim {
+    if pairing.likeness < ALIKE {
         return Vec::new();
     }
     let [a, b] = &pairing.sides;
-    let (of_a, of_b) = (parts(a), parts(b));
     let mut clashes = Vec::new();
-    for (whole, part, token) in &of_a {
-        let rivals: Vec<_> = of_b.iter().filter(|(other, _, _)| other == whole).collect();
-        let [(_, rival, at)] = rivals.as_slice() else { continue };
-        // "northeast" is a part of "north".
-        let fits = part.starts_with(rival.as_str()) || rival.starts_with(part.as_str());
-        let once = of_a.iter().filter(|(other, _, _)| other == whole).count() == 1;
-        if fits || part.ends_with(rival.as_str()) || rival.ends_with(part.as_str()) || !once {
-            continue;
+    for one in &a.facts.places {
+        for two in &b.facts.places {
+            let [x, y] = [&a.facts.frames[one.frame], &b.facts.frames[two.frame]];
+            if !is_one_happening(x, y, pairing) || !are_apart(one, two) {
+                continue;
+            }
+            // A statement that names the other's place too knows of both.
+            let names = |words: &str, place: &Located| words.to_lowercase().contains(&place.name);
+            let is_part = matches!(one.sort, Sort::Part(_));
+            let known = names(a.words(a.statement.span), two) || names(b.words(b.statement.span), one);
+            let once = |places: &[Located], which: &Located| {
+                places.iter().filter(|other| other.frame == which.frame && other.name != which.name).count()
+                    == 0
+            };
+            if (known && !is_part) || (is_part && !(once(&a.facts.places, one) && once(&b.facts.places, two)))
+            {
+                continue;
+            }
+            let matter = format!("where {}", x.family);
+            clashes.push(pairing.clash(ConflictKind::Place, matter, [one.span, two.span], |one, two| {
+                format!("“{one}” against “{two}” as the place ({})", x.lemma)
+            }));
         }
-        let spans = [a.annotated.doc.span(*token), b.annotated.doc.span(*at)];
-        let values = [spans[0].of(&a.annotated.report.text), spans[1].of(&b.annotated.report.text)];
-        clashes.push(Clash {
-            on: ConflictKind::Place,
-            matter: whole.clone(),
-            values: [(values[0].to_owned(), spans[0]), (values[1].to_owned(), spans[1])],
-            why: format!("“{}” against “{}” of {whole}", values[0], values[1]),
-            replaces: false,
-        });
     }
     clashes
 }
 
-/// The named wholes of a statement with the part each is spoken of in, and where the part stands.
-fn parts(side: &Side) -> Vec<(String, String, usize)> {
-    let doc = &side.annotated.doc;
-    let tokens = side.statement.tokens.clone();
-    tokens
-        .filter_map(|token| {
-            let part = family(doc.lower(token));
-            let whole = doc.head(token);
-            (PARTS.contains(&part) && whole > token && doc.pos(whole) == "PROPN")
-                .then(|| (doc.lower(whole).to_owned(), part.to_owned(), token))
-        })
-        .collect()
+fn is_one_happening(a: &Frame, b: &Frame, pairing: &Pairing) -> bool {
+    a.family == b.family
+        && !a.says
+        && a.reality == b.reality
+        && a.reality != Reality::Possible
+        && a.denied.is_some() == b.denied.is_some()
+        && match a.sameness(b) {
+            Some(Sameness::Named) => true,
+            // "The helicopter" is one, "floods" are many.
+            Some(_) => pairing.one_claim && a.is_definite && b.is_definite,
+            None => false,
+        }
+}
+
+fn are_apart(one: &Located, two: &Located) -> bool {
+    match (&one.sort, &two.sort) {
+        (Sort::State(a), Sort::State(b)) => a != b,
+        (Sort::Kind(a), Sort::Kind(b)) => a == b && one.name != two.name,
+        // "northeast" is a part of "north".
+        (Sort::Part(a), Sort::Part(b)) => {
+            let (x, y) = (&one.name, &two.name);
+            a == b && !x.contains(y.as_str()) && !y.contains(x.as_str())
+        }
+        _ => false,
+    }
+}
+
+/// Where the predicates of a statement happen.
+pub(super) fn located(
+    annotated: &Annotated,
+    statement: &Statement,
+    frames: &[Frame],
+    states: &States,
+    report: usize,
+) -> Vec<Located> {
+    let doc = &annotated.doc;
+    let mut found = Vec::new();
+    for (index, frame) in frames.iter().enumerate() {
+        let head = if doc.pos(frame.token) == "ADJ" { doc.head(frame.token) } else { frame.token };
+        let mut seen = BTreeSet::new();
+        let prepositions = doc.children(head).filter(|&child| {
+            doc.dep(child) == "prep" && ["in", "at", "near", "outside", "off"].contains(&doc.lower(child))
+        });
+        for object in prepositions.filter_map(|preposition| doc.child(preposition, &["pobj"])) {
+            if !statement.tokens.contains(&object) || !seen.insert(object) {
+                continue;
+            }
+            found.extend(place(doc, object, states, report).map(|(sort, name, span)| Located {
+                frame: index,
+                sort,
+                name,
+                span,
+            }));
+        }
+    }
+    found
+}
+
+/// The place that a noun phrase names.
+fn place(doc: &Doc, head: usize, states: &States, report: usize) -> Option<(Sort, String, Span)> {
+    let part = doc.children(head).find(|&child| child < head && PARTS.contains(&family(doc.lower(child))));
+    if let Some(part) = part {
+        let name = family(doc.lower(part)).to_owned();
+        return Some((Sort::Part(doc.lower(head).to_owned()), name, doc.span(part)));
+    }
+    if let Some(&member) = states.of.get(&(report, head)).filter(|_| doc.pos(head) == "PROPN") {
+        return Some((Sort::State(member), doc.lower(head).to_owned(), doc.span(head)));
+    }
+    let (kind, name) = kind_of_place(doc, head)?;
+    let words = doc.span_of(name.clone());
+    let lower = name.map(|token| doc.lower(token)).collect::<Vec<_>>().join(" ");
+    Some((Sort::Kind(kind), lower, words))
 }

@@ -6,6 +6,8 @@ use std::ops::Range;
 use twosource_annotate::Statement;
 use twosource_language::Doc;
 
+use super::cue_words::SAYING;
+use super::facts::named_in;
 use crate::vocabulary::{family, is_function_word};
 
 /// Verbs too general to tell what happened.
@@ -31,7 +33,9 @@ pub(crate) fn families_around(doc: &Doc, token: usize, verb: Option<usize>) -> B
     }
     around.extend(prepositional_objects(doc, token));
     if let Some(verb) = verb {
-        around.extend(prepositional_objects(doc, verb));
+        // "marched after the deaths of two pupils": what a preposition of the verb leads to befell others.
+        let befell = |&object: &usize| BEFALLING.contains(&family(&doc.lemma(object).to_lowercase()));
+        around.extend(prepositional_objects(doc, verb).into_iter().filter(|object| !befell(object)));
         around.extend(doc.children(verb).filter(|&child| doc.dep(child) == "acomp"));
         let subjects = doc.children(verb).filter(|&child| doc.dep(child).starts_with("nsubj"));
         let subjects: Vec<usize> = subjects.filter(|&subject| subject != token).collect();
@@ -45,6 +49,9 @@ pub(crate) fn families_around(doc: &Doc, token: usize, verb: Option<usize>) -> B
     let families = telling.map(|other| family(&doc.lemma(other).to_lowercase()).to_owned());
     families.filter(|family| !GENERAL.contains(&family.as_str()) && !is_function_word(family)).collect()
 }
+
+/// What befalls people, by family.
+const BEFALLING: [&str; 6] = ["kill", "injure", "arrest", "charge", "missing", "abduct"];
 
 fn prepositional_objects(doc: &Doc, token: usize) -> Vec<usize> {
     let prepositions =
@@ -70,17 +77,17 @@ const KINDS_OF_PLACE: [&str; 14] = [
     "municipality",
 ];
 
-/// The places named in the clause of `verb`, or where it names none in the whole statement: lower-case names.
-pub(crate) fn places_around(doc: &Doc, verb: Option<usize>, statement: &Statement) -> BTreeSet<String> {
+/// The places named in the clause of `verb`, or where it names none in the whole sentence: lower-case names.
+pub(crate) fn places_around(doc: &Doc, verb: Option<usize>, sentence: &Range<usize>) -> BTreeSet<String> {
     let of_clause = verb.map(|verb| places_in(doc, doc.subtree(verb))).unwrap_or_default();
-    if of_clause.is_empty() { places_in(doc, statement.tokens.clone()) } else { of_clause }
+    if of_clause.is_empty() { places_in(doc, sentence.clone()) } else { of_clause }
 }
 
 /// The places named in a stretch. The model's labels and the words before a name both count, since a model knows few small
 /// places.
 fn places_in(doc: &Doc, clause: Range<usize>) -> BTreeSet<String> {
     let labels = ["GPE", "LOC", "NORP", "FAC"];
-    let named = doc.named_spans().iter().filter(|named| labels.contains(&named.label.as_str()));
+    let named = named_in(doc, clause.clone()).filter(|named| labels.contains(&named.label.as_str()));
     let within = named.filter(|named| clause.start <= named.tokens.start && named.tokens.end <= clause.end);
     let labelled = within.map(|named| named.tokens.clone());
     let prepared = clause.clone().filter_map(|token| {
@@ -94,6 +101,21 @@ fn places_in(doc: &Doc, clause: Range<usize>) -> BTreeSet<String> {
         words.map(|t| doc.lower(t)).collect::<Vec<_>>().join(" ")
     });
     names.filter(|name| !name.is_empty()).collect()
+}
+
+/// The kind and the name of a place in "the village of Alm" and "Alm province"; its tokens.
+pub(crate) fn kind_of_place(doc: &Doc, head: usize) -> Option<(String, Range<usize>)> {
+    let lemma = doc.lemma(head).to_lowercase();
+    if !KINDS_OF_PLACE.contains(&lemma.as_str()) {
+        return None;
+    }
+    let of = doc.children(head).find(|&child| child > head && doc.lower(child) == "of");
+    if let Some(name) = of.and_then(|of| doc.child(of, &["pobj"])).filter(|&name| doc.pos(name) == "PROPN") {
+        return Some((lemma, doc.subtree(name).start..name + 1));
+    }
+    let before =
+        doc.children(head).find(|&child| doc.dep(child) == "compound" && doc.pos(child) == "PROPN")?;
+    Some((lemma, doc.subtree(before).start..head))
 }
 
 /// True where two sets of places can be of one event: they share all that either names, or one names no more than the
@@ -111,49 +133,26 @@ pub(crate) fn places_fit(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
 }
 
 /// The verbs of a statement that tell what happens, and the adjectives that something is said to be ("is closed"); those
-/// of saying and general ones left out.
+/// those that only help others left out.
 pub(crate) fn verbs(doc: &Doc, statement: &Statement) -> Vec<usize> {
-    let said = [
-        "say", "tell", "report", "add", "announce", "describe", "confirm", "warn", "suggest", "believe",
-        "know",
-    ];
     let telling = |token: &usize| {
         let lemma = doc.lemma(*token).to_lowercase();
         let family = family(&lemma);
         let tells = doc.pos(*token) == "VERB" || is_predicate(doc, *token);
-        tells && !GENERAL.contains(&family) && !said.contains(&family) && !is_function_word(&lemma)
+        let says = SAYING.contains(&family);
+        tells && (says || !is_function_word(&lemma))
     };
     statement.tokens.clone().filter(telling).collect()
 }
 
 /// True for the adjective in "the road is closed".
-fn is_predicate(doc: &Doc, token: usize) -> bool {
+pub(crate) fn is_predicate(doc: &Doc, token: usize) -> bool {
     doc.pos(token) == "ADJ" && doc.dep(token) == "acomp"
 }
 
 /// The family of a verb's base form.
 pub(crate) fn verb_family(doc: &Doc, verb: usize) -> String {
     family(&doc.lemma(verb).to_lowercase()).to_owned()
-}
-
-/// The families of what a verb is done by or to: subject, object, what its prepositions lead to, and their compounds.
-pub(crate) fn arguments(doc: &Doc, verb: usize) -> BTreeSet<String> {
-    let verb = if is_predicate(doc, verb) { doc.head(verb) } else { verb };
-    let direct = doc.children(verb).filter(|&child| {
-        ["nsubj", "nsubjpass", "dobj", "attr", "oprd", "agent", "prep"].contains(&doc.dep(child))
-    });
-    let heads: Vec<usize> = direct
-        .filter_map(|child| match doc.dep(child) {
-            "prep" | "agent" => doc.child(child, &["pobj"]),
-            _ => Some(child),
-        })
-        .collect();
-    let compounds = heads.iter().flat_map(|&head| doc.children(head)).filter(|&t| doc.dep(t) == "compound");
-    let all: Vec<usize> = heads.iter().copied().chain(compounds).collect();
-    all.into_iter()
-        .filter(|&token| ["NOUN", "PROPN"].contains(&doc.pos(token)))
-        .map(|token| family(&doc.lemma(token).to_lowercase()).to_owned())
-        .collect()
 }
 
 /// The word that negates a verb: "not", "never", or a verb above it such as "fail" or "deny".

@@ -1,67 +1,43 @@
 //! What a statement counts or measures.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use twosource_annotate::{Annotated, Statement};
 use twosource_language::Doc;
 use twosource_text::Span;
 
+use super::facts::{named_in, times_in};
+use super::frame::Frame;
+use super::measure;
+use super::numeral::{Precision, ROUND_WORDS, is_apart, precision_before, value_at};
 use super::predicate::{families_around, governing_verb, places_around};
-use crate::vocabulary::{family, value_of_word};
-
-/// How exactly a value is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Precision {
-    /// "25".
-    Exact,
-    /// "at least 25".
-    AtLeast,
-    /// "more than 25", "dozens".
-    Above,
-    /// "about 25", "close to 25".
-    About,
-    /// "up to 25", "fewer than 25".
-    Below,
-}
-
-/// The words that tell how exactly, as they stand before the numeral.
-const MARKERS: [(&[&str], Precision); 22] = [
-    (&["at", "least"], Precision::AtLeast),
-    (&["no", "fewer", "than"], Precision::AtLeast),
-    (&["no", "less", "than"], Precision::AtLeast),
-    (&["a", "minimum", "of"], Precision::AtLeast),
-    (&["more", "than"], Precision::Above),
-    (&["greater", "than"], Precision::Above),
-    (&["over"], Precision::Above),
-    (&["upwards", "of"], Precision::Above),
-    (&["fewer", "than"], Precision::Below),
-    (&["less", "than"], Precision::Below),
-    (&["up", "to"], Precision::Below),
-    (&["as", "many", "as"], Precision::Below),
-    (&["under"], Precision::Below),
-    (&["close", "to"], Precision::About),
-    (&["about"], Precision::About),
-    (&["around"], Precision::About),
-    (&["some"], Precision::About),
-    (&["nearly"], Precision::About),
-    (&["almost"], Precision::About),
-    (&["roughly"], Precision::About),
-    (&["approximately"], Precision::About),
-    (&["estimated"], Precision::About),
-];
-
-/// Words that stand for "several times this".
-const ROUND_WORDS: [(&str, f64); 6] = [
-    ("dozens", 24.0),
-    ("scores", 40.0),
-    ("hundreds", 200.0),
-    ("thousands", 2_000.0),
-    ("millions", 2_000_000.0),
-    ("billions", 2_000_000_000.0),
-];
+use super::referent::Referent;
+use crate::vocabulary::{family, is_function_word, value_of_word};
 
 /// Nouns for people that say nothing of who they are.
-const ANYBODY: [&str; 8] = ["people", "person", "other", "victim", "life", "individual", "human", "casualty"];
+pub(super) const ANYBODY: [&str; 8] =
+    ["people", "person", "other", "victim", "life", "individual", "human", "casualty"];
+
+/// How far two values of one measure in different units may lie apart: conversions are rounded.
+const CONVERTED: f64 = 1.1;
+
+/// Bytes that a time may reach beyond a numeral of it.
+const TIME_REACH: usize = 60;
+
+/// Words for a sum over several happenings.
+const SUMS: [&[&str]; 7] = [
+    &["so", "far"],
+    &["this", "year"],
+    &["this", "season"],
+    &["in", "total"],
+    &["to", "date"],
+    &["total", "of"],
+    &["in", "all"],
+];
+
+/// Harm that "nobody" may have come to, by family; the noun for any of it stands last.
+const HARM: [&str; 3] = ["kill", "injure", "victim"];
 
 /// A counted or measured value.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,8 +48,16 @@ pub(crate) struct Quantity {
     pub high: f64,
     /// How exactly it is given.
     pub precision: Precision,
-    /// The family of the noun counted; `None` where it is anybody or left out.
+    /// The family of the noun counted, or what is measured ("length"); `None` where it is anybody or left out.
     pub thing: Option<String>,
+    /// The unit of a measure, in the report's words: "mile".
+    pub unit: Option<String>,
+    /// What tells the things counted from others of their sort: "Somali" of pirates.
+    pub modifiers: BTreeSet<String>,
+    /// "so far this year": a sum over several happenings.
+    pub is_sum: bool,
+    /// True where the report counts such things elsewhere with another result.
+    pub is_one_of_many: bool,
     /// Families of the words it hangs on: what happened to the things counted.
     pub matter: BTreeSet<String>,
     /// Places named around it, in lower case.
@@ -84,6 +68,8 @@ pub(crate) struct Quantity {
     pub is_rate: bool,
     /// The verb it hangs on.
     pub verb: Option<usize>,
+    /// Which of the statement's frames that is.
+    pub frame: Option<usize>,
     /// The words of the value with those that tell how exactly, in bytes.
     pub span: Span,
 }
@@ -105,6 +91,9 @@ impl Quantity {
         }
         // From here on `a` is the lower value.
         let ratio = b.low / a.low.max(1e-9);
+        if self.unit != other.unit && ratio <= CONVERTED {
+            return true;
+        }
         let floor = a.precision == Precision::Above
             || (a.precision == Precision::AtLeast && a.low >= 20.0 && a.low % 10.0 == 0.0);
         let ceiling = b.precision == Precision::Below;
@@ -139,8 +128,8 @@ fn thing_counted(doc: &Doc, noun: usize) -> String {
     }
 }
 
-/// The months and years a statement names, and "last month", "last year", in lower case.
-fn dates_of(doc: &Doc, statement: &Statement) -> BTreeSet<String> {
+/// The months and years a sentence names, and "last month", "last year", in lower case.
+fn dates_of(doc: &Doc, sentence: &Range<usize>) -> BTreeSet<String> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",
@@ -155,8 +144,8 @@ fn dates_of(doc: &Doc, statement: &Statement) -> BTreeSet<String> {
         "november",
         "december",
     ];
-    let tokens = statement.tokens.clone();
-    tokens
+    sentence
+        .clone()
         .filter(|&token| {
             let lower = doc.lower(token);
             let is_year = lower.len() == 4 && (lower.starts_with("19") || lower.starts_with("20"));
@@ -170,132 +159,183 @@ fn dates_of(doc: &Doc, statement: &Statement) -> BTreeSet<String> {
         .collect()
 }
 
-/// True for numerals that stand apart: a conversion in parentheses, "another 22", "one of", or a chance of "one in three".
-fn is_apart(doc: &Doc, start: usize, end: usize) -> bool {
-    let before = |back: usize| start.checked_sub(back).map_or("", |token| doc.lower(token));
-    let after = |on: usize| if end + on < doc.len() { doc.lower(end + on) } else { "" };
-    let more = ["another", "further", "additional", "extra", "other", "first", "("].contains(&before(1));
-    let joins_chance = |word: &str| ["in", "-in", "in-"].contains(&word);
-    let numeral = |word: &str| value_of_word(word).is_some();
-    let chance_after = (joins_chance(after(0)) && numeral(after(1)))
-        || (after(0) == "-" && joins_chance(after(1)))
-        || (after(0) == "out" && after(1) == "of");
-    let chance_before = (joins_chance(before(1)) && numeral(before(2)))
-        || (before(1) == "-" && joins_chance(before(2)))
-        || (before(1) == "of" && before(2) == "out");
-    let one_of = doc.lower(start) == "one" && after(0) == "of";
-    more || chance_after || chance_before || one_of
-}
-
-/// The quantities of a statement, in order.
-pub(crate) fn find(annotated: &Annotated, statement: &Statement) -> Vec<Quantity> {
+/// The quantities of a statement, in order. `frames` are its predicates.
+pub(crate) fn find(annotated: &Annotated, statement: &Statement, frames: &[Frame]) -> Vec<Quantity> {
     let doc = &annotated.doc;
+    let Some(sentence) = doc.sentences().get(doc.sentence_of(statement.tokens.start)) else {
+        return Vec::new();
+    };
+    let reading = Reading { doc, statement, sentence: sentence.clone(), frames };
     let mut found = Vec::new();
     let mut token = statement.tokens.start;
     while token < statement.tokens.end {
+        if let Some(none) = reading.nobody(token) {
+            found.push(none);
+        }
         let Some((low, high, end)) = value_at(doc, token, statement.tokens.end) else {
             token += 1;
             continue;
         };
         if !is_calendar(annotated, token, end) && !is_apart(doc, token, end) {
-            found.push(quantity(doc, statement, token, end, low, high));
+            found.extend(reading.quantity(token, end, low, high));
         }
         token = end;
     }
     found
 }
 
-fn quantity(doc: &Doc, statement: &Statement, start: usize, end: usize, low: f64, high: f64) -> Quantity {
-    let last = end - 1;
-    let round_word = ROUND_WORDS.iter().any(|(word, _)| *word == doc.lower(last));
-    let (precision, first) = precision_before(doc, start, statement.tokens.start);
-    let precision = if round_word { Precision::Above } else { precision };
-    let noun = counted_noun(doc, start, last);
-    let thing = noun
-        .filter(|&noun| !ANYBODY.contains(&doc.lemma(noun).to_lowercase().as_str()))
-        .map(|noun| thing_counted(doc, noun));
-    let anchor = noun.unwrap_or(last);
-    let verb = governing_verb(doc, anchor);
-    Quantity {
-        low,
-        high,
-        precision,
-        thing,
-        matter: families_around(doc, anchor, verb),
-        places: places_around(doc, verb, statement),
-        dates: dates_of(doc, statement),
-        is_rate: anchor + 1 < doc.len() && ["a", "per", "each", "every"].contains(&doc.lower(anchor + 1)),
-        verb,
-        span: doc
-            .span_of(first..noun.filter(|&noun| noun >= end && noun < end + 3).map_or(end, |noun| noun + 1)),
+/// Marks counts of things of which the report has several with different results.
+pub(super) fn mark_many<'f>(of_report: impl Iterator<Item = &'f mut Quantity>) {
+    let mut counts: Vec<&mut Quantity> = of_report.filter(|quantity| quantity.thing.is_some()).collect();
+    let mut values: BTreeMap<String, BTreeSet<(u64, u64)>> = BTreeMap::new();
+    for quantity in &counts {
+        let value = (quantity.low.to_bits(), quantity.high.to_bits());
+        values.entry(quantity.thing.clone().unwrap_or_default()).or_default().insert(value);
+    }
+    for quantity in &mut counts {
+        let known = quantity.thing.as_ref().and_then(|thing| values.get(thing));
+        quantity.is_one_of_many = known.is_some_and(|values| values.len() > 1);
     }
 }
 
-/// The lowest and highest value that starts at `token`, and the token after it.
-fn value_at(doc: &Doc, token: usize, limit: usize) -> Option<(f64, f64, usize)> {
-    let lower = doc.lower(token);
-    if let Some((_, value)) = ROUND_WORDS.iter().find(|(word, _)| *word == lower) {
-        return Some((*value, *value, token + 1));
-    }
-    // "tens of thousands"
-    if lower == "tens" && token + 2 < limit && doc.lower(token + 1) == "of" {
-        let (_, value) = ROUND_WORDS.iter().find(|(word, _)| *word == doc.lower(token + 2))?;
-        return Some((value * 10.0, value * 10.0, token + 3));
-    }
-    if let Some((low, high)) = lower.split_once(['-', '–']) {
-        let (low, high) = (value_of_word(low), value_of_word(high));
-        if let (Some(low), Some(high)) = (low, high)
-            && low < high
-            && lower.starts_with(|c: char| c.is_ascii_digit())
-        {
-            return Some((low, high, token + 1));
-        }
-    }
-    let (low, end) = numeral_at(doc, token, limit)?;
-    let joins_range = end + 1 < limit && ["to", "-", "–"].contains(&doc.lower(end));
-    let between =
-        token > 0 && doc.lower(token - 1) == "between" && end + 1 < limit && doc.lower(end) == "and";
-    let ages = token > 1 && doc.lower(token - 2) == "ages" && end + 1 < limit && doc.lower(end) == "and";
-    if (joins_range || between || ages)
-        && let Some((high, after)) = numeral_at(doc, end + 1, limit)
-        && high > low
-    {
-        return Some((low, high, after));
-    }
-    Some((low, low, end))
+/// A statement that is read for what it counts.
+struct Reading<'s> {
+    doc: &'s Doc,
+    statement: &'s Statement,
+    /// The tokens of the sentence that holds it.
+    sentence: Range<usize>,
+    frames: &'s [Frame],
 }
 
-/// A numeral of one or more words: "25", "2.5 million", "two hundred".
-fn numeral_at(doc: &Doc, token: usize, limit: usize) -> Option<(f64, usize)> {
-    // A numeral that opens a sentence may look like a name: "Eleven climbers".
-    let before_noun =
-        ["nummod", "amod", "compound"].contains(&doc.dep(token)) && doc.pos(doc.head(token)) == "NOUN";
-    if doc.pos(token) != "NUM" && !before_noun {
-        return None;
-    }
-    let mut value = value_of_word(doc.lower(token))?;
-    let mut end = token + 1;
-    while end < limit {
-        let Some(scale) = value_of_word(doc.lower(end)).filter(|scale| *scale >= 100.0) else { break };
-        let is_word = doc.lower(end).starts_with(|c: char| c.is_alphabetic());
-        if !is_word {
-            break;
+impl Reading<'_> {
+    /// `None` where the things counted are others than those spoken of, or a word is torn apart: "two co - workers".
+    fn quantity(&self, start: usize, end: usize, low: f64, high: f64) -> Option<Quantity> {
+        let doc = self.doc;
+        let last = end - 1;
+        let (precision, first) = precision_before(doc, start, self.statement.tokens.start);
+        let round_word = ROUND_WORDS.iter().any(|(word, _)| *word == doc.lower(last));
+        let precision = if round_word { Precision::Above } else { precision };
+        let noun = counted_noun(doc, start, last);
+        let others = |noun: usize| {
+            let another = ["other", "another", "more", "further", "additional"];
+            let torn = noun + 1 < doc.len() && doc.lower(noun + 1) == "-";
+            torn || doc.children(noun).any(|child| another.contains(&doc.lower(child)))
+        };
+        if noun.is_some_and(others) {
+            return None;
         }
-        value *= scale;
-        end += 1;
+        let measure = measure::of(doc, start, end, noun);
+        let counted = noun.filter(|&noun| !ANYBODY.contains(&doc.lemma(noun).to_lowercase().as_str()));
+        let shown = noun.filter(|&noun| noun >= end && noun < end + 3).map_or(end, |noun| noun + 1);
+        let mut quantity = self.around(noun.unwrap_or(last), first..shown);
+        quantity.precision = precision;
+        match measure {
+            Some(measure) => {
+                quantity.low = low * measure.factor;
+                quantity.high = high * measure.factor;
+                quantity.thing = Some(measure.of);
+                quantity.unit = Some(measure.unit);
+                quantity.span = doc.span_of(measure.tokens.start.min(first)..measure.tokens.end.max(shown));
+            }
+            None => {
+                quantity.low = low;
+                quantity.high = high;
+                quantity.thing = counted.map(|noun| thing_counted(doc, noun));
+                quantity.modifiers = counted.map(|noun| modifiers(doc, noun)).unwrap_or_default();
+            }
+        }
+        Some(quantity)
     }
-    Some((value, end))
+
+    /// "no injuries", "nobody was hurt": none of anybody.
+    fn nobody(&self, token: usize) -> Option<Quantity> {
+        let doc = self.doc;
+        let lower = doc.lower(token);
+        let next = if token + 1 < doc.len() { doc.lower(token + 1) } else { "" };
+        if ["no", "without"].contains(&lower) {
+            let noun = if lower == "no" { doc.head(token) } else { doc.child(token, &["pobj"])? };
+            let harm = family(&doc.lemma(noun).to_lowercase()).to_owned();
+            let plain =
+                doc.children(noun).all(|child| ["det", "prep", "cc", "conj"].contains(&doc.dep(child)));
+            if noun <= token || doc.pos(noun) != "NOUN" || !HARM.contains(&harm.as_str()) || !plain {
+                return None;
+            }
+            let mut none = self.around(noun, token..noun + 1);
+            none.matter = match harm.as_str() {
+                "victim" => HARM[..2].iter().map(|&harm| harm.to_owned()).collect(),
+                _ => BTreeSet::from([harm]),
+            };
+            return Some(none);
+        }
+        let is_nobody =
+            lower == "nobody" || (lower == "no" && next == "one") || (lower == "none" && next != "of");
+        let subject = if lower == "no" { token + 1 } else { token };
+        if !is_nobody || next == "else" || !doc.dep(subject).starts_with("nsubj") {
+            return None;
+        }
+        let verb = doc.head(subject);
+        let harm = self.frames.iter().map(|frame| (frame.token, frame.family.as_str()));
+        let (at, harm) = harm
+            .filter(|(at, _)| *at == verb || doc.head(*at) == verb)
+            .find(|(_, family)| HARM[..2].contains(family))?;
+        let mut none = self.around(subject, token..at + 1);
+        none.matter = BTreeSet::from([harm.to_owned()]);
+        Some(none)
+    }
+
+    /// The places around a count. A model takes names of ships for places: whoever does the deed is none.
+    fn places(&self, verb: Option<usize>) -> BTreeSet<String> {
+        let doers =
+            self.frames.iter().filter(|frame| Some(frame.token) == verb).flat_map(|frame| &frame.doers);
+        let doers: Vec<&Referent> = doers.collect();
+        let mut places = places_around(self.doc, verb, &self.sentence);
+        places
+            .retain(|place| !doers.iter().any(|doer| matches!(doer, Referent::Name(name) if name == place)));
+        places
+    }
+
+    /// What stands around a count, with the count left open.
+    fn around(&self, anchor: usize, shown: Range<usize>) -> Quantity {
+        let doc = self.doc;
+        let verb = governing_verb(doc, anchor);
+        let is_sum = SUMS.iter().any(|words| {
+            let mut starts = self.sentence.clone();
+            starts.any(|start| {
+                words
+                    .iter()
+                    .enumerate()
+                    .all(|(i, word)| start + i < self.sentence.end && doc.lower(start + i) == *word)
+            })
+        });
+        Quantity {
+            low: 0.0,
+            high: 0.0,
+            precision: Precision::Exact,
+            thing: None,
+            unit: None,
+            modifiers: BTreeSet::new(),
+            is_sum,
+            is_one_of_many: false,
+            matter: families_around(doc, anchor, verb),
+            places: self.places(verb),
+            dates: dates_of(doc, &self.sentence),
+            is_rate: anchor + 1 < doc.len() && ["a", "per", "each", "every"].contains(&doc.lower(anchor + 1)),
+            verb,
+            frame: self.frames.iter().position(|frame| Some(frame.token) == verb),
+            span: doc.span_of(shown),
+        }
+    }
 }
 
-/// How exactly a value is given, and where the words that say so start.
-fn precision_before(doc: &Doc, start: usize, limit: usize) -> (Precision, usize) {
-    for (words, precision) in MARKERS {
-        let Some(first) = start.checked_sub(words.len()).filter(|first| *first >= limit) else { continue };
-        if words.iter().enumerate().all(|(i, word)| doc.lower(first + i) == *word) {
-            return (precision, first);
-        }
-    }
-    (Precision::Exact, start)
+/// The words that tell counted things from others of their sort, by family.
+fn modifiers(doc: &Doc, noun: usize) -> BTreeSet<String> {
+    let before = doc.children(noun).filter(|&child| {
+        child < noun
+            && ["amod", "compound", "nmod", "poss"].contains(&doc.dep(child))
+            && doc.pos(child) != "NUM"
+    });
+    let words = before.map(|child| family(&doc.lemma(child).to_lowercase()).to_owned());
+    words.filter(|word| !is_function_word(word) && value_of_word(word).is_none()).collect()
 }
 
 /// The noun that a numeral counts.
@@ -328,11 +368,9 @@ fn is_calendar(annotated: &Annotated, start: usize, end: usize) -> bool {
         return false;
     }
     let span = doc.span_of(start..end);
-    let dated = annotated.times.iter().any(|time| time.span.overlaps(span));
-    let named = doc.named_spans().iter().any(|named| {
-        named.tokens.start < end
-            && start < named.tokens.end
-            && !["CARDINAL", "QUANTITY", "MONEY", "PERCENT"].contains(&named.label.as_str())
-    });
+    let around = Span::new(span.start.saturating_sub(TIME_REACH), span.end + TIME_REACH);
+    let dated = times_in(annotated, around).any(|index| annotated.times[index].span.overlaps(span));
+    let named = named_in(doc, start..end)
+        .any(|named| !["CARDINAL", "QUANTITY", "MONEY", "PERCENT"].contains(&named.label.as_str()));
     dated || named
 }

@@ -7,7 +7,7 @@ use twosource_annotate::{Annotated, Source};
 use twosource_reader::SegmentKind;
 use twosource_text::Span;
 
-use super::outlet::Outlet;
+use super::outlet::{Outlet, Outlets};
 use super::{Dependence, EARLIEST, name};
 use crate::file::DependenceKind;
 
@@ -70,22 +70,22 @@ struct Citation {
 ///
 /// Two reports that cite one report of the story lean on the same words: they are linked as well.
 pub(super) fn find(story: &[Annotated]) -> Vec<Dependence> {
-    let outlets: Vec<Option<Outlet>> = story.iter().map(|annotated| Outlet::of(&annotated.report)).collect();
-    // Each outlet's reports, so that an outlet is looked for once a report.
-    let mut published: BTreeMap<&str, (&Outlet, Vec<usize>)> = BTreeMap::new();
-    for (i, outlet) in outlets.iter().enumerate() {
-        if let Some(outlet) = outlet {
-            published.entry(outlet.key()).or_insert_with(|| (outlet, Vec::new())).1.push(i);
+    let outlets = Outlets::of(story.iter().map(|annotated| &annotated.report));
+    // Each outlet's reports, and those that cite it, by the key that tells outlets apart.
+    let mut published: BTreeMap<&str, (&Outlet, Vec<usize>, Vec<Citation>)> = BTreeMap::new();
+    for (report, annotated) in story.iter().enumerate() {
+        let own = Outlet::of(&annotated.report).and_then(|outlet| outlets.place(&outlet));
+        if let Some(outlet) = own.and_then(|place| outlets.get(place)) {
+            published.entry(outlet.key()).or_insert_with(|| (outlet, Vec::new(), Vec::new())).1.push(report);
+        }
+        for (place, span) in citations(annotated, &outlets) {
+            let Some(outlet) = outlets.get(place).filter(|_| own != Some(place)) else { continue };
+            let entry = published.entry(outlet.key()).or_insert_with(|| (outlet, Vec::new(), Vec::new()));
+            entry.2.push(Citation { report, span });
         }
     }
     let mut found = Vec::new();
-    for (outlet, cited) in published.into_values() {
-        let citing: Vec<Citation> = story
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| outlets[*i].as_ref().is_none_or(|own| !own.is(outlet)))
-            .filter_map(|(report, annotated)| Some(Citation { report, span: citation(annotated, outlet)? }))
-            .collect();
+    for (outlet, cited, citing) in published.into_values() {
         for citation in &citing {
             found.extend(cited.iter().take(EARLIEST).map(|&target| cites(story, outlet, citation, target)));
         }
@@ -127,22 +127,51 @@ fn both_cite(story: &[Annotated], outlet: &Outlet, earlier: &Citation, later: &C
     }
 }
 
-/// The first words with which a report cites an outlet.
-fn citation(annotated: &Annotated, outlet: &Outlet) -> Option<Span> {
+/// The outlets a report cites, each with the first words that do so.
+fn citations(annotated: &Annotated, outlets: &Outlets) -> BTreeMap<usize, Span> {
     let report = &annotated.report;
+    let sources = Sources::of(annotated);
+    let mut found = BTreeMap::new();
     let running = report.segments.iter().filter(|segment| segment.kind == SegmentKind::Paragraph);
     for segment in running {
-        for named in outlet.named_in(&report.text, segment.span) {
-            if let Some(cited) = with_cue(&report.text, segment.span, named) {
-                return Some(cited);
+        for (outlet, named) in outlets.named_in(&report.text, segment.span) {
+            if found.contains_key(&outlet) {
+                continue;
             }
-            let source = |source: &&Source| source.ranges.iter().any(|range| range.contains(named));
-            if annotated.attributions.iter().filter_map(|a| a.source.as_ref()).any(|s| source(&s)) {
-                return Some(named);
+            let cited = with_cue(&report.text, segment.span, named);
+            if let Some(cited) = cited.or_else(|| sources.hold(named).then_some(named)) {
+                found.insert(outlet, cited);
             }
         }
     }
-    None
+    found
+}
+
+/// The stretches of a report that name its sources.
+struct Sources {
+    /// Where each stretch starts, sorted, and the furthest end of it and all before it.
+    reach: Vec<(usize, usize)>,
+}
+
+impl Sources {
+    fn of(annotated: &Annotated) -> Sources {
+        let sources = annotated.attributions.iter().filter_map(|attribution| attribution.source.as_ref());
+        let ranges = sources.flat_map(|source: &Source| source.ranges.iter());
+        let mut reach: Vec<(usize, usize)> = ranges.map(|range| (range.start, range.end)).collect();
+        reach.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut reach {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Sources { reach }
+    }
+
+    /// True where one of them may hold the whole of `named`.
+    fn hold(&self, named: Span) -> bool {
+        let before = self.reach.partition_point(|&(start, _)| start <= named.start);
+        before.checked_sub(1).is_some_and(|last| self.reach[last].1 >= named.end)
+    }
 }
 
 /// The name together with the cue beside it.

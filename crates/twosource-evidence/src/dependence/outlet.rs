@@ -1,5 +1,6 @@
 //! Outlets by their names: which names are one outlet, and where a text names it.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use twosource_reader::Report;
@@ -19,6 +20,18 @@ static OUTLETS: LazyLock<Vec<Known>> = LazyLock::new(|| {
         Known { name, aliases: list(columns.next()), domains: list(columns.next()) }
     })
     .collect()
+});
+
+/// From each folded name, and each domain, to the first outlet that goes by it.
+static BY_NAME: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    let mut places = HashMap::new();
+    for (place, known) in OUTLETS.iter().enumerate() {
+        let names = std::iter::once(&known.name).chain(&known.aliases).map(|name| fold(name));
+        for name in names.chain(known.domains.iter().map(|&domain| domain.to_owned())) {
+            places.entry(name).or_insert(place);
+        }
+    }
+    places
 });
 
 struct Known {
@@ -48,10 +61,9 @@ impl Outlet {
         let given = given.trim();
         let domain = given.trim_start_matches("www.").to_lowercase();
         let folded = fold(given);
-        let known = OUTLETS.iter().find(|known| {
-            known.domains.contains(&domain.as_str())
-                || std::iter::once(&known.name).chain(&known.aliases).any(|name| fold(name) == folded)
-        });
+        let by_domain = BY_NAME.get(domain.as_str()).filter(|_| is_domain(&domain));
+        let by_name = BY_NAME.get(folded.as_str()).filter(|_| !is_domain(&domain));
+        let known = by_domain.or(by_name).and_then(|&place| OUTLETS.get(place));
         match known {
             Some(known) => {
                 let names = std::iter::once(&known.name).chain(&known.aliases);
@@ -76,26 +88,51 @@ impl Outlet {
     pub(crate) fn key(&self) -> &str {
         self.folded.first().map_or("", String::as_str)
     }
+}
 
-    /// Where `text` names the outlet within `part`, in bytes: its name as words, the first in capitals, and not as the
+/// The outlets of a story, each once, by all their names.
+#[derive(Debug, Default)]
+pub(crate) struct Outlets {
+    outlets: Vec<Outlet>,
+    by_name: HashMap<String, usize>,
+    /// Bytes of the longest folded name.
+    longest: usize,
+}
+
+impl Outlets {
+    /// The outlets that published the reports, in their order.
+    pub(crate) fn of<'r>(reports: impl Iterator<Item = &'r Report>) -> Outlets {
+        reports.filter_map(Outlet::of).collect()
+    }
+
+    /// The place of an outlet among them.
+    pub(crate) fn place(&self, outlet: &Outlet) -> Option<usize> {
+        self.by_name.get(outlet.key()).copied().filter(|&place| self.outlets[place].is(outlet))
+    }
+
+    /// The outlet at a place.
+    pub(crate) fn get(&self, place: usize) -> Option<&Outlet> {
+        self.outlets.get(place)
+    }
+
+    /// Where `text` names outlets within `part`, in bytes, and which: a name as words, the first in capitals, and not as the
     /// start of a longer name ("Times" in "Times of Oman").
-    pub(crate) fn named_in(&self, text: &str, part: Span) -> Vec<Span> {
+    pub(crate) fn named_in(&self, text: &str, part: Span) -> Vec<(usize, Span)> {
         let words: Vec<Span> = words::split(part.of(text)).map(|span| span.shifted(part.start)).collect();
         let mut found = Vec::new();
         for (i, &first) in words.iter().enumerate() {
             if first.of(text).starts_with(char::is_uppercase)
-                && let Some(end) = self.ends(text, &words[i..])
+                && let Some((outlet, end)) = self.ends(text, &words[i..])
             {
-                found.push(Span::new(first.start, end));
+                found.push((outlet, Span::new(first.start, end)));
             }
         }
         found
     }
 
-    /// The end of one of the outlet's names where `words` begin with it.
-    fn ends(&self, text: &str, words: &[Span]) -> Option<usize> {
+    /// The outlet, and the end of its name, where `words` begin with one.
+    fn ends(&self, text: &str, words: &[Span]) -> Option<(usize, usize)> {
         let mut run = String::new();
-        let longest = self.folded.iter().map(String::len).max().unwrap_or(0);
         let mut end = None;
         for (i, &word) in words.iter().enumerate() {
             // A name stands in one sentence and on one line.
@@ -105,19 +142,37 @@ impl Outlet {
             };
             let bare = word.of(text).trim_end_matches("'s").trim_end_matches("’s");
             run.push_str(&fold_word(bare));
-            if !glued || run.len() > longest {
+            if !glued || run.len() > self.longest {
                 break;
             }
-            let is_name = self.folded.contains(&run);
+            let Some(&outlet) = self.by_name.get(&run) else { continue };
             // "AP" and "BBC", but no "ap" and no "Who".
             let is_acronym_in_capitals = run.len() > 3 || bare.chars().all(|c| !c.is_lowercase());
-            if is_name && is_acronym_in_capitals {
+            if is_acronym_in_capitals {
                 let possessive = bare.len() < word.len();
                 end = (possessive || !longer_name(text, word, words.get(i + 1)))
-                    .then_some(word.start + bare.len());
+                    .then_some((outlet, word.start + bare.len()));
             }
         }
         end
+    }
+}
+
+impl FromIterator<Outlet> for Outlets {
+    fn from_iter<I: IntoIterator<Item = Outlet>>(outlets: I) -> Outlets {
+        let mut all = Outlets::default();
+        for outlet in outlets {
+            if all.place(&outlet).is_some() {
+                continue;
+            }
+            let place = all.outlets.len();
+            for name in &outlet.folded {
+                all.longest = all.longest.max(name.len());
+                all.by_name.entry(name.clone()).or_insert(place);
+            }
+            all.outlets.push(outlet);
+        }
+        all
     }
 }
 
@@ -155,8 +210,9 @@ mod tests {
     use super::*;
 
     fn found<'t>(outlet: &str, text: &'t str) -> Vec<&'t str> {
-        let spans = Outlet::named(outlet).named_in(text, Span::new(0, text.len()));
-        spans.into_iter().map(|span| span.of(text)).collect()
+        let outlets = Outlets::from_iter([Outlet::named(outlet)]);
+        let named = outlets.named_in(text, Span::new(0, text.len()));
+        named.into_iter().map(|(_, span)| span.of(text)).collect()
     }
 
     #[test]

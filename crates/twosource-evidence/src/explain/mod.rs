@@ -8,7 +8,7 @@ use twosource_text::{CharIndex, CharSpan};
 
 use crate::file::{
     AttributionRecord, ClaimRecord, ConflictRecord, DependenceKind, DependenceRecord, Evidence, OriginRecord,
-    Place, ReportRecord, Standing, StoryRecord,
+    Place, ReportRecord, SayingRecord, Standing, StoryRecord,
 };
 
 /// Why a claim stands where it stands. [`Display`](std::fmt::Display) gives it as plain text.
@@ -32,6 +32,8 @@ pub struct Explanation {
     pub statements: Vec<Said>,
     /// The origins of the statements.
     pub origins: Vec<OriginRecord>,
+    /// How it stands that each speaker said so, apart from what was said.
+    pub sayings: Vec<SayingRecord>,
     /// How its reports depend on each other.
     pub dependence: Vec<Dependent>,
     /// The conflicts that touch it.
@@ -59,6 +61,8 @@ pub struct Said {
     pub chain: Vec<Hop>,
     /// Id of the origin.
     pub origin: String,
+    /// Ids of further origins, where the report names several sources at once.
+    pub also_from: Vec<String>,
 }
 
 /// One step from a report towards the origin.
@@ -179,6 +183,7 @@ pub fn explain(evidence: &Evidence, claim: &str) -> Result<Explanation, ExplainE
         joined_by: claim.joined_by.clone(),
         statements,
         origins,
+        sayings: claim.sayings.clone(),
         dependence: dependence.map(|d| source.dependent(d, claim)).collect::<Result<_, _>>()?,
         conflicts: conflicts.map(|conflict| source.disagreement(conflict)).collect::<Result<_, _>>()?,
     })
@@ -229,6 +234,7 @@ impl<'e> Source<'e> {
             certainty: statement.certainty.clone(),
             chain: self.chain(report, statement.attribution.as_deref())?,
             origin: statement.origin.clone(),
+            also_from: statement.also_from.clone(),
         })
     }
 

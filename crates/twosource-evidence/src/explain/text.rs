@@ -27,6 +27,12 @@ impl fmt::Display for Explanation {
         for (i, said) in self.statements.iter().enumerate() {
             statement(f, i + 1, said, self)?;
         }
+        if !self.sayings.is_empty() {
+            writeln!(f, "\nThat it was said, apart from what was said")?;
+            for saying in &self.sayings {
+                writeln!(f, "  {}: {}", word(saying.standing), on_one_line(&saying.why))?;
+            }
+        }
         if !self.dependence.is_empty() {
             writeln!(f, "\nWhich reports depend on which")?;
             for dependent in &self.dependence {
@@ -59,16 +65,19 @@ fn statement(f: &mut fmt::Formatter<'_>, number: usize, said: &Said, whole: &Exp
         chain.push_str(&hop_in_words(hop));
     }
     writeln!(f, "     {}: {chain}", said.certainty)?;
-    match whole.origins.iter().find(|origin| origin.id == said.origin) {
-        Some(origin) => writeln!(
-            f,
-            "     origin {}: {} ({})",
-            origin.id,
-            on_one_line(&origin.name),
-            on_one_line(&origin.why)
-        ),
-        None => writeln!(f, "     origin not traced"),
+    for id in std::iter::once(&said.origin).chain(&said.also_from) {
+        match whole.origins.iter().find(|origin| origin.id == *id) {
+            Some(origin) => writeln!(
+                f,
+                "     origin {}: {} ({})",
+                origin.id,
+                on_one_line(&origin.name),
+                on_one_line(&origin.why)
+            )?,
+            None => writeln!(f, "     origin not traced")?,
+        }
     }
+    Ok(())
 }
 
 /// `the mayor [person] by “said”`

@@ -171,6 +171,21 @@ pub struct ClaimRecord {
     /// What joined its statements, in words: shared names, numbers, rare words.
     #[serde(default)]
     pub joined_by: Vec<String>,
+    /// For each speaker or document that several outlets name for it, how it stands that these words were said, apart from
+    /// how it stands that they are so.
+    #[serde(default)]
+    pub sayings: Vec<SayingRecord>,
+}
+
+/// That somebody said something, apart from what was said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SayingRecord {
+    /// Id of the origin whose words they are.
+    pub origin: String,
+    /// "corroborated" where two that do not write from each other report that it was said, else "echoed".
+    pub standing: Standing,
+    /// Why, in words.
+    pub why: String,
 }
 
 /// One report's statement of a claim.
@@ -188,6 +203,9 @@ pub struct ClaimStatement {
     pub certainty: String,
     /// Id of the origin at the end of its chain.
     pub origin: String,
+    /// Ids of further origins, where the report names several sources at once.
+    #[serde(default)]
+    pub also_from: Vec<String>,
 }
 
 /// What statements conflict on.

@@ -58,6 +58,12 @@ impl Likeness {
         same_body || self.is_voice_of(other) || other.is_voice_of(self) || self.share_body(other)
     }
 
+    /// The words of the bodies it may stand for: equal words are what makes two sources one.
+    pub(super) fn body_words(&self) -> impl Iterator<Item = &BTreeSet<String>> {
+        let own = (self.sort == Sort::Body).then_some(&self.words);
+        own.into_iter().chain(self.speaks_for.iter().map(|(_, words)| words))
+    }
+
     /// How much it tells: where two likenesses are one, the one that tells more stands for both.
     pub(super) fn weight(&self) -> (bool, usize) {
         (self.sort == Sort::Body, self.states.len() + self.words.len())
@@ -105,6 +111,13 @@ impl Likeness {
                     && (self.classes.contains("sources") || other.classes.contains("sources")) =>
             {
                 Some("sources with no name may be the same ones")
+            }
+            // Whoever saw it and is named here may be the nameless witness there.
+            (Anonymous, Person) if self.classes.contains("witnesses") => {
+                Some("a witness with no name may be the same person")
+            }
+            (Person, Anonymous) if other.classes.contains("witnesses") => {
+                Some("a witness with no name may be the same person")
             }
             (Anonymous, Body | Person) if officials(self) && no_state_against_it => {
                 Some("officials with no name may speak for it")

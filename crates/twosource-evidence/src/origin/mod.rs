@@ -1,26 +1,29 @@
 //! The independent roots of what is said.
 //!
-//! A statement's origin is the end of its chain: the speaker, body, document or agency that an attribution leads to; for
+//! A statement's origin is the end of its chain, or several where the report names several sources at once: the speaker, body, document or agency that an attribution leads to; for
 //! what a report says in its own voice, whoever wrote those words. Where it is not clear that two sources are two, they
 //! are not counted as two: corroboration is never read into words that do not show it.
 
 mod likeness;
 mod root;
+pub(crate) mod saying;
+mod several;
 mod trace;
 mod voice;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use twosource_annotate::Annotated;
 
 use crate::cast::Cast;
 use crate::claim::Claim;
-use crate::dependence::outlet::Outlet;
+use crate::dependence::outlet::{Outlet, Outlets};
 use crate::dependence::{self, Dependence};
 use crate::file::OriginKind;
 use crate::story::{StatementRef, Story};
 use likeness::Likeness;
 use root::Root;
+pub use saying::Saying;
 use trace::{Trace, Way};
 use voice::Voices;
 pub(crate) use voice::in_words;
@@ -43,12 +46,15 @@ pub struct Origin {
 pub struct Origins {
     /// Position + 1 is the number in the file's "O1".
     pub origins: Vec<Origin>,
-    /// From each statement to its origin (index into `origins`).
-    pub of: BTreeMap<StatementRef, usize>,
+    /// From each statement to its origins (indices into `origins`): one, or several where the report names several sources at
+    /// once.
+    pub of: BTreeMap<StatementRef, Vec<usize>>,
     /// What the sources of each origin are like.
     likeness: Vec<Likeness>,
     /// How each statement came from its origin to its report.
     ways: BTreeMap<StatementRef, Way>,
+    /// For each statement that names its source itself, who wrote the words that name it: the outlet, an agency.
+    heard: BTreeMap<StatementRef, String>,
 }
 
 impl Origins {
@@ -67,16 +73,21 @@ impl Origins {
         self.ways.get(&statement).map_or(&[], |way| way.through.as_slice())
     }
 
+    /// True where a statement rests on an origin.
+    pub(crate) fn rests_on(&self, statement: StatementRef, origin: usize) -> bool {
+        self.of.get(&statement).is_some_and(|origins| origins.contains(&origin))
+    }
+
     /// True where the report quotes the origin's words itself, with nobody between.
     pub(crate) fn is_quoted(&self, statement: StatementRef) -> bool {
         self.ways.get(&statement).is_some_and(|way| way.quoted && way.through.is_empty())
     }
 }
 
-/// Traces every statement of the story to its origin.
+/// Traces every statement of the story to its origins.
 pub fn find(story: &Story, cast: &Cast, dependence: &[Dependence], claims: &[Claim]) -> Origins {
     let voices = Voices::new(story, dependence);
-    let outlets = outlets(story);
+    let outlets = Outlets::of(story.reports.iter().map(|annotated| &annotated.report));
     let mut traces: BTreeMap<StatementRef, Trace> = BTreeMap::new();
     for (report, annotated) in story.reports.iter().enumerate() {
         for statement in 0..annotated.statements.len() {
@@ -88,30 +99,19 @@ pub fn find(story: &Story, cast: &Cast, dependence: &[Dependence], claims: &[Cla
         trace::adopt_within(claim, story, &voices, &mut traces);
     }
     let keys = joined_keys(&traces);
-    gather(story, traces, &keys)
+    gather(story, &voices, traces, &keys)
 }
 
-/// The outlets of a story, each once.
-fn outlets(story: &Story) -> Vec<Outlet> {
-    let mut outlets: Vec<Outlet> = Vec::new();
-    for outlet in story.reports.iter().filter_map(|annotated| Outlet::of(&annotated.report)) {
-        if !outlets.iter().any(|known| known.is(&outlet)) {
-            outlets.push(outlet);
-        }
-    }
-    outlets
-}
-
-/// Sources compared with every other one; a story of thousands of reports compares the first ones only.
-const COMPARED: usize = 2_000;
+/// Sources of one body that are compared with each other; more of them differ in their states alone.
+const COMPARED: usize = 200;
 
 /// Keys of roots that go by different words and are one: from each key to the first of its kin.
 fn joined_keys(traces: &BTreeMap<StatementRef, Trace>) -> BTreeMap<String, String> {
     let mut roots: Vec<&Root> = Vec::new();
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-    for trace in traces.values() {
-        known.entry(&trace.root.key).or_insert_with(|| {
-            roots.push(&trace.root);
+    for root in traces.values().flat_map(Trace::roots) {
+        known.entry(&root.key).or_insert_with(|| {
+            roots.push(root);
             roots.len() - 1
         });
     }
@@ -122,86 +122,126 @@ fn joined_keys(traces: &BTreeMap<StatementRef, Trace>) -> BTreeMap<String, Strin
         }
         at
     };
-    for a in 0..roots.len().min(COMPARED) {
-        for b in a + 1..roots.len().min(COMPARED) {
-            if roots[a].likeness.is_one(&roots[b].likeness) {
-                let (a, b) = (find(&joined, a), find(&joined, b));
-                joined[a.max(b)] = a.min(b);
+    // Only those that some words of a body are the same of can be one.
+    let mut alike: BTreeMap<&BTreeSet<String>, Vec<usize>> = BTreeMap::new();
+    for (place, root) in roots.iter().enumerate() {
+        for words in root.likeness.body_words() {
+            alike.entry(words).or_default().push(place);
+        }
+    }
+    for places in alike.values() {
+        for (n, &a) in places.iter().take(COMPARED).enumerate() {
+            for &b in &places[n + 1..places.len().min(COMPARED)] {
+                if roots[a].likeness.is_one(&roots[b].likeness) {
+                    let (a, b) = (find(&joined, a), find(&joined, b));
+                    joined[a.max(b)] = a.min(b);
+                }
             }
         }
     }
     (0..roots.len()).map(|i| (roots[i].key.clone(), roots[find(&joined, i)].key.clone())).collect()
 }
 
+/// A statement that rests on a root.
+type Member<'t> = (StatementRef, &'t Root, &'t Trace);
+
 /// Makes the origins, in the order of the first statement that rests on each.
-fn gather(story: &Story, traces: BTreeMap<StatementRef, Trace>, keys: &BTreeMap<String, String>) -> Origins {
+fn gather(
+    story: &Story,
+    voices: &Voices,
+    traces: BTreeMap<StatementRef, Trace>,
+    keys: &BTreeMap<String, String>,
+) -> Origins {
     let mut found = Origins::default();
     let mut number: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut members: Vec<Vec<(StatementRef, &Trace)>> = Vec::new();
+    let mut members: Vec<Vec<Member>> = Vec::new();
     for (&at, trace) in &traces {
-        let key = keys.get(&trace.root.key).map_or(trace.root.key.as_str(), String::as_str);
-        let origin = *number.entry(key).or_insert_with(|| {
-            members.push(Vec::new());
-            members.len() - 1
-        });
-        members[origin].push((at, trace));
-        found.of.insert(at, origin);
+        for root in trace.roots() {
+            let key = keys.get(&root.key).map_or(root.key.as_str(), String::as_str);
+            let origin = *number.entry(key).or_insert_with(|| {
+                members.push(Vec::new());
+                members.len() - 1
+            });
+            members[origin].push((at, root, trace));
+            let of_statement = found.of.entry(at).or_default();
+            if !of_statement.contains(&origin) {
+                of_statement.push(origin);
+            }
+        }
     }
     for members in members {
-        let Some(&(_, first)) = members.first() else { continue };
-        let mut reports: Vec<usize> = members.iter().map(|(at, _)| at.report).collect();
+        let Some(&(_, first, _)) = members.first() else { continue };
+        let mut reports: Vec<usize> = members.iter().map(|(at, ..)| at.report).collect();
         reports.dedup();
-        let is_agency = members.iter().any(|(_, trace)| trace.root.kind == OriginKind::Agency);
-        let kind = if is_agency { OriginKind::Agency } else { first.root.kind };
+        let is_agency = members.iter().any(|(_, root, _)| root.kind == OriginKind::Agency);
+        let kind = if is_agency { OriginKind::Agency } else { first.kind };
         let why = why(story, &members);
         // The body itself lends its likeness where a spokesperson was met first.
-        let likeness = members.iter().map(|(_, trace)| &trace.root.likeness).max_by_key(|l| l.weight());
+        let likeness = members.iter().map(|(_, root, _)| &root.likeness).max_by_key(|l| l.weight());
         found.likeness.push(likeness.cloned().unwrap_or_default());
         found.origins.push(Origin { kind, name: name(&members), reports, why });
     }
+    found.heard = traces
+        .iter()
+        .filter(|(_, trace)| trace.attributed && trace.way.through.is_empty())
+        .map(|(&at, _)| (at, voices.of(at.report, trace::span(story, at)).0.key.clone()))
+        .collect();
     found.ways = traces.into_iter().map(|(at, trace)| (at, trace.way)).collect();
     found
 }
 
 /// The fullest of the names its statements give the origin; for a speaker known by quotations alone, that is said.
-fn name(members: &[(StatementRef, &Trace)]) -> String {
-    let Some((_, first)) = members.first() else { return String::new() };
-    let only_quoted = members.iter().all(|(_, trace)| trace.way.quoted);
-    if first.root.kind == OriginKind::Speaker && only_quoted {
-        return format!("{}, as quoted", first.root.name);
+fn name(members: &[Member]) -> String {
+    let Some(&(_, first, _)) = members.first() else { return String::new() };
+    let only_quoted = members.iter().all(|(.., trace)| trace.way.quoted);
+    if first.kind == OriginKind::Speaker && only_quoted {
+        return format!("{}, as quoted", first.name);
     }
-    first.root.name.clone()
+    first.name.clone()
 }
 
 /// Why these statements rest on one origin, in words.
-fn why(story: &Story, members: &[(StatementRef, &Trace)]) -> String {
+fn why(story: &Story, members: &[Member]) -> String {
     let outlet = |at: &StatementRef| dependence::name(&story.reports[at.report].report, at.report);
     let mut reasons: Vec<String> = Vec::new();
+    let mut known: BTreeSet<String> = BTreeSet::new();
     // What the report says in its own voice has its reason already.
-    for (_, trace) in members {
-        if let Some(reason) = trace.way.reason.clone().filter(|reason| !reasons.contains(reason)) {
-            reasons.push(reason);
-        }
+    for (.., trace) in members {
+        reasons.extend(trace.way.reason.clone().filter(|reason| known.insert(reason.clone())));
     }
-    let attributed = || members.iter().filter(|(_, trace)| trace.way.reason.is_none());
-    let directly = || attributed().filter(|(_, trace)| trace.way.through.is_empty());
-    let quoting: Vec<String> =
-        directly().filter(|(_, trace)| trace.way.quoted).map(|(at, _)| outlet(at)).collect();
-    let naming = in_words(directly().map(|(at, _)| outlet(at)).filter(|name| !quoting.contains(name)));
+    let attributed = || members.iter().filter(|(.., trace)| trace.way.reason.is_none());
+    let directly = || attributed().filter(|(.., trace)| trace.way.through.is_empty());
+    let quotes = |member: &&Member| member.2.way.quoted;
+    let quoting: BTreeSet<String> = directly().filter(quotes).map(|(at, ..)| outlet(at)).collect();
+    let naming = in_words(directly().map(|(at, ..)| outlet(at)).filter(|name| !quoting.contains(name)));
     if !quoting.is_empty() {
-        reasons.push(format!("quoted by {}", in_words(quoting.into_iter())));
+        let in_order = directly().filter(quotes).map(|(at, ..)| outlet(at));
+        reasons.push(format!("quoted by {}", in_words(in_order)));
     }
     if !naming.is_empty() {
         reasons.push(format!("named as the source by {naming}"));
     }
-    let through = attributed().filter(|(_, trace)| !trace.way.through.is_empty());
-    for (at, trace) in through {
+    let through = attributed().filter(|(.., trace)| !trace.way.through.is_empty());
+    for (at, _, trace) in through {
         let reason = format!("{} has it by way of {}", outlet(at), trace.way.through.join(", from "));
-        if !reasons.contains(&reason) {
+        if known.insert(reason.clone()) {
             reasons.push(reason);
         }
     }
-    reasons.join("; ")
+    shortened(reasons, "; ")
+}
+
+/// Reasons shown of one thing; a story of hundreds of reports has hundreds.
+const SHOWN: usize = 12;
+
+/// The first of many parts in one line, with how many more there are.
+pub(crate) fn shortened(mut parts: Vec<String>, joint: &str) -> String {
+    let more = parts.len().saturating_sub(SHOWN);
+    parts.truncate(SHOWN);
+    match more {
+        0 => parts.join(joint),
+        _ => format!("{}{joint}and {more} more", parts.join(joint)),
+    }
 }
 
 /// What a report is called where it stands for its outlet.

@@ -7,7 +7,7 @@ use twosource_text::Span;
 
 use super::likeness::{self, Likeness, Sort};
 use crate::cast::Cast;
-use crate::dependence::outlet::Outlet;
+use crate::dependence::outlet::{Outlet, Outlets};
 use crate::dependence::words;
 use crate::file::OriginKind;
 
@@ -75,7 +75,7 @@ impl Root {
         annotated: &Annotated,
         source: &Source,
         cast: &Cast,
-        outlets: &[Outlet],
+        outlets: &Outlets,
     ) -> Option<Root> {
         let likeness = likeness(report, annotated, source, cast);
         if let Some(outlet) = whole_outlet(annotated, source, outlets) {
@@ -126,12 +126,13 @@ impl Root {
 }
 
 /// The outlet of the story that the source is, whatever its kind was taken for: "the newspaper Harbour Courier".
-fn whole_outlet(annotated: &Annotated, source: &Source, outlets: &[Outlet]) -> Option<Outlet> {
+fn whole_outlet(annotated: &Annotated, source: &Source, outlets: &Outlets) -> Option<Outlet> {
     let text = &annotated.report.text;
     let head = head(annotated, source);
     let is_whole =
-        |named: &Span| telling_words(text, head, &[*named]).iter().all(|word| MEDIA.contains(&word.as_str()));
-    outlets.iter().find(|outlet| outlet.named_in(text, head).iter().any(is_whole)).cloned()
+        |named: Span| telling_words(text, head, &[named]).iter().all(|word| MEDIA.contains(&word.as_str()));
+    let named = outlets.named_in(text, head).into_iter().filter(|(_, named)| is_whole(*named));
+    named.map(|(outlet, _)| outlet).min().and_then(|outlet| outlets.get(outlet)).cloned()
 }
 
 /// The source's first range up to its first comma, without what is set beside it.
@@ -143,11 +144,10 @@ fn head(annotated: &Annotated, source: &Source) -> Span {
 }
 
 /// The outlet of the story that the source's words name.
-fn named_outlet(annotated: &Annotated, source: &Source, outlets: &[Outlet]) -> Option<Outlet> {
+fn named_outlet(annotated: &Annotated, source: &Source, outlets: &Outlets) -> Option<Outlet> {
     let text = &annotated.report.text;
-    let names =
-        |outlet: &&Outlet| source.ranges.iter().any(|&range| !outlet.named_in(text, range).is_empty());
-    outlets.iter().find(names).cloned()
+    let named = source.ranges.iter().flat_map(|&range| outlets.named_in(text, range));
+    named.map(|(outlet, _)| outlet).min().and_then(|outlet| outlets.get(outlet)).cloned()
 }
 
 /// The source's words up to its first comma, on one line.

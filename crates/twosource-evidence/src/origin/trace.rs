@@ -6,10 +6,11 @@ use twosource_annotate::{Annotated, Attribution, AttributionKind};
 use twosource_text::Span;
 
 use super::root::{self, Root};
+use super::several;
 use super::voice::Voices;
 use crate::cast::Cast;
 use crate::claim::Claim;
-use crate::dependence::outlet::Outlet;
+use crate::dependence::outlet::Outlets;
 use crate::file::OriginKind;
 use crate::story::{StatementRef, Story};
 
@@ -32,17 +33,26 @@ pub(super) struct Way {
 pub(super) struct Trace {
     /// The end of the chain.
     pub root: Root,
+    /// Further ones, where the report names several sources at once.
+    pub also: Vec<Root>,
     /// How it reached the report.
     pub way: Way,
     /// False where the report speaks in its own voice.
     pub attributed: bool,
 }
 
+impl Trace {
+    /// Every root of the statement.
+    pub fn roots(&self) -> impl Iterator<Item = &Root> {
+        std::iter::once(&self.root).chain(&self.also)
+    }
+}
+
 /// Follows the chain of one statement.
 pub(super) fn trace(
     story: &Story,
     cast: &Cast,
-    outlets: &[Outlet],
+    outlets: &Outlets,
     voices: &Voices,
     at: StatementRef,
 ) -> Trace {
@@ -51,7 +61,7 @@ pub(super) fn trace(
     let own_voice = || {
         let (root, why) = voices.of(at.report, statement.span);
         let way = Way { reason: Some(why.to_owned()), ..Way::default() };
-        Trace { root: root.clone(), way, attributed: false }
+        Trace { root: root.clone(), also: Vec::new(), way, attributed: false }
     };
     let speaker = statement.attribution.map(|attribution| deepest(annotated, attribution, statement.span));
     let chain = chain(annotated, speaker);
@@ -60,21 +70,19 @@ pub(super) fn trace(
     let named = chain.iter().position(|&a| annotated.attributions[a].source.is_some());
     let Some(named) = named else {
         // "It is said that": somebody, and nobody can tell whom.
-        return Trace { root: Root::nobody(), way: Way::default(), attributed: true };
+        return Trace { root: Root::nobody(), also: Vec::new(), way: Way::default(), attributed: true };
     };
     let source = |a: usize| annotated.attributions[a].source.as_ref();
-    let Some(root) = source(chain[named]).and_then(|s| Root::of(at.report, annotated, s, cast, outlets))
-    else {
-        return own_voice();
-    };
-    if root.key == voices.own(at.report).key {
-        return own_voice();
-    }
+    let sources = source(chain[named]).map(|source| several::of(annotated, source)).unwrap_or_default();
+    let roots = sources.iter().filter_map(|source| Root::of(at.report, annotated, source, cast, outlets));
+    let mut roots = roots.filter(|root| root.key != voices.own(at.report).key);
+    let Some(root) = roots.next() else { return own_voice() };
+    let also: Vec<Root> = roots.filter(|other| other.key != root.key).collect();
     let mut through: Vec<String> =
         chain[named + 1..].iter().filter_map(|&a| Some(root::words_of(annotated, source(a)?))).collect();
     through.reverse();
     let quoted = named == 0 && annotated.attributions[innermost].kind != AttributionKind::Indirect;
-    Trace { root, way: Way { through, quoted, reason: None }, attributed: true }
+    Trace { root, also, way: Way { through, quoted, reason: None }, attributed: true }
 }
 
 /// The attribution within `outer` whose source, cue and content make up nearly all that `outer` says of `statement`: in
@@ -116,14 +124,14 @@ pub(super) fn adopt_within(
     voices: &Voices,
     traces: &mut BTreeMap<StatementRef, Trace>,
 ) {
+    let sources = Sources::of(claim, story, voices, traces);
     let mut adopted = Vec::new();
     for &at in &claim.statements {
         let Some(trace) = traces.get(&at) else { continue };
-        let others = claim.statements.iter().copied().filter(|other| *other != at);
         let found = if trace.attributed {
-            cited(trace, others, voices, traces)
+            sources.cited(trace, traces)
         } else {
-            same_words(at, others, story, voices, traces)
+            sources.same_words(at, story, voices, traces)
         };
         adopted.extend(found.map(|from| (at, from)));
     }
@@ -141,41 +149,67 @@ pub(super) fn adopt_within(
     }
 }
 
-/// A statement that cites an outlet whose own report makes the claim: that report's root.
-fn cited(
-    trace: &Trace,
-    others: impl Iterator<Item = StatementRef>,
-    voices: &Voices,
-    traces: &BTreeMap<StatementRef, Trace>,
-) -> Option<(Root, String)> {
-    if !matches!(trace.root.kind, OriginKind::Outlet | OriginKind::Agency) {
-        return None;
-    }
-    let mut theirs = others.filter(|other| voices.own(other.report).key == trace.root.key);
-    let root = theirs
-        .find_map(|other| traces.get(&other).filter(|t| t.attributed && t.root.key != trace.root.key))?;
-    Some((root.root.clone(), String::new()))
+/// The statements of a claim that name a source, each by what others find it by: its place in the claim is kept, so that the
+/// first one counts.
+#[derive(Default)]
+struct Sources<'v> {
+    /// By report.
+    of_report: BTreeMap<usize, (usize, StatementRef)>,
+    /// By shared text.
+    of_text: BTreeMap<usize, (usize, StatementRef)>,
+    /// By the key of the report's own voice, where the source is another.
+    of_voice: BTreeMap<&'v str, StatementRef>,
 }
 
-/// A statement in the report's own voice, where the same report, or one that shares its words, names a source.
-fn same_words(
-    at: StatementRef,
-    others: impl Iterator<Item = StatementRef>,
-    story: &Story,
-    voices: &Voices,
-    traces: &BTreeMap<StatementRef, Trace>,
-) -> Option<(Root, String)> {
-    let span = |at: StatementRef| story.reports[at.report].statements[at.statement].span;
-    let text = voices.text_at(at.report, span(at));
-    for other in others {
-        let Some(trace) = traces.get(&other).filter(|trace| trace.attributed) else { continue };
-        let name = crate::dependence::name(&story.reports[other.report].report, other.report);
-        if other.report == at.report {
-            return Some((trace.root.clone(), format!("elsewhere {name} names its source for it")));
+impl<'v> Sources<'v> {
+    fn of(claim: &Claim, story: &Story, voices: &'v Voices, traces: &BTreeMap<StatementRef, Trace>) -> Self {
+        let mut sources = Sources::default();
+        for (place, &at) in claim.statements.iter().enumerate() {
+            let Some(trace) = traces.get(&at).filter(|trace| trace.attributed) else { continue };
+            sources.of_report.entry(at.report).or_insert((place, at));
+            if let Some(text) = voices.text_at(at.report, span(story, at)) {
+                sources.of_text.entry(text).or_insert((place, at));
+            }
+            let own = voices.own(at.report).key.as_str();
+            if trace.root.key != own {
+                sources.of_voice.entry(own).or_insert(at);
+            }
         }
-        if text.is_some() && text == voices.text_at(other.report, span(other)) {
-            return Some((trace.root.clone(), format!("{name} carries the same words and names the source")));
-        }
+        sources
     }
-    None
+
+    /// A statement that cites an outlet whose own report makes the claim: that report's root.
+    fn cited(&self, trace: &Trace, traces: &BTreeMap<StatementRef, Trace>) -> Option<(Root, String)> {
+        if !matches!(trace.root.kind, OriginKind::Outlet | OriginKind::Agency) {
+            return None;
+        }
+        let theirs = self.of_voice.get(trace.root.key.as_str())?;
+        Some((traces.get(theirs)?.root.clone(), String::new()))
+    }
+
+    /// A statement in the report's own voice, where the same report, or one that shares its words, names a source.
+    fn same_words(
+        &self,
+        at: StatementRef,
+        story: &Story,
+        voices: &Voices,
+        traces: &BTreeMap<StatementRef, Trace>,
+    ) -> Option<(Root, String)> {
+        let elsewhere = self.of_report.get(&at.report).copied();
+        let text = voices.text_at(at.report, span(story, at));
+        let alike = text.and_then(|text| self.of_text.get(&text)).copied();
+        let first = elsewhere.into_iter().chain(alike).min()?.1;
+        let root = traces.get(&first)?.root.clone();
+        let name = crate::dependence::name(&story.reports[first.report].report, first.report);
+        let reason = if first.report == at.report {
+            format!("elsewhere {name} names its source for it")
+        } else {
+            format!("{name} carries the same words and names the source")
+        };
+        Some((root, reason))
+    }
+}
+
+pub(super) fn span(story: &Story, at: StatementRef) -> Span {
+    story.reports[at.report].statements[at.statement].span
 }

@@ -38,8 +38,13 @@ impl Voices {
     /// Reads the story's credits and shared passages.
     pub fn new(story: &Story, dependence: &[Dependence]) -> Self {
         let reports: Vec<&Report> = story.reports.iter().map(|annotated| &annotated.report).collect();
-        let (own, own_why): (Vec<Root>, Vec<String>) =
+        let (mut own, mut own_why): (Vec<Root>, Vec<String>) =
             reports.iter().enumerate().map(|(place, report)| own_voice(place, report)).unzip();
+        for (report, of, credit) in retold(&reports, dependence) {
+            own_why[report] =
+                format!("{} says of itself: “{credit}”", dependence::name(reports[report], report));
+            own[report] = own[of].clone();
+        }
         let (shared, count) = shared_texts(dependence);
         let mut voices = Voices { own, own_why, shared, texts: Vec::new() };
         let mut holders: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); count];
@@ -121,6 +126,27 @@ impl Voices {
             format!("{names} carry the same words and credit nobody for them: a release or an agency's copy"),
         )
     }
+}
+
+/// Words with which a report says of itself that it is another outlet's.
+const RETOLD: [&str; 5] = [
+    "translated from",
+    "first published by",
+    "originally published by",
+    "republished from",
+    "first appeared in",
+];
+
+/// The reports that say of themselves that they are another report's text: which, of which, in what words.
+fn retold<'r>(reports: &[&'r Report], dependence: &[Dependence]) -> Vec<(usize, usize, &'r str)> {
+    let citing = dependence.iter().filter(|d| d.kind == DependenceKind::Cites && d.citations.len() == 1);
+    let retold = citing.filter_map(|d| {
+        let [report, of] = d.reports;
+        let words = d.citations[0].1.of(&reports[report].text);
+        let lower = words.to_lowercase();
+        RETOLD.iter().any(|credit| lower.starts_with(credit)).then_some((report, of, words))
+    });
+    retold.collect()
 }
 
 /// A report's own voice: the agency it credits for its text, else its outlet, else the report.
@@ -218,13 +244,17 @@ fn root(joined: &[usize], mut text: usize) -> usize {
     text
 }
 
-/// "A", "A and B", "A, B and C": each once, in order.
+/// Names given in a row; a story of hundreds of reports has hundreds.
+const NAMED: usize = 12;
+
+/// "A", "A and B", "A, B and C": each once, in order; of very many the first and how many more there are.
 pub(crate) fn in_words(names: impl Iterator<Item = String>) -> String {
-    let mut distinct: Vec<String> = Vec::new();
-    for name in names {
-        if !distinct.contains(&name) {
-            distinct.push(name);
-        }
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let mut distinct: Vec<String> = names.filter(|name| known.insert(name.clone())).collect();
+    let more = distinct.len().saturating_sub(NAMED);
+    if more > 1 {
+        distinct.truncate(NAMED);
+        distinct.push(format!("{more} more"));
     }
     match distinct.split_last() {
         None => String::new(),

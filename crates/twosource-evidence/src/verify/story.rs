@@ -102,6 +102,9 @@ fn check_claim(ledger: &mut Ledger, place: &str, claim: &ClaimRecord, ids: &Ids,
     for origin in &claim.origins {
         ledger.reference(place, "origin", origin, &ids.origins);
     }
+    for saying in &claim.sayings {
+        ledger.reference(place, "origin", &saying.origin, &ids.origins);
+    }
     for entity in &claim.about {
         ledger.reference(place, "entity", entity, &ids.cast);
     }
@@ -115,13 +118,12 @@ fn check_claim(ledger: &mut Ledger, place: &str, claim: &ClaimRecord, ids: &Ids,
             ledger.problem(place, what);
         }
         check_attribution(ledger, place, &statement.report, statement.attribution.as_deref(), reports);
-        ledger.reference(place, "origin", &statement.origin, &ids.origins);
-        if !claim.origins.contains(&statement.origin) {
-            let what = format!(
-                "a statement comes from origin {:?}, which the claim does not list",
-                statement.origin
-            );
-            ledger.problem(place, what);
+        for origin in std::iter::once(&statement.origin).chain(&statement.also_from) {
+            ledger.reference(place, "origin", origin, &ids.origins);
+            if !claim.origins.contains(origin) {
+                let what = format!("a statement comes from origin {origin:?}, which the claim does not list");
+                ledger.problem(place, what);
+            }
         }
     }
     if !quoted {

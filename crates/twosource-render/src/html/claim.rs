@@ -60,6 +60,10 @@ pub(crate) fn detail(
                             }
                         }
                     }
+                    @if !claim.sayings.is_empty() {
+                        p.head { "That it was said, apart from what was said" }
+                        ul.sayings { @for saying in &claim.sayings { li { (saying) } } }
+                    }
                     @if !joined_by.is_empty() {
                         p.head { "Taken for one claim because of" }
                         p {

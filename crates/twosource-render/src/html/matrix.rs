@@ -7,7 +7,7 @@ use super::anchors::Anchors;
 use super::{claim, heading, icon};
 use crate::printable::{brief_line, line};
 use crate::standing::face;
-use crate::view::{ClaimView, ConflictView, Saying, Stance, StoryView};
+use crate::view::{ClaimView, ConflictView, Saying, Stance, StoryView, plural};
 
 /// Standings whose claims several reports make: the rows of the matrix.
 const ROWS: [Standing; 3] = [Standing::Corroborated, Standing::Disputed, Standing::Echoed];
@@ -116,7 +116,10 @@ fn claim_row(story: &StoryView<'_>, anchors: &Anchors, place: usize, claim: &Cla
         tr.claim id=(id) data-who=(who(claim)) role="row" {
             th.what scope="row" role="rowheader" {
                 p.text { (claim.text) }
-                @if let Some(origin) = one_origin { p.origin { "All from " b { (brief_line(&origin.name, 80)) } } }
+                @if let Some(origin) = one_origin { p.origin {
+                    "All from " b { (brief_line(&origin.name, 80)) }
+                    @if is_saying_sure(claim) { ": that it was said is corroborated, what was said has one source" }
+                } }
             }
             @for report in 0..story.reports.len() { (claim_cell(story, anchors, place, claim, report)) }
         }
@@ -171,6 +174,11 @@ fn label(anchors: &Anchors) -> String {
     }
 }
 
+/// True where two that do not write from each other report that the words were said.
+fn is_saying_sure(claim: &ClaimView<'_>) -> bool {
+    claim.record.sayings.iter().any(|saying| saying.standing == Standing::Corroborated)
+}
+
 /// A conflict: its values side by side, each under the report that gives it.
 fn conflict_row(story: &StoryView<'_>, anchors: &Anchors, conflict: &ConflictView<'_>) -> Markup {
     let claim = conflict.claims.first().copied();
@@ -183,6 +191,7 @@ fn conflict_row(story: &StoryView<'_>, anchors: &Anchors, conflict: &ConflictVie
                 p.question { (conflict.question) "?" @if conflict.record.update { " " span.update { "update" } } }
                 @let why = line(&conflict.record.why);
                 @if !why.is_empty() { p.reason { (why) } }
+                (passages(story, anchors, conflict, claim))
             }
             @for report in 0..story.reports.len() {
                 @let values: Vec<_> = conflict.by(report).collect();
@@ -192,6 +201,28 @@ fn conflict_row(story: &StoryView<'_>, anchors: &Anchors, conflict: &ConflictVie
                         @for v in values {
                             (claim::link(anchors, (v.report, v.start, v.end), claim, html! { span.value { (brief_line(&v.value, 80)) } })) " "
                         }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The fold under a conflict that shows the words each value stands in.
+fn passages(
+    story: &StoryView<'_>,
+    anchors: &Anchors,
+    conflict: &ConflictView<'_>,
+    claim: Option<usize>,
+) -> Markup {
+    html! {
+        details.why {
+            summary { "Passages: " (plural(conflict.values.len(), "statement")) }
+            ul.statements.fold {
+                @for value in &conflict.values {
+                    li {
+                        (claim::link(anchors, (value.report, value.start, value.end), claim, html! { b { (story.reports[value.report].label) } }))
+                        ": " q { (brief_line(&value.passage, 400)) }
                     }
                 }
             }

@@ -1,6 +1,6 @@
 //! Claims and conflicts with their references resolved.
 
-use twosource_evidence::file::{ClaimRecord, ConflictKind, ConflictRecord, OriginRecord};
+use twosource_evidence::file::{ClaimRecord, ConflictKind, ConflictRecord, OriginRecord, SayingRecord};
 
 use super::{Saying, StoryView};
 use crate::printable::{brief_line, line};
@@ -11,6 +11,8 @@ pub(crate) struct ClaimView<'e> {
     pub text: String,
     pub statements: Vec<StatementView>,
     pub origins: Vec<&'e OriginRecord>,
+    /// How it stands that each speaker said so, in words.
+    pub sayings: Vec<String>,
 }
 
 /// A statement of a claim.
@@ -42,6 +44,7 @@ impl<'e> ClaimView<'e> {
             text: line(&record.text),
             statements: statements.collect(),
             origins: record.origins.iter().filter_map(|id| story.origin(id)).collect(),
+            sayings: record.sayings.iter().map(saying_in_words).collect(),
         };
         (!claim.statements.is_empty()).then_some(claim)
     }
@@ -88,6 +91,8 @@ pub(crate) struct ConflictValue {
     /// Place of its report in the story.
     pub report: usize,
     pub value: String,
+    /// The words of the statement it stands in.
+    pub passage: String,
     /// True where the value's own words are known, not the statement alone.
     pub exact: bool,
     /// First code point of the value's words, or of the statement where they are not known.
@@ -106,7 +111,9 @@ impl<'e> ConflictView<'e> {
             let (start, end) = own_words.or_else(|| fits(statement.start, statement.end))?;
             let value = record.values.get(i).map(|value| line(value)).filter(|value| !value.is_empty());
             let value = value.unwrap_or_else(|| story.reports[report].words(start, end));
-            Some(ConflictValue { report, value, exact: own_words.is_some(), start, end })
+            let passage = fits(statement.start, statement.end)
+                .map_or_else(String::new, |(start, end)| story.reports[report].words(start, end));
+            Some(ConflictValue { report, value, passage, exact: own_words.is_some(), start, end })
         });
         ConflictView {
             record,
@@ -132,6 +139,11 @@ impl<'e> ConflictView<'e> {
         }
         sides
     }
+}
+
+/// "corroborated that the mayor said so: …"
+fn saying_in_words(saying: &SayingRecord) -> String {
+    format!("{} {}", crate::standing::face(saying.standing).word.to_lowercase(), line(&saying.why))
 }
 
 fn question(kind: ConflictKind) -> &'static str {
