@@ -158,7 +158,9 @@ pub fn find(story: &Story, cast: &Cast, comparison: &Comparison, claims: &[Claim
     };
     for (left, others) in links.of.iter().enumerate() {
         for (&right, &likeness) in others.range(left + 1..) {
-            compare(left, right, likeness);
+            if likeness >= NEARLY_ALIKE || claims_of[left].iter().any(|c| claims_of[right].contains(c)) {
+                compare(left, right, likeness);
+            }
         }
     }
     let of_statement = |statement: usize| side(statement).facts;

@@ -58,7 +58,9 @@ impl<'e> ReportView<'e> {
             // A date or a dateline before the first sentence says nothing of the story.
             let running_text = self.record.segments.iter().find(|segment| segment.kind == "paragraph");
             let opening = match running_text {
-                Some(segment) => self.words(segment.start, segment.end.min(segment.start.saturating_add(400))),
+                Some(segment) => {
+                    self.words(segment.start, segment.end.min(segment.start.saturating_add(400)))
+                }
                 None => line(&self.record.text.trim_start().chars().take(400).collect::<String>()),
             };
             brief_line(&opening, 90)
