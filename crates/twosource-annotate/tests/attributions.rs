@@ -219,6 +219,15 @@ fn hostile_texts_end() {
         "according to ".repeat(2000),
         "'''''''' `` '' ''' “ ” ‘ ’ « » „".repeat(200),
         "he said that ".repeat(1500),
+        "said and added and noted and ".repeat(800),
+        "citing a man, ".repeat(1500),
+        "he said \"a ".repeat(1500),
+        "said in a statement carried by state media ".repeat(600),
+        "\"We are ready, ".repeat(1200) + "the mayor said.",
+        "(".repeat(3000) + &")".repeat(3000),
+        "\"We go on and on today.\n\n".repeat(600),
+        "\"Nobody told us anything.\"\n\n— Ann Lee, farmer\n\n".repeat(400),
+        "WELLS: yes, we do\n\n".repeat(600),
     ] {
         let annotated = annotate(report(&text), &PIPELINE);
         for attribution in &annotated.attributions {

@@ -2,6 +2,7 @@
 
 use super::draft::{Context, Draft, Family};
 use super::lexicon::CueClass;
+use super::phrase;
 
 /// Finds the attributions made with "according to".
 pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
@@ -29,19 +30,19 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
         if opened > closed && source_tokens.end < doc.len() && doc.word(source_tokens.end) == ")" {
             source_tokens.end += 1;
         }
-        let phrase = according..source_tokens.end.max(to + 1);
+        let whole = according..source_tokens.end.max(to + 1);
         // Of two clauses joined by "and" only that which the phrase stands in is meant; parses are too unsure of it
         // elsewhere, and the sentence is what is claimed.
         let mut range = sentence.clone();
         let head = doc.head(according);
         let joined = head != according && doc.dep(head) == "conj" && matches!(doc.pos(head), "VERB" | "AUX");
         if joined && doc.child(head, &["nsubj", "nsubjpass"]).is_some() {
-            range.start = doc.subtree(head).start.min(phrase.start);
+            range.start = doc.subtree(head).start.min(whole.start);
         }
-        let content = cx.around(range, phrase.clone());
+        let content = cx.around(range, whole.clone());
         // What follows a closing "according to" goes on with the source and not with the content.
         let content = match content.as_slice() {
-            [before, _] if phrase.start > sentence.start + 4 => vec![*before],
+            [before, _] if whole.start > sentence.start + 4 => vec![*before],
             _ => content,
         };
         if content.is_empty() {
@@ -52,7 +53,7 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
             class: CueClass::Say,
             cue_head: according,
             cue: Some(cx.words(according..to + 1)),
-            source: Some((source, cx.words(source_tokens))),
+            source: Some((source, cx.words(phrase::before_remark(cx, source, source_tokens)))),
             content,
             content_head: (head != according).then_some(head),
             effect: None,

@@ -66,7 +66,7 @@ pub(super) fn citing(cx: &Context, drafts: &mut [Draft]) {
 }
 
 /// The draft whose source cites at `verb`: that of the verb it hangs on, or the last one before it in the sentence;
-/// for a relative clause that whose source holds the clause.
+/// for a relative clause that whose source it describes.
 fn citer(
     cx: &Context,
     by_place: &[(usize, usize)],
@@ -83,7 +83,7 @@ fn citer(
     if relative {
         return before.find(|&index| {
             let near = matches!(drafts[index].family, Family::According | Family::Clause | Family::Quoted);
-            near && drafts[index].source.is_some_and(|(_, words)| words.contains(doc.span(verb)))
+            near && drafts[index].source.is_some_and(|(citer, _)| citer == head)
         });
     }
     let place = by_place.partition_point(|&(place, _)| place < head);

@@ -184,7 +184,23 @@ pub(super) fn noun_phrase(cx: &Context, head: usize, other: usize) -> Range<usiz
 
 /// A source's words, with the head they are built around.
 pub(super) fn source(cx: &Context, head: usize, cue: usize) -> (usize, Span) {
-    (head, cx.words(noun_phrase(cx, head, cue)))
+    (head, cx.words(before_remark(cx, head, noun_phrase(cx, head, cue))))
+}
+
+/// The words of a source around `head` up to a remark on it.
+pub(super) fn before_remark(cx: &Context, head: usize, range: Range<usize>) -> Range<usize> {
+    // ", which …" and ", whose …" tell something more; ", who …" mostly tells who it is.
+    let remark = cx
+        .doc
+        .children(head)
+        .filter(|&child| cx.doc.dep(child) == "relcl" && range.contains(&child))
+        .map(|clause| cx.doc.subtree(clause).start)
+        .find(|&first| {
+            first > head + 1
+                && matches!(cx.doc.lower(first), "which" | "whose")
+                && cx.doc.word(first - 1) == ","
+        });
+    range.start..remark.unwrap_or(range.end)
 }
 
 /// True for the "to" of an infinitive.
