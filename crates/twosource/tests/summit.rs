@@ -161,10 +161,15 @@ fn both_reports_make_these_claims() {
         ("would defy global sanctions", "would violate international sanctions"),
         ("prioritising the strategic importance", "prioritising the strategic importance"),
     ] {
-        let claim = claim_with(evidence, FIRST, first);
-        assert_eq!(reports_of(claim), 2, "'{first}' is a claim of both reports");
-        let there = statements(evidence, claim).iter().any(|(_, text)| text.contains(second));
-        assert!(there, "'{first}' is joined with '{second}': {:#?}", claim.statements);
+        // A sentence may stand in several claims: one of them joins the two.
+        let together = story(evidence).claims.iter().any(|claim| {
+            let holds = |prefix: &str, words: &str| {
+                let wanted = report(evidence, prefix);
+                statements(evidence, claim).iter().any(|(r, text)| r.id == wanted.id && text.contains(words))
+            };
+            holds(FIRST, first) && holds(SECOND, second)
+        });
+        assert!(together, "'{first}' is joined with '{second}'");
     }
     let satellites = claim_with(evidence, FIRST, "help North Korea build satellites");
     assert_eq!(reports_of(satellites), 2, "satellites as a subject of Russian help");
