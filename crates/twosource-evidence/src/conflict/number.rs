@@ -9,7 +9,7 @@ use super::{Clash, Pairing, Side};
 use crate::file::ConflictKind;
 
 /// Pairs outside a claim must be this much alike where only one of them names a place.
-const ALIKE_ACROSS_PLACES: f64 = 0.15;
+const ALIKE_ACROSS_PLACES: f64 = 0.05;
 
 /// Pairs of a claim must be this much alike for counts of things that hang on different verbs.
 const ALIKE_ACROSS_VERBS: f64 = 0.4;
@@ -21,7 +21,7 @@ const ALIKE_IN_DEED: f64 = 0.2;
 const FAR_APART: f64 = 3.0;
 
 /// Pairs outside a claim must be this much alike for counts of people.
-const LEAST_ALIKE: f64 = 0.03;
+const LEAST_ALIKE: f64 = 0.01;
 
 /// Pairs must be this much alike where a report has several counts of such things.
 const ALIKE_AMONG_MANY: f64 = 0.6;
