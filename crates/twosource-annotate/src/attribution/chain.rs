@@ -33,6 +33,8 @@ const CARRYING: [&str; 17] = [
 ];
 /// What a finite verb has and a participle has not.
 const SUBJECTS: &[&str] = &["nsubj", "nsubjpass", "aux", "auxpass"];
+/// Contents that lie inside one another, at most.
+const DEEPEST: usize = 32;
 /// A citation belongs to one of the few cues before it.
 const MOST_BEFORE: usize = 4;
 
@@ -205,6 +207,9 @@ pub(super) fn nesting(drafts: &mut [Draft]) -> Vec<bool> {
             next += 1;
         }
         open.retain(|&outer| drafts[outer].content_extent().end > cue.start);
+        // Only the innermost counts; a text that nests deeper is no news.
+        let deepest = open.len().saturating_sub(DEEPEST);
+        open.drain(..deepest);
         let holder = open
             .iter()
             .copied()
