@@ -26,4 +26,4 @@ pub use explain::explain;
 pub use file::Evidence;
 pub use record::record;
 pub use verify::verify;
-pub use weigh::weigh;
+pub use weigh::{weigh, weigh_one};

@@ -30,6 +30,12 @@ pub struct StatementRef {
 }
 
 impl Story {
+    /// The reports of one event as a story.
+    pub fn of(mut reports: Vec<Annotated>) -> Self {
+        put_in_order(&mut reports);
+        Story { reports }
+    }
+
     /// The day to which undated reports of the story are anchored, `None` where no report bears a date.
     pub fn date(&self) -> Option<Date> {
         self.reports.iter().filter_map(|a| a.report.published.as_ref()).map(|p| p.date).min()
@@ -108,10 +114,7 @@ fn cut(text: &str) -> String {
 
 /// Groups reports into stories, the largest first. The result depends on the reports alone, not on their order.
 pub fn group(mut reports: Vec<Annotated>) -> Vec<Story> {
-    reports.sort_by_cached_key(|annotated| {
-        let date = annotated.report.published.as_ref().map(|published| published.value.clone());
-        (date.is_none(), date, annotated.report.id.clone())
-    });
+    put_in_order(&mut reports);
     let groups = grouping::group(&reports);
     let mut reports: Vec<Option<Annotated>> = reports.into_iter().map(Some).collect();
     let mut stories: Vec<Story> = groups
@@ -123,4 +126,12 @@ pub fn group(mut reports: Vec<Annotated>) -> Vec<Story> {
     // Stable: stories of one size stay in the order of their first reports.
     stories.sort_by_key(|story| std::cmp::Reverse(story.reports.len()));
     stories
+}
+
+/// Earliest first, undated last, then by id.
+fn put_in_order(reports: &mut [Annotated]) {
+    reports.sort_by_cached_key(|annotated| {
+        let date = annotated.report.published.as_ref().map(|published| published.value.clone());
+        (date.is_none(), date, annotated.report.id.clone())
+    });
 }

@@ -32,6 +32,16 @@ pub fn weigh(reports: Vec<Annotated>, run: Run) -> Evidence {
     Evidence { schema: SCHEMA.to_owned(), run, reports: records, stories: weighed }
 }
 
+/// Weighs reports that are known to be of one story, as those of a collection are.
+pub fn weigh_one(reports: Vec<Annotated>, run: Run) -> Evidence {
+    let mut story = Story::of(reports);
+    story::anchor_undated(&mut story);
+    let weighed = weigh_story(&story);
+    let mut records: Vec<_> = story.reports.iter().map(record).collect();
+    records.sort_by(|a, b| a.id.cmp(&b.id));
+    Evidence { schema: SCHEMA.to_owned(), run, reports: records, stories: vec![weighed] }
+}
+
 /// Turns byte spans of a story's reports into places of the evidence file.
 struct Places<'s> {
     story: &'s Story,

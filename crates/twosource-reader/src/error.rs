@@ -9,7 +9,7 @@ use thiserror::Error;
 pub struct Place {
     /// The path as given, or found in a folder; `None` for standard input.
     pub path: Option<String>,
-    /// The line of a JSON-lines file, from 1.
+    /// The line of a JSON-lines file, the entry of a feed or the record of a web archive, from 1.
     pub line: Option<usize>,
 }
 
@@ -91,6 +91,21 @@ pub enum ReadError {
     /// A page without an article.
     #[error("no article found in this page; save its text in a .txt file instead")]
     NoArticle,
+    /// A feed that breaks its grammar.
+    #[error("not a feed that can be read: {0}")]
+    Feed(String),
+    /// A feed or sitemap that names pages and holds no text of them.
+    #[error("holds links to {pages} pages and no article; save the pages themselves and read those")]
+    OnlyLinks {
+        /// How many.
+        pages: usize,
+    },
+    /// A web archive, or a record of one, that breaks its grammar.
+    #[error("not a web archive that can be read: {0}")]
+    Warc(String),
+    /// A web archive without a page.
+    #[error("no page in this web archive")]
+    NoPage,
     /// Two reports say that they are the same one.
     #[error("has the id {id:?}, which {first} has already; give one of them another id")]
     SameId {
@@ -102,7 +117,7 @@ pub enum ReadError {
 }
 
 /// Endings of files that are read when found in a folder, for messages.
-const KNOWN_ENDINGS: &str = ".txt, .md, .html, .jsonl or .json";
+const KNOWN_ENDINGS: &str = ".txt, .md, .html, .jsonl, .json, .xml, .rss, .atom or .warc, also with .gz";
 
 /// Something that does not stop a report from being read, but that its reader should know.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -140,6 +155,22 @@ pub enum Caution {
     BrokenCharacters {
         /// The encoding's usual name.
         encoding: &'static str,
+    },
+    /// Entries of a feed that link to an article and do not hold it.
+    #[error("{pages} entries hold a link or a teaser and no article; they were left out")]
+    OnlyLinks {
+        /// How many.
+        pages: usize,
+    },
+    /// Pages of a web archive without an article.
+    #[error("no article in {count} of {pages} pages ({example})")]
+    NoArticle {
+        /// How many.
+        count: usize,
+        /// Pages in all.
+        pages: usize,
+        /// The first few addresses.
+        example: String,
     },
     /// Files in a folder that are of no known kind.
     #[error("left out what is no report by its ending: {count} ({example})")]

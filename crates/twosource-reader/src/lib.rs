@@ -18,6 +18,6 @@ mod segment;
 pub use error::{Caution, Failure, Place, ReadError, Warning};
 pub use metadata::agency::{AgencyKind, KnownAgency, agencies, agency_named};
 pub use options::Options;
-pub use reading::{Reading, read, read_bytes, read_with_standard_input};
+pub use reading::{Reading, read, read_bytes, read_each, read_with_standard_input};
 pub use report::{Agency, Provenance, Published, Report};
 pub use segment::{Segment, SegmentKind};

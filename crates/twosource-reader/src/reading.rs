@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -11,6 +12,12 @@ use crate::error::{Failure, Place, ReadError, Warning};
 use crate::format::{self, Outcome};
 use crate::input::{self, Input, shown};
 use crate::{Caution, Options, Report};
+
+/// Files of fewer bytes are read side by side by [`read_each`].
+const LARGE_FILE: u64 = 1_000_000;
+
+/// How many of them at once.
+const FILES_AT_ONCE: usize = 64;
 
 /// What came of reading.
 #[derive(Debug, Default)]
@@ -56,6 +63,78 @@ pub fn read_with_standard_input<P: AsRef<Path>>(
 pub fn read_bytes(name: Option<&str>, bytes: &[u8], options: &Options) -> Reading {
     let mut bytes = bytes;
     gather(vec![format::read(&mut bytes, name, options)])
+}
+
+/// Reads as [`read`] does, but hands on what it reads part by part, so that what is given need not fit the memory. Reports
+/// come in the order of [`read`]; those that are given twice are all handed on. Stops where `each` says so.
+pub fn read_each<P: AsRef<Path>>(
+    paths: &[P],
+    options: &Options,
+    each: &mut dyn FnMut(Reading) -> ControlFlow<()>,
+) {
+    let inputs = input::find(paths);
+    let mut hand_on = |part: Outcome| {
+        if part.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        each(Reading { reports: part.reports, failures: part.failures, warnings: part.warnings })
+    };
+    let found = Outcome { reports: vec![], failures: inputs.failures, warnings: inputs.warnings };
+    if hand_on(found).is_break() {
+        return;
+    }
+    let mut small: Vec<PathBuf> = Vec::new();
+    for input in inputs.found {
+        let go_on = match input {
+            Input::StandardInput => {
+                let mut last = ControlFlow::Continue(());
+                format::read_to(&mut BufReader::new(std::io::stdin()), None, options, &mut |part| {
+                    last = hand_on(part);
+                    last
+                });
+                last
+            }
+            Input::File(path) if std::fs::metadata(&path).is_ok_and(|file| file.len() < LARGE_FILE) => {
+                small.push(path);
+                if small.len() < FILES_AT_ONCE {
+                    ControlFlow::Continue(())
+                } else {
+                    side_by_side(&mut small, options, &mut hand_on)
+                }
+            }
+            Input::File(path) => match side_by_side(&mut small, options, &mut hand_on) {
+                ControlFlow::Continue(()) => one_file(&path, options, &mut hand_on),
+                stop => stop,
+            },
+        };
+        if go_on.is_break() {
+            return;
+        }
+    }
+    let _ = side_by_side(&mut small, options, &mut hand_on);
+}
+
+/// Reads small files side by side and hands on what they give in their order.
+fn side_by_side(small: &mut Vec<PathBuf>, options: &Options, sink: &mut format::Sink) -> ControlFlow<()> {
+    let mut together = Outcome::default();
+    let read: Vec<Outcome> = small.par_iter().map(|path| read_file(path, options)).collect();
+    read.into_iter().for_each(|one| together.take_in(one));
+    small.clear();
+    sink(together)
+}
+
+/// Reads a large file and hands on what it gives part by part.
+fn one_file(path: &Path, options: &Options, sink: &mut format::Sink) -> ControlFlow<()> {
+    let name = shown(path);
+    let mut last = ControlFlow::Continue(());
+    match File::open(path) {
+        Ok(file) => format::read_to(&mut BufReader::new(file), Some(&name), options, &mut |part| {
+            last = sink(part);
+            last
+        }),
+        Err(error) => last = sink(Outcome::failed(Place { path: Some(name), line: None }, error.into())),
+    }
+    last
 }
 
 fn read_file(path: &Path, options: &Options) -> Outcome {

@@ -43,7 +43,7 @@ pub struct Report {
     pub id: String,
     /// The path it was read from, as given; `None` for standard input. Several reports of a JSON-lines file share one.
     pub path: Option<String>,
-    /// The line of a JSON-lines file, from 1.
+    /// The line of a JSON-lines file, the entry of a feed or the record of a web archive, from 1.
     pub line: Option<usize>,
     /// Lower-case hexadecimal SHA-256 of the input's bytes: the file, or the line without its line end.
     pub sha256: String,

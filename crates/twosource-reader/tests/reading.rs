@@ -276,3 +276,58 @@ fn hostile_pages_are_refused_or_read_in_no_time() {
     assert!(matches!(bytes("a.html", b"<html><body></body></html>").failures[0].error, ReadError::NoArticle));
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
+
+#[test]
+fn what_is_gzipped_is_read_as_what_it_holds() {
+    use std::io::Write;
+
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(
+        b"{\"id\": \"a\", \"text\": \"Prices rose in May.\"}\n{\"id\": \"b\", \"text\": \"Prices fell.\"}\n",
+    )
+    .unwrap();
+    let packed = gzip.finish().unwrap();
+    for name in [Some("reports.jsonl.gz"), Some("reports"), None] {
+        let reading = read_bytes(name, &packed, &Options::default());
+        let ids: Vec<&str> = reading.reports.iter().map(|report| report.id.as_str()).collect();
+        assert_eq!(ids, ["a", "b"], "{name:?}: {:?}", reading.failures);
+    }
+    let cut = read_bytes(Some("reports.jsonl.gz"), &packed[..packed.len() / 2], &Options::default());
+    assert_eq!(cut.failures.len(), 1);
+}
+
+#[test]
+fn of_a_sitemap_the_links_are_counted() {
+    let map = "<?xml version=\"1.0\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\"><url><loc>https://example.org/a</loc><news:news><news:title>A</news:title></news:news></url><url><loc>https://example.org/b</loc></url></urlset>";
+    let reading = read_bytes(Some("sitemap.xml"), map.as_bytes(), &Options::default());
+    assert!(reading.failures[0].to_string().contains("links to 2 pages"), "{}", reading.failures[0]);
+}
+
+#[test]
+fn reading_part_by_part_gives_the_same_reports() {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..100 {
+        std::fs::write(
+            folder.path().join(format!("{n:03}.txt")),
+            format!("Prices rose by {n} percent in May."),
+        )
+        .unwrap();
+    }
+    std::fs::write(folder.path().join("bad.jsonl"), "no json\n").unwrap();
+    let whole = read(&[folder.path()], &Options::default());
+    let (mut ids, mut failures, mut parts) = (Vec::new(), 0, 0);
+    twosource_reader::read_each(&[folder.path()], &Options::default(), &mut |part| {
+        ids.extend(part.reports.into_iter().map(|report| report.id));
+        failures += part.failures.len();
+        parts += 1;
+        std::ops::ControlFlow::Continue(())
+    });
+    assert_eq!(ids, whole.reports.iter().map(|report| report.id.clone()).collect::<Vec<_>>());
+    assert!(failures == 1 && parts > 1);
+    let mut first = 0;
+    twosource_reader::read_each(&[folder.path()], &Options::default(), &mut |part| {
+        first += part.reports.len();
+        std::ops::ControlFlow::Break(())
+    });
+    assert!(first < 100, "it stops where it is told to");
+}

@@ -11,11 +11,13 @@
 mod html;
 mod markdown;
 mod moment;
+mod notice;
 mod printable;
 mod standing;
 mod text;
 mod view;
 
-pub use html::html;
+pub use html::{html, html_with_notice};
 pub use markdown::markdown;
+pub use notice::Notice;
 pub use text::{TextOptions, text};

@@ -255,7 +255,7 @@ fn sources(page: &mut Page, story: &StoryView<'_>, claim: &ClaimView<'_>) -> Str
 }
 
 /// Text of a report as Markdown that shows the same characters and means nothing else, wherever in a line it stands.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let text: String = text.chars().map(crate::printable::shown).collect();
     let mut out = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {

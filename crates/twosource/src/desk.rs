@@ -8,6 +8,7 @@ use twosource_evidence::Evidence;
 use twosource_evidence::file::{ModelRecord, Run};
 use twosource_language::{ModelError, Pipeline};
 use twosource_reader::{Options, Reading, Report};
+use twosource_store::StoreError;
 
 use crate::progress::Progress;
 
@@ -38,6 +39,14 @@ pub enum Error {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A collection could not do what was asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no folder to keep a collection in.
+    #[error(
+        "there is no home folder; set TWOSOURCE_STORE to a folder for the collection, or name one with --store"
+    )]
+    NoHome,
 }
 
 /// A loaded model, ready to weigh reports. Made once, shared between threads by reference.
@@ -103,7 +112,7 @@ impl Desk {
     }
 
     /// What an evidence file says of the program and model that made it.
-    fn run(&self) -> Run {
+    pub(crate) fn run(&self) -> Run {
         let info = self.pipeline.info();
         Run {
             version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -17,10 +17,12 @@
 //!
 //! The rooms behind it are crates of their own, re-exported here under their short names.
 
+mod collection;
 mod desk;
 pub mod models;
 mod progress;
 
+pub use collection::{Collection, Intake, Taken};
 pub use desk::{Desk, Error};
 pub use progress::{Progress, Quiet};
 pub use twosource_evidence::Evidence;
@@ -30,4 +32,5 @@ pub use twosource_evidence as evidence;
 pub use twosource_language as language;
 pub use twosource_reader as reader;
 pub use twosource_render as render;
+pub use twosource_store as store;
 pub use twosource_text as text;

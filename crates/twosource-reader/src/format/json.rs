@@ -1,6 +1,7 @@
 //! Reports as JSON objects: a line each, one in a file, or several in an array.
 
 use std::io::BufRead;
+use std::ops::ControlFlow;
 
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -9,7 +10,7 @@ use serde_json::value::RawValue;
 use twosource_text::Alignment;
 
 use super::limited::{self, Line};
-use super::{Outcome, check_text};
+use super::{Outcome, Sink, check_text};
 use crate::draft::{Draft, Given, sha256};
 use crate::encoding;
 use crate::error::{Caution, Place, ReadError};
@@ -38,9 +39,11 @@ struct Object {
     language: Value,
 }
 
-/// Reads a JSON-lines file line by line. A line that cannot be read is one failure, the rest goes on.
-pub(crate) fn read_lines(source: &mut dyn BufRead, place: &Place, options: &Options) -> Outcome {
+/// Reads a JSON-lines file line by line and hands on what it gives batch by batch. A line that cannot be read is one
+/// failure, the rest goes on.
+pub(crate) fn read_lines(source: &mut dyn BufRead, place: &Place, options: &Options, sink: &mut Sink) {
     let mut outcome = Outcome::default();
+    let mut gave_any = false;
     let mut number = 0;
     let mut batch: Vec<(usize, Vec<u8>)> = Vec::new();
     let mut batch_bytes = 0;
@@ -68,13 +71,17 @@ pub(crate) fn read_lines(source: &mut dyn BufRead, place: &Place, options: &Opti
         if batch_bytes >= BATCH_BYTES {
             work_on(&mut batch, place, options, &mut outcome);
             batch_bytes = 0;
+            gave_any = true;
+            if sink(std::mem::take(&mut outcome)).is_break() {
+                return;
+            }
         }
     }
     work_on(&mut batch, place, options, &mut outcome);
-    if outcome.reports.is_empty() && outcome.failures.is_empty() {
-        return Outcome::failed(place.clone(), ReadError::Empty);
+    if !gave_any && outcome.is_empty() {
+        outcome = Outcome::failed(place.clone(), ReadError::Empty);
     }
-    outcome
+    let _ = sink(outcome);
 }
 
 /// Reads the lines of a batch side by side and adds what they give in their order.
@@ -92,11 +99,7 @@ fn work_on(batch: &mut Vec<(usize, Vec<u8>)>, place: &Place, options: &Options, 
             one
         })
         .collect();
-    for one in read {
-        outcome.reports.extend(one.reports);
-        outcome.failures.extend(one.failures);
-        outcome.warnings.extend(one.warnings);
-    }
+    read.into_iter().for_each(|one| outcome.take_in(one));
 }
 
 /// Reads a whole document: one object, an array of objects, or lines after all. `bytes` is the file that `text` was
@@ -129,7 +132,11 @@ pub(crate) fn read_document(text: &str, bytes: &[u8], place: &Place, options: &O
         .next()
         .is_some_and(|value| value.is_ok());
     if one_value.is_err() && starts_with_value {
-        return read_lines(&mut text.as_bytes(), place, options);
+        read_lines(&mut text.as_bytes(), place, options, &mut |part| {
+            outcome.take_in(part);
+            ControlFlow::Continue(())
+        });
+        return outcome;
     }
     outcome.add(place.clone(), object(text, sha256(bytes), place.clone(), options));
     outcome

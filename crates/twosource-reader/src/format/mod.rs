@@ -1,12 +1,17 @@
 //! The formats a report comes in.
 
+mod feed;
 mod front_matter;
+mod gzip;
 mod html;
 mod json;
 mod limited;
 mod markdown;
+mod sitemap;
+mod warc;
 
 use std::io::BufRead;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use twosource_text::{Alignment, Span};
@@ -30,6 +35,18 @@ impl Outcome {
         Outcome { failures: vec![Failure { place, error }], ..Outcome::default() }
     }
 
+    /// True where there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        self.reports.is_empty() && self.failures.is_empty() && self.warnings.is_empty()
+    }
+
+    /// Adds what another part of the input gave.
+    pub fn take_in(&mut self, part: Outcome) {
+        self.reports.extend(part.reports);
+        self.failures.extend(part.failures);
+        self.warnings.extend(part.warnings);
+    }
+
     /// Finishes a draft, or notes why there is none.
     pub fn add(&mut self, place: Place, draft: Result<(Draft, Vec<Caution>), ReadError>) {
         match draft {
@@ -43,6 +60,9 @@ impl Outcome {
     }
 }
 
+/// Takes what an input gives, part by part; says whether to go on.
+pub(crate) type Sink<'s> = dyn FnMut(Outcome) -> ControlFlow<()> + 's;
+
 /// A format, by the ending of a file's name or by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
@@ -51,18 +71,28 @@ pub(crate) enum Format {
     Html,
     JsonLines,
     Json,
+    /// RSS or Atom (a JSON Feed is told from other JSON by its bytes).
+    Feed,
+    Sitemap,
+    /// A web archive.
+    Warc,
 }
 
 impl Format {
     /// The format that the ending of `path` tells.
     pub fn of_ending(path: &Path) -> Option<Format> {
+        let path = Path::new(gzip::inner_name(path.to_str()?));
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         Some(match ending.as_str() {
+            "warc" => Format::Warc,
+            "rss" | "atom" => Format::Feed,
             "txt" | "text" => Format::Text,
             "md" | "markdown" => Format::Markdown,
             "html" | "htm" | "xhtml" => Format::Html,
             "jsonl" | "ndjson" | "jsonlines" => Format::JsonLines,
             "json" => Format::Json,
+            // Feeds and sitemaps mostly; the bytes tell.
+            "xml" => Format::Feed,
             _ => return None,
         })
     }
@@ -76,6 +106,12 @@ impl Format {
         if start.first() == Some(&b'[') && start[1..].trim_ascii_start().starts_with(b"{") {
             return Format::Json;
         }
+        if start.starts_with(b"WARC/") {
+            return Format::Warc;
+        }
+        if let Some(format) = Format::of_root(start) {
+            return format;
+        }
         const PAGE_STARTS: [&[u8]; 7] =
             [b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<?xml", b"<!--"];
         let is_page = PAGE_STARTS
@@ -83,50 +119,103 @@ impl Format {
             .any(|tag| start.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag)));
         if is_page { Format::Html } else { Format::Text }
     }
+
+    /// The format of an XML document whose first element is a feed's or a sitemap's.
+    fn of_root(start: &[u8]) -> Option<Format> {
+        let root = start.starts_with(b"<").then(|| sitemap::root(start)).flatten()?;
+        if feed::is_root(&root) {
+            return Some(Format::Feed);
+        }
+        sitemap::is_root(&root).then_some(Format::Sitemap)
+    }
 }
 
 /// Reads all reports of one input. `path` is `None` for standard input.
 pub(crate) fn read(source: &mut dyn BufRead, path: Option<&str>, options: &Options) -> Outcome {
+    let mut outcome = Outcome::default();
+    read_to(source, path, options, &mut |part| {
+        outcome.take_in(part);
+        ControlFlow::Continue(())
+    });
+    outcome
+}
+
+/// Reads one input and hands on what it gives: formats of many reports part by part, so that they need not fit the
+/// memory.
+pub(crate) fn read_to(source: &mut dyn BufRead, path: Option<&str>, options: &Options, sink: &mut Sink) {
+    match source.fill_buf() {
+        Ok(start) if gzip::is_gzip(start) => unpacked(&mut gzip::unfold(source), path, options, sink),
+        _ => unpacked(source, path, options, sink),
+    }
+}
+
+/// As [`read_to`], for what is not compressed.
+fn unpacked(source: &mut dyn BufRead, path: Option<&str>, options: &Options, sink: &mut Sink) {
     let place = Place { path: path.map(str::to_owned), line: None };
     let by_ending = path.and_then(|path| Format::of_ending(Path::new(path)));
     let start = match source.fill_buf() {
         Ok(start) => start,
-        Err(error) => return Outcome::failed(place, error.into()),
+        Err(error) => {
+            let _ = sink(Outcome::failed(place, error.into()));
+            return;
+        }
     };
     let wide = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
-    let format = by_ending.unwrap_or_else(|| Format::of_bytes(start));
-    if format == Format::JsonLines && !wide {
-        return json::read_lines(source, &place, options);
-    }
-    let bytes = match limited::whole(source, options.max_input_bytes) {
-        Ok(bytes) => bytes,
-        Err(error) => return Outcome::failed(place, error),
+    let format = match by_ending {
+        // An ending that several kinds of XML share; a page saved under the name of a feed.
+        Some(Format::Feed) => Format::of_bytes(start),
+        Some(Format::Json | Format::JsonLines) if feed::is_json_feed(start) => Format::Feed,
+        Some(format) => format,
+        None if feed::is_json_feed(start) && start.trim_ascii_start().starts_with(b"{") => Format::Feed,
+        None => Format::of_bytes(start),
     };
+    if format == Format::Warc {
+        return warc::read(source, &place, options, sink);
+    }
+    if format == Format::JsonLines && !wide {
+        return json::read_lines(source, &place, options, sink);
+    }
+    let outcome = match limited::whole(source, options.max_input_bytes) {
+        Ok(bytes) => whole(format, &bytes, &place, options),
+        Err(error) => Outcome::failed(place, error),
+    };
+    let _ = sink(outcome);
+}
+
+/// What an input gives that is read as a whole.
+fn whole(format: Format, bytes: &[u8], place: &Place, options: &Options) -> Outcome {
     if bytes.trim_ascii().is_empty() {
-        return Outcome::failed(place, ReadError::Empty);
+        return Outcome::failed(place.clone(), ReadError::Empty);
     }
     let mut outcome = Outcome::default();
     match format {
-        Format::Json | Format::JsonLines => match encoding::decode(&bytes, None) {
-            Ok(Decoded { text, .. }) => return json::read_document(&text, &bytes, &place, options),
-            Err(error) => outcome.add(place, Err(error)),
+        Format::Json | Format::JsonLines => match encoding::decode(bytes, None) {
+            Ok(Decoded { text, .. }) => return json::read_document(&text, bytes, place, options),
+            Err(error) => outcome.add(place.clone(), Err(error)),
         },
         Format::Text | Format::Markdown | Format::Html => {
-            outcome.add(place.clone(), draft(format, &bytes, place, options));
+            outcome.add(place.clone(), draft(format, bytes, None, place.clone(), options));
         }
+        Format::Feed => return feed::read(bytes, place, options),
+        Format::Sitemap => {
+            outcome.add(place.clone(), Err(ReadError::OnlyLinks { pages: sitemap::count(bytes) }))
+        }
+        // An archive is never read as a whole.
+        Format::Warc => {}
     }
     outcome
 }
 
-/// The one report of a text, Markdown or HTML file.
+/// The one report of a text, Markdown or HTML file. `charset` is what came with it from elsewhere.
 fn draft(
     format: Format,
     bytes: &[u8],
+    charset: Option<&str>,
     place: Place,
     options: &Options,
 ) -> Result<(Draft, Vec<Caution>), ReadError> {
-    let charset = if format == Format::Html { html::declared_charset(bytes) } else { None };
-    let Decoded { text, caution } = encoding::decode(bytes, charset.as_deref())?;
+    let declared = if format == Format::Html { html::declared_charset(bytes) } else { None };
+    let Decoded { text, caution } = encoding::decode(bytes, charset.or(declared.as_deref()))?;
     let mut draft = Draft {
         place,
         sha256: sha256(bytes),

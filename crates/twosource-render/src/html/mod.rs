@@ -15,4 +15,4 @@ mod quotations;
 mod reports;
 mod timeline;
 
-pub use page::html;
+pub use page::{html, html_with_notice};

@@ -7,6 +7,7 @@ use twosource_evidence::Evidence;
 
 use super::anchors::Anchors;
 use super::{alone, cast, heading, icon, matrix, quotations, reports, timeline};
+use crate::notice::Notice;
 use crate::printable::{brief_line, line};
 use crate::standing::{ORDER, face};
 use crate::view::{StoryView, plural};
@@ -18,6 +19,11 @@ const SCRIPT: &str = include_str!("script.js");
 ///
 /// It loads nothing from anywhere, works without its script, and shows every word of the reports escaped.
 pub fn html(evidence: &Evidence) -> String {
+    html_with_notice(evidence, None)
+}
+
+/// The page of [`html`], with a notice before its stories.
+pub fn html_with_notice(evidence: &Evidence, notice: Option<&Notice>) -> String {
     let stories = StoryView::all(evidence);
     let title = match stories.as_slice() {
         [story] => brief_line(&story.title, 120),
@@ -41,6 +47,7 @@ pub fn html(evidence: &Evidence) -> String {
                 a.skip href="#brief" { "Skip to the brief" }
                 (bar(&stories))
                 main #brief tabindex="-1" {
+                    @if let Some(notice) = notice { (told(notice)) }
                     @if stories.len() != 1 { (contents(&stories)) }
                     @for (i, story) in stories.iter().enumerate() { (story_article(story, i + 1, stories.len() == 1)) }
                 }
@@ -50,6 +57,19 @@ pub fn html(evidence: &Evidence) -> String {
         }
     };
     page.into_string()
+}
+
+/// What the reader is to know first.
+fn told(notice: &Notice) -> Markup {
+    html! {
+        section.notice aria-labelledby="notice" {
+            h2.h-section #notice { (line(&notice.heading)) }
+            @for (heading, lines) in &notice.parts {
+                h3 { (line(heading)) }
+                ul { @for text in lines { li { (line(text)) } } }
+            }
+        }
+    }
 }
 
 /// What the page may load and run: its own style and script, by their hashes.

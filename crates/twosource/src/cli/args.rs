@@ -17,6 +17,8 @@ use clap::{Parser, Subcommand, ValueEnum};
   twosource brief reports/ --output evidence.json  the evidence file
   twosource explain evidence.json C3               why a claim stands where it stands
   twosource verify evidence.json reports/          that the reports still say so
+  twosource ingest reports/                        take reports into a standing collection
+  twosource stories                                what is in it
 
 Results go to standard output, everything else to standard error.
 Exit code: 0 done, 1 an input could not be read (the others are still done), 2 wrong usage."
@@ -75,6 +77,18 @@ pub enum Command {
     Annotate(Annotate),
     /// Print the parse of each report as CoNLL-U
     Parse(Annotate),
+    /// Take reports into the collection
+    Ingest(Ingest),
+    /// List the stories of the collection
+    Stories(Stories),
+    /// Print the brief of a story of the collection, or what is new in it
+    Show(Show),
+    /// Search the collection
+    Search(Search),
+    /// Tell what reports say otherwise than they did
+    Changes(Changes),
+    /// Write a table of the collection: JSON lines, CSV or Parquet
+    Export(Export),
     /// Tell why a claim of an evidence file stands where it stands
     Explain(Explain),
     /// Check every hash and span of an evidence file against the reports
@@ -122,6 +136,13 @@ A text or Markdown file may open with a YAML front matter of the same keys.")]
 pub struct Brief {
     #[arg(required = true, value_name = "PATH", help = PATHS_HELP)]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub page: Page,
+}
+
+/// How a brief is printed.
+#[derive(Debug, clap::Args)]
+pub struct Page {
     /// What to print; without it, what the ending of --output says, else text
     #[arg(short, long, value_enum)]
     pub format: Option<Format>,
@@ -209,6 +230,200 @@ Imported models are kept in the folder that `twosource models list` names; TWOSO
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+}
+
+/// Which collection.
+#[derive(Debug, clap::Args)]
+pub struct Place {
+    /// The collection's folder; without it TWOSOURCE_STORE, else a folder among the user's data
+    #[arg(long, value_name = "FOLDER")]
+    pub store: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource ingest reports/
+  twosource ingest crawl.warc.gz feed.xml --store ferry/
+  curl -s https://example.org/reports.jsonl | twosource ingest - --json
+
+The same bytes again change nothing; other bytes under a known id or address are a new version of the report.
+What is acknowledged (a line of --json, or the end of the command) is on the disk.")]
+pub struct Ingest {
+    #[arg(required = true, value_name = "PATH", help = INGEST_HELP)]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub place: Place,
+    /// A JSON line for each report as soon as it is safe: id, outcome, story, version, path, line
+    #[arg(long)]
+    pub json: bool,
+}
+
+const INGEST_HELP: &str = "Reports: what `brief` reads, and WARC files, feeds and news sitemaps saved as files; folders, globs, or - for standard input";
+
+const MOMENT_HELP: &str = "2023-09-14 or 2023-09-14T08:00:00Z";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource stories
+  twosource stories --entity \"Kim Jong Un\" --since 2023-09-13
+  twosource stories --outlet BBC --json")]
+pub struct Stories {
+    #[command(flatten)]
+    pub place: Place,
+    /// With a report of this time or later
+    #[arg(long, value_name = "TIME", long_help = MOMENT_HELP)]
+    pub since: Option<String>,
+    /// With a report before this time
+    #[arg(long, value_name = "TIME", long_help = MOMENT_HELP)]
+    pub until: Option<String>,
+    /// With a report of an outlet whose name holds this
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// With a report that mentions a name that holds this
+    #[arg(long, value_name = "NAME")]
+    pub entity: Option<String>,
+    /// With at least so many reports
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub at_least: usize,
+    /// Stories to list; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+    /// A JSON line a story
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource show S12
+  twosource show S12 --since 2023-09-14            first what is new, then the brief
+  twosource show S12 --output brief.html --open
+  twosource show S12 --history                     who joined or left it, and how its claims stood
+
+With --since, a report is new where the collection received it, or its newest version, at that time or later;
+with --published, where its outlet dates it so.")]
+pub struct Show {
+    /// The story's number, as `twosource stories` tells it
+    #[arg(value_name = "STORY")]
+    pub story: String,
+    #[command(flatten)]
+    pub place: Place,
+    /// Tell what is new since this time: origins, conflicts, claims whose standing rose or fell
+    #[arg(long, value_name = "TIME", long_help = MOMENT_HELP)]
+    pub since: Option<String>,
+    /// Count --since by the outlets' dates of publication
+    #[arg(long, requires = "since")]
+    pub published: bool,
+    /// Tell in place of the brief which reports joined or left the story, and how its claims stood over time
+    #[arg(long, conflicts_with_all = ["since", "format", "output", "open", "width"])]
+    pub history: bool,
+    #[command(flatten)]
+    pub page: Page,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource search ferry grounding
+  twosource search '\"two crew\" outlet:BBC date:2023-09-13..2023-09-15'
+  twosource search missile --speaker \"Kim Jong Un\"
+  twosource search 'toll standing:disputed'
+
+Words are stemmed and must all be there; \"two words\" stand together, -word must not be there, OR lets either do.
+Fields: outlet, speaker, entity, date (a day, or two with .. between), standing (corroborated, disputed, echoed,
+single-source). With a speaker or a standing the hits are statements, else reports.")]
+pub struct Search {
+    /// What to look for: words, and fields such as outlet:BBC
+    #[arg(required = true, value_name = "QUERY")]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub place: Place,
+    /// Who published it
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// Who says it
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// Who or what is mentioned
+    #[arg(long, value_name = "NAME")]
+    pub entity: Option<String>,
+    /// Day of publication, or two with .. between
+    #[arg(long, value_name = "DAYS")]
+    pub date: Option<String>,
+    /// How the claim stands
+    #[arg(long, value_name = "STANDING")]
+    pub standing: Option<String>,
+    /// Find single statements in place of reports
+    #[arg(long)]
+    pub statements: bool,
+    /// Hits to show
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    pub limit: u64,
+    /// A JSON line a hit
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource changes                      every report that has been changed
+  twosource changes r7                   one, by its id, address, or the start of its id
+  twosource changes --json
+
+An altered number, date or source without a word that the report was corrected is marked \"quiet\".")]
+pub struct Changes {
+    /// The report's id or address; without it all that changed
+    #[arg(value_name = "REPORT")]
+    pub report: Option<String>,
+    #[command(flatten)]
+    pub place: Place,
+    /// A JSON line a report
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource export --what claims --format csv --output claims.csv
+  twosource export --what statements --output statements.parquet
+  twosource export --what reports | head")]
+pub struct Export {
+    /// The table
+    #[arg(long, value_enum)]
+    pub what: Table,
+    /// What to write; without it, what the ending of --output says, else JSON lines
+    #[arg(short, long, value_enum)]
+    pub format: Option<TableFormat>,
+    /// Write to a file in place of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// A table of the collection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Table {
+    /// Reports in their newest version
+    Reports,
+    /// What the reports assert
+    Statements,
+    /// Who says what
+    Attributions,
+    /// Claims of all stories, and how they stand
+    Claims,
+    /// Conflicts of all stories
+    Conflicts,
+}
+
+/// What a table is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// A JSON object a line
+    Jsonl,
+    /// Comma-separated values
+    Csv,
+    /// Apache Parquet
+    Parquet,
 }
 
 #[cfg(test)]

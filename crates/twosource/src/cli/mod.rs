@@ -3,11 +3,20 @@
 mod annotate;
 mod args;
 mod brief;
+mod changes;
+mod collection;
 mod explain;
+mod export;
+mod ingest;
 mod input;
 mod models;
+mod news;
 mod output;
+mod page;
 mod parse;
+mod search;
+mod show;
+mod stories;
 mod terminal;
 mod verify;
 
@@ -56,6 +65,12 @@ fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         Command::Brief(args) => brief::run(&args, model, terminal),
         Command::Annotate(args) => annotate::run(&args, model, terminal),
         Command::Parse(args) => parse::run(&args, model, terminal),
+        Command::Ingest(args) => ingest::run(&args, model, terminal),
+        Command::Stories(args) => stories::run(&args, terminal),
+        Command::Show(args) => show::run(&args, model, terminal),
+        Command::Search(args) => search::run(&args, model, terminal),
+        Command::Changes(args) => changes::run(&args, terminal),
+        Command::Export(args) => export::run(&args, model, terminal),
         Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => verify::run(&args, terminal),
         Command::Models(args) => models::run(&args, terminal),

@@ -68,6 +68,12 @@ pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<(), ReadEr
     Ok(())
 }
 
+/// The words of a piece of mark-up that is all article, such as an entry of a feed, block by block. Scripts, styles and
+/// comments go.
+pub(crate) fn words_of(fragment: &str) -> Vec<(String, Option<SegmentKind>)> {
+    blocks::of(fragment).into_iter().map(|block| (block.words, block.kind)).collect()
+}
+
 /// The blocks of the article's mark-up, or of its text where there is none.
 fn article_blocks(result: &ExtractResult) -> Vec<ArticleBlock> {
     let from_markup = result.content_html.as_deref().map(blocks::of).unwrap_or_default();

@@ -1,0 +1,333 @@
+//! Taking reports in.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Transaction, params};
+use twosource_annotate::{Annotated, EntityKind};
+use twosource_evidence::record;
+use twosource_reader::Report;
+
+use crate::grouping::Grouping;
+use crate::kept::{KeptReport, pack, unpack};
+use crate::{Store, StoreError};
+
+/// Names of one report that are kept for filters, at most: those it mentions most.
+const MOST_NAMES: usize = 200;
+
+/// Characters that a title made from the text has at most.
+const LONGEST_TITLE: usize = 100;
+
+/// What became of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was not there before.
+    New,
+    /// It was there with other words: this is another version of it.
+    Revised,
+    /// The same bytes are there already: nothing changed.
+    Known,
+    /// It has the id of a report by another outlet, and was left out.
+    Refused,
+}
+
+/// A report that was taken in. Once this is returned it is on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// The report's id in the collection.
+    pub id: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Its story.
+    pub story: u64,
+    /// Its number among the versions of the report, from 1.
+    pub version: u32,
+    /// The outlet that has its id already, where it was refused for that.
+    pub taken_by: Option<String>,
+}
+
+impl Store {
+    /// True where the same bytes are in the collection already.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn knows(&self, report: &Report) -> Result<Option<Arrival>, StoreError> {
+        known(&self.connection, &report.sha256).map_err(|source| self.failed(source))
+    }
+
+    /// Takes annotated reports in, in their order, all or none: when this returns they are on the disk, each with its
+    /// story. `received` is when they came.
+    ///
+    /// # Errors
+    /// Where another process writes, the folder may not be written, or the disk is full: then none is taken in.
+    pub fn ingest(&mut self, batch: &[Annotated], received: Timestamp) -> Result<Vec<Arrival>, StoreError> {
+        self.become_writer()?;
+        let folder = self.folder.clone();
+        let mut grouping = match self.grouping.take() {
+            Some(grouping) => grouping,
+            None => Grouping::load(&self.connection, &folder)?,
+        };
+        let error = |source| StoreError::database(&folder, source);
+        let transaction = self.connection.transaction().map_err(error)?;
+        let mut arrivals = Vec::with_capacity(batch.len());
+        for annotated in batch {
+            arrivals.push(take_in(&transaction, &mut grouping, annotated, received, &folder)?);
+        }
+        transaction.commit().map_err(error)?;
+        // Only now: after an error the grouping in memory knows reports that the disk does not.
+        self.grouping = Some(grouping);
+        Ok(arrivals)
+    }
+}
+
+/// The arrival of bytes that are there already.
+fn known(connection: &rusqlite::Connection, sha256: &str) -> rusqlite::Result<Option<Arrival>> {
+    connection
+        .prepare_cached(
+            "SELECT id, story, number FROM version JOIN report USING (report) WHERE sha256 = ?1 LIMIT 1",
+        )?
+        .query_row([sha256], |row| {
+            Ok(Arrival {
+                id: row.get(0)?,
+                outcome: Outcome::Known,
+                story: row.get::<_, i64>(1)?.unsigned_abs(),
+                version: row.get(2)?,
+                taken_by: None,
+            })
+        })
+        .optional()
+}
+
+fn take_in(
+    transaction: &Transaction,
+    grouping: &mut Grouping,
+    annotated: &Annotated,
+    received: Timestamp,
+    folder: &Path,
+) -> Result<Arrival, StoreError> {
+    let error = |source| StoreError::database(folder, source);
+    let report = &annotated.report;
+    if let Some(arrival) = known(transaction, &report.sha256).map_err(error)? {
+        return Ok(arrival);
+    }
+    let found = match find(transaction, report).map_err(error)? {
+        Found::Taken(outlet) => {
+            return Ok(Arrival {
+                id: report.id.clone(),
+                outcome: Outcome::Refused,
+                story: 0,
+                version: 0,
+                taken_by: Some(outlet),
+            });
+        }
+        Found::Row(row) => Some(row),
+        Found::Nothing => None,
+    };
+    let packed = |source| StoreError::Io { path: folder.to_owned(), source };
+    let content = pack(&KeptReport::of(report)).map_err(packed)?;
+    let mut annotation = record(annotated);
+    annotation.text = String::new();
+    let annotation = pack(&annotation).map_err(packed)?;
+    write(transaction, grouping, annotated, found, received, &content, &annotation).map_err(error)
+}
+
+/// Which report a text is.
+enum Found {
+    Row(i64),
+    Nothing,
+    /// Its id belongs to a report of this outlet.
+    Taken(String),
+}
+
+fn find(transaction: &Transaction, report: &Report) -> rusqlite::Result<Found> {
+    type Holder = (i64, Option<String>, Option<String>);
+    let by_id: Option<Holder> = transaction
+        .prepare_cached(
+            "SELECT report.report, outlet, url FROM report JOIN version USING (version) WHERE id = ?1",
+        )?
+        .query_row([&report.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    if let Some((row, outlet, url)) = by_id {
+        let same_page = url.is_some() && url == report.url;
+        return Ok(match (outlet, &report.outlet) {
+            (Some(known), Some(new)) if !same_page && known.to_lowercase() != new.to_lowercase() => {
+                Found::Taken(known)
+            }
+            _ => Found::Row(row),
+        });
+    }
+    for name in names(report) {
+        let row = transaction
+            .prepare_cached("SELECT report FROM name WHERE name = ?1")?
+            .query_row([&name], |row| row.get(0))
+            .optional()?;
+        let Some(row) = row else { continue };
+        // A file's name may come to hold another report.
+        if !name.starts_with("file:") || is_alike(transaction, row, &report.text)? {
+            return Ok(Found::Row(row));
+        }
+    }
+    Ok(Found::Nothing)
+}
+
+/// True where half the words of the shorter text stand in the other.
+fn is_alike(transaction: &Transaction, report: i64, text: &str) -> rusqlite::Result<bool> {
+    let content: Vec<u8> = transaction
+        .prepare_cached("SELECT content FROM version JOIN report USING (version) WHERE report.report = ?1")?
+        .query_row([report], |row| row.get(0))?;
+    let Ok(kept) = unpack::<KeptReport>(&content) else { return Ok(true) };
+    let words = |text: &str| -> BTreeSet<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.len() > 3)
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (before, now) = (words(kept.text()), words(text));
+    Ok(2 * before.intersection(&now).count() >= before.len().min(now.len()))
+}
+
+/// True where the input gave the id; others are made from the bytes.
+fn has_own_id(report: &Report) -> bool {
+    !report.sha256.starts_with(&report.id) || report.id.len() != 16
+}
+
+/// Names other than its id by which a report is known when it comes again: its address, or, where it has neither address
+/// nor id, its file.
+fn names(report: &Report) -> Vec<String> {
+    if let Some(url) = report.url.as_deref().and_then(page_of) {
+        return vec![format!("url:{url}")];
+    }
+    let (Some(path), None, false) = (&report.path, report.line, has_own_id(report)) else {
+        return Vec::new();
+    };
+    let absolute = Path::new(path).canonicalize();
+    absolute.map(|path| format!("file:{}", path.display())).into_iter().collect()
+}
+
+/// The address of a page without what points into it; `None` for a site's front page, which is no one report's.
+fn page_of(url: &str) -> Option<&str> {
+    let url = url.trim().split('#').next()?;
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest).split_once('/')?.1;
+    (!path.is_empty()).then_some(url)
+}
+
+/// Writes a report and all that belongs to it.
+fn write(
+    transaction: &Transaction,
+    grouping: &mut Grouping,
+    annotated: &Annotated,
+    found: Option<i64>,
+    received: Timestamp,
+    content: &[u8],
+    annotation: &[u8],
+) -> rusqlite::Result<Arrival> {
+    let report = &annotated.report;
+    let next = |sql: &str| transaction.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let version = next("SELECT ifnull(max(version), 0) + 1 FROM version")?;
+    let row = match found {
+        Some(row) => {
+            transaction
+                .prepare_cached("UPDATE report SET version = ?2 WHERE report = ?1")?
+                .execute(params![row, version])?;
+            row
+        }
+        None => {
+            let row = next("SELECT ifnull(max(report), 0) + 1 FROM report")?;
+            transaction
+                .prepare_cached("INSERT INTO report (report, id, story, version) VALUES (?1, ?2, 0, ?3)")?
+                .execute(params![row, report.id, version])?;
+            row
+        }
+    };
+    let number: u32 = transaction
+        .prepare_cached("SELECT ifnull(max(number), 0) + 1 FROM version WHERE report = ?1")?
+        .query_row([row], |found| found.get(0))?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO version (version, report, number, sha256, received, outlet, title, published, url, content,
+                annotation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
+        .execute(params![
+            version,
+            row,
+            number,
+            report.sha256,
+            received.as_millisecond(),
+            report.outlet,
+            title(annotated),
+            report.published.as_ref().map(|published| &published.value),
+            report.url,
+            content,
+            annotation,
+        ])?;
+    for name in names(report) {
+        transaction
+            .prepare_cached("INSERT OR REPLACE INTO name (name, report) VALUES (?1, ?2)")?
+            .execute(params![name, row])?;
+    }
+    for (name, mentions) in mentioned(annotated) {
+        transaction.prepare_cached("INSERT OR IGNORE INTO entity (name) VALUES (?1)")?.execute([name])?;
+        transaction
+            .prepare_cached(
+                "INSERT OR IGNORE INTO mention (version, entity, mentions)
+                 VALUES (?1, (SELECT entity FROM entity WHERE name = ?2), ?3)",
+            )?
+            .execute(params![version, name, mentions as i64])?;
+    }
+    // A revised report stays in its story: its readers know it there.
+    let story = match found {
+        Some(_) => transaction.query_row("SELECT story FROM report WHERE report = ?1", [row], |found| {
+            Ok(found.get::<_, i64>(0)?.unsigned_abs())
+        })?,
+        None => grouping.add(transaction, row, version, annotated)?,
+    };
+    let id = transaction.query_row("SELECT id FROM report WHERE report = ?1", [row], |found| found.get(0))?;
+    let outcome = if found.is_some() { Outcome::Revised } else { Outcome::New };
+    Ok(Arrival { id, outcome, story, version: number, taken_by: None })
+}
+
+/// The headline, or else the first words of running text.
+fn title(annotated: &Annotated) -> String {
+    let report = &annotated.report;
+    let given = report.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+    let first = annotated.statements.first().map(|statement| statement.span.of(&report.text));
+    let words = given.or(first).unwrap_or(&report.text);
+    let line = words.split_whitespace().take(LONGEST_TITLE).collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST_TITLE) {
+        Some((limit, _)) if given.is_none() => {
+            let kept = &line[..limit];
+            format!("{}…", kept.rsplit_once(' ').map_or(kept, |(kept, _)| kept))
+        }
+        _ => line,
+    }
+}
+
+/// The names that a report mentions and how often, the most mentioned ones.
+fn mentioned(annotated: &Annotated) -> Vec<(&str, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for entity in annotated.entities.iter().filter(|entity| entity.kind != EntityKind::Other) {
+        let mut names: BTreeSet<&str> = entity.aliases.iter().map(String::as_str).collect();
+        names.insert(&entity.name);
+        // Nominals ("the mayor") are no names.
+        for name in names.into_iter().filter(|name| name.starts_with(char::is_uppercase)) {
+            *counts.entry(name).or_default() += entity.mentions.len();
+        }
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    counts.truncate(MOST_NAMES);
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_a_page_is_a_name_and_that_of_a_site_is_not() {
+        assert_eq!(page_of("https://example.org/a?b=c#d"), Some("https://example.org/a?b=c"));
+        assert_eq!(page_of("https://example.org/"), None);
+        assert_eq!(page_of("https://example.org"), None);
+    }
+}

@@ -1,0 +1,36 @@
+//! A standing collection of reports.
+//!
+//! A [`Store`] is a folder with a SQLite database of reports, their versions, annotations and stories, and a search
+//! index made from it. Reports come one by one or in batches; each joins a story or opens one as it comes. Stories are
+//! weighed when they are asked for, and the evidence is kept until a report changes it.
+//!
+//! What [`Store::ingest`] has returned is on the disk, whatever happens to the process or the machine. The search index,
+//! the evidence and the history of standing are derived: they can be lost and made anew.
+
+mod annotation;
+mod change;
+mod error;
+mod export;
+mod grouping;
+mod history;
+mod ingest;
+mod kept;
+mod news;
+mod schema;
+mod search;
+mod since;
+mod store;
+mod story;
+mod weighing;
+
+pub use change::{Edit, FieldChange, Matter, ReportChanges, Revision, StatementChange};
+pub use error::StoreError;
+pub use export::{Cell, Column, ColumnKind, TableFormat, What};
+pub use history::StandingChange;
+pub use ingest::{Arrival, Outcome};
+pub use news::{News, Turn, Way};
+pub use search::{Hit, Hits, Query, Unit};
+pub use since::{Since, moment};
+pub use store::{Size, Store};
+pub use story::{StoryFilter, StoryId, StoryMove, StorySummary};
+pub use weighing::Weigher;

@@ -1,0 +1,9 @@
+//! Full-text search: an index made from the database, which can be deleted at any time.
+
+mod index;
+mod query;
+mod run;
+
+pub(crate) use index::Index;
+pub use query::{Query, Unit};
+pub use run::{Hit, Hits};

@@ -1,0 +1,214 @@
+//! The collection's folder and its database.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::grouping::Grouping;
+use crate::search::Index;
+use crate::{StoreError, schema};
+
+/// The database's name in the folder.
+const DATABASE: &str = "collection.sqlite";
+
+/// The file that a writing process holds locked.
+const LOCK: &str = "writer.lock";
+
+/// How long a reader waits for another's short write.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A collection of reports in a folder: a SQLite database, and a search index made from it.
+///
+/// One process writes at a time; any number read meanwhile.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) folder: PathBuf,
+    pub(crate) connection: Connection,
+    /// False where the folder may only be read.
+    pub(crate) writable: bool,
+    /// Held while this process is the one that writes; released with the store.
+    lock: Option<File>,
+    /// Loaded when the first report comes; forgotten when a write fails.
+    pub(crate) grouping: Option<Grouping>,
+    pub(crate) index: Option<Index>,
+}
+
+/// How much a collection holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Reports.
+    pub reports: usize,
+    /// Their versions.
+    pub versions: usize,
+    /// Stories that have a report.
+    pub stories: usize,
+}
+
+impl Store {
+    /// Opens the collection in `folder`, or makes an empty one. Takes an older format to the newest.
+    ///
+    /// # Errors
+    /// Where the folder cannot be made or written, holds something else, or a newer format.
+    pub fn create(folder: &Path) -> Result<Self, StoreError> {
+        fs::create_dir_all(folder).map_err(|source| StoreError::io(folder, folder, source))?;
+        let lock = lock(folder)?;
+        let path = folder.join(DATABASE);
+        let connection = Connection::open(&path).map_err(|source| StoreError::database(folder, source))?;
+        let mut store = Store::with(folder, connection, true)?;
+        store.lock = Some(lock);
+        store.migrate()?;
+        Ok(store)
+    }
+
+    /// Opens the collection in `folder` to ask it. A folder that may not be written is read all the same.
+    ///
+    /// # Errors
+    /// Where there is none, or it is of a newer format.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let path = folder.join(DATABASE);
+        if !path.is_file() {
+            return Err(StoreError::Missing { folder: folder.to_owned() });
+        }
+        let may_write = OpenOptions::new().append(true).open(&path).is_ok() && is_writable(folder);
+        let mut store = if may_write {
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let connection = Connection::open_with_flags(&path, flags)
+                .map_err(|source| StoreError::database(folder, source))?;
+            Store::with(folder, connection, true)?
+        } else {
+            Store::with(folder, read_only(folder, &path)?, false)?
+        };
+        let format = schema::format(&store.connection, folder)?;
+        if format < schema::FORMAT {
+            if !may_write {
+                let reason = "its format is older and must be brought up to date first".to_owned();
+                return Err(StoreError::ReadOnly { folder: folder.to_owned(), reason });
+            }
+            store.become_writer()?;
+            store.migrate()?;
+        }
+        Ok(store)
+    }
+
+    fn with(folder: &Path, connection: Connection, writable: bool) -> Result<Self, StoreError> {
+        let error = |source| StoreError::database(folder, source);
+        connection.busy_timeout(PATIENCE).map_err(error)?;
+        schema::format(&connection, folder)?;
+        if writable {
+            // Each commit reaches the disk before it is acknowledged.
+            connection
+                .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))
+                .map_err(error)?;
+            connection.pragma_update(None, "synchronous", "FULL").map_err(error)?;
+            connection.pragma_update(None, "foreign_keys", true).map_err(error)?;
+        }
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(Store { folder: folder.to_owned(), connection, writable, lock: None, grouping: None, index: None })
+    }
+
+    fn migrate(&mut self) -> Result<(), StoreError> {
+        let from = schema::format(&self.connection, &self.folder)?;
+        if from == schema::FORMAT {
+            return Ok(());
+        }
+        let folder = &self.folder;
+        let transaction = self.connection.transaction().map_err(|e| StoreError::database(folder, e))?;
+        schema::migrate(&transaction, from).map_err(|e| StoreError::database(folder, e))?;
+        transaction.commit().map_err(|e| StoreError::database(folder, e))
+    }
+
+    /// Makes this process the one that writes.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] where another is, [`StoreError::ReadOnly`] where the folder may not be written.
+    pub(crate) fn become_writer(&mut self) -> Result<(), StoreError> {
+        if self.lock.is_some() {
+            return Ok(());
+        }
+        if !self.writable {
+            let reason = "the folder may only be read".to_owned();
+            return Err(StoreError::ReadOnly { folder: self.folder.clone(), reason });
+        }
+        self.lock = Some(lock(&self.folder)?);
+        Ok(())
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// How much it holds.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn size(&self) -> Result<Size, StoreError> {
+        let sql = "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM version),
+                   (SELECT count(DISTINCT story) FROM report)";
+        let count = |row: &rusqlite::Row, column: usize| row.get::<_, usize>(column);
+        self.connection
+            .query_row(sql, [], |row| {
+                Ok(Size { reports: count(row, 0)?, versions: count(row, 1)?, stories: count(row, 2)? })
+            })
+            .map_err(|source| self.failed(source))
+    }
+
+    /// An error of the database.
+    pub(crate) fn failed(&self, source: rusqlite::Error) -> StoreError {
+        StoreError::database(&self.folder, source)
+    }
+
+    /// A kept value that cannot be read back.
+    pub(crate) fn damaged(&self, what: String) -> StoreError {
+        StoreError::Damaged { folder: self.folder.clone(), what }
+    }
+}
+
+/// Takes the lock of the writing process.
+fn lock(folder: &Path) -> Result<File, StoreError> {
+    let path = folder.join(LOCK);
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(|source| StoreError::io(folder, &path, source))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Locked { folder: folder.to_owned() }),
+        Err(TryLockError::Error(source)) => Err(StoreError::io(folder, &path, source)),
+    }
+}
+
+/// True where a file can be made in the folder, as SQLite has to.
+fn is_writable(folder: &Path) -> bool {
+    OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(LOCK)).is_ok()
+}
+
+/// Opens a database in a folder that may not be written. Where no process has left a journal, the file alone is whole.
+fn read_only(folder: &Path, path: &Path) -> Result<Connection, StoreError> {
+    let error = |source| StoreError::database(folder, source);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(error)?;
+    let readable = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+    let journal = PathBuf::from(format!("{}-wal", path.display()));
+    let left_over = fs::metadata(&journal).is_ok_and(|journal| journal.len() > 0);
+    match readable {
+        Ok(()) => Ok(connection),
+        Err(_) if !left_over => {
+            let uri = format!("file:{}?immutable=1", escaped(path));
+            Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI).map_err(error)
+        }
+        Err(_) => {
+            let reason = "its last writer was cut off, and putting that right needs writing".to_owned();
+            Err(StoreError::ReadOnly { folder: folder.to_owned(), reason })
+        }
+    }
+}
+
+/// A path as SQLite's addresses have it.
+fn escaped(path: &Path) -> String {
+    path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+}

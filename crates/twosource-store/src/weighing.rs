@@ -1,0 +1,204 @@
+//! The evidence of a story, weighed when it is asked for and kept until a report changes it.
+
+use rayon::prelude::*;
+use rusqlite::{OptionalExtension, params};
+use sha2::{Digest, Sha256};
+use twosource_annotate::Annotated;
+use twosource_evidence::file::{Evidence, Run};
+use twosource_evidence::weigh_one;
+use twosource_language::Pipeline;
+use twosource_reader::Report;
+
+use crate::kept::{KeptReport, pack, unpack};
+use crate::news::{self, News};
+use crate::{Since, Store, StoreError, StoryId};
+
+/// What makes evidence of kept reports: a loaded model, and what the evidence file says of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Weigher<'p> {
+    /// Parses the reports anew: parses are not kept, they are larger than what they are made from.
+    pub pipeline: &'p Pipeline,
+    /// Names the program and the model in the evidence.
+    pub run: &'p Run,
+}
+
+/// A report of a story in the version that counts.
+#[derive(Clone, Debug)]
+struct Member {
+    id: String,
+    version: i64,
+}
+
+impl Store {
+    /// The evidence of one story, under the story's number in the collection. What was weighed before and has not
+    /// changed is not weighed again.
+    ///
+    /// # Errors
+    /// Where there is no such story, or the database cannot be read.
+    pub fn evidence(&self, story: StoryId, weigher: Weigher) -> Result<Evidence, StoreError> {
+        let members = self.members(story, None)?;
+        let key = key(story, &members, weigher.run);
+        if let Some(evidence) = self.cached(&key)? {
+            return Ok(evidence);
+        }
+        let evidence = self.weigh(story, &members, weigher)?;
+        self.remember(story, &key, &members, &evidence)?;
+        Ok(evidence)
+    }
+
+    /// What is new in a story: its evidence now against that of the reports, in the versions, that were there before.
+    ///
+    /// # Errors
+    /// As [`Store::evidence`].
+    pub fn news(
+        &self,
+        story: StoryId,
+        since: Since,
+        weigher: Weigher,
+    ) -> Result<(Evidence, News), StoreError> {
+        let now = self.evidence(story, weigher)?;
+        let members = self.members(story, Some(since))?;
+        let before = if members.is_empty() { None } else { Some(self.weigh(story, &members, weigher)?) };
+        let news = news::compare(before.as_ref(), &now, since);
+        Ok((now, news))
+    }
+
+    /// The story's reports, in the order of arrival, each in its newest version, or the newest before `since`.
+    fn members(&self, story: StoryId, since: Option<Since>) -> Result<Vec<Member>, StoreError> {
+        let condition = match since {
+            None => "1".to_owned(),
+            Some(Since::Received(moment)) => format!("received < {}", moment.as_millisecond()),
+            // A report without a date is as old as the collection can tell: it was there before.
+            Some(Since::Published(moment)) => {
+                format!("(published IS NULL OR published < '{}')", crate::since::day_or_moment(moment))
+            }
+        };
+        let sql = format!(
+            "SELECT id, max(version.version) FROM report JOIN version USING (report)
+             WHERE story = ?1 AND {condition} GROUP BY report ORDER BY report"
+        );
+        let mut found = self.connection.prepare_cached(&sql).map_err(|e| self.failed(e))?;
+        let members = found
+            .query_map([story.row()], |row| Ok(Member { id: row.get(0)?, version: row.get(1)? }))
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<Member>>>)
+            .map_err(|e| self.failed(e))?;
+        if members.is_empty() && since.is_none() {
+            return Err(StoreError::UnknownStory { asked: story.to_string() });
+        }
+        Ok(members)
+    }
+
+    /// Annotates the members again and weighs them.
+    fn weigh(&self, story: StoryId, members: &[Member], weigher: Weigher) -> Result<Evidence, StoreError> {
+        let reports = members
+            .iter()
+            .map(|member| self.kept(member.version, &member.id))
+            .collect::<Result<Vec<_>, _>>()?;
+        let annotated: Vec<Annotated> = reports
+            .into_par_iter()
+            .map(|report| twosource_annotate::annotate(report, weigher.pipeline))
+            .collect();
+        let mut evidence = weigh_one(annotated, weigher.run.clone());
+        for record in &mut evidence.stories {
+            record.id = story.to_string();
+        }
+        Ok(evidence)
+    }
+
+    /// A kept version as the report `id`.
+    pub(crate) fn kept(&self, version: i64, id: &str) -> Result<Report, StoreError> {
+        let content: Vec<u8> = self
+            .connection
+            .prepare_cached("SELECT content FROM version WHERE version = ?1")
+            .and_then(|mut found| found.query_row([version], |row| row.get(0)))
+            .map_err(|e| self.failed(e))?;
+        let kept: KeptReport = unpack(&content).map_err(|what| self.damaged(what))?;
+        Ok(kept.report(id.to_owned()))
+    }
+
+    fn cached(&self, key: &str) -> Result<Option<Evidence>, StoreError> {
+        let bytes: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached("SELECT evidence FROM evidence WHERE key = ?1")
+            .and_then(|mut found| found.query_row([key], |row| row.get(0)).optional())
+            .map_err(|e| self.failed(e))?;
+        // Derived: what cannot be read is made anew.
+        Ok(bytes.and_then(|bytes| unpack(&bytes).ok()))
+    }
+
+    /// Keeps fresh evidence in place of the story's older, and writes down which claims stand differently. It can all be
+    /// had again: a folder that may not be written, a full disk or a writer at work only cost that time.
+    fn remember(
+        &self,
+        story: StoryId,
+        key: &str,
+        members: &[Member],
+        evidence: &Evidence,
+    ) -> Result<(), StoreError> {
+        if !self.writable {
+            return Ok(());
+        }
+        let newest = members.iter().map(|member| member.version).max().unwrap_or(0);
+        let older: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached("SELECT evidence FROM evidence WHERE story = ?1 ORDER BY newest DESC LIMIT 1")
+            .and_then(|mut found| found.query_row([story.row()], |row| row.get(0)).optional())
+            .map_err(|e| self.failed(e))?;
+        let older: Option<Evidence> = older.and_then(|bytes| unpack(&bytes).ok());
+        let turns = news::compare(older.as_ref(), evidence, Since::Received(jiff::Timestamp::MIN)).claims;
+        let Ok(packed) = pack(evidence) else { return Ok(()) };
+        let write = || -> rusqlite::Result<()> {
+            let transaction = self.connection.unchecked_transaction()?;
+            transaction.execute("DELETE FROM evidence WHERE story = ?1", [story.row()])?;
+            transaction.execute(
+                "INSERT OR REPLACE INTO evidence (key, story, newest, evidence) VALUES (?1, ?2, ?3, ?4)",
+                params![key, story.row(), newest, packed],
+            )?;
+            for turn in &turns {
+                transaction
+                    .prepare_cached(
+                        "INSERT INTO standing (story, newest, claim, was, became, origins)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    )?
+                    .execute(params![
+                        story.row(),
+                        newest,
+                        turn.text,
+                        turn.was.map(news::word),
+                        turn.became.map(news::word),
+                        turn.origins as i64,
+                    ])?;
+            }
+            transaction.commit()
+        };
+        match write() {
+            Ok(()) => Ok(()),
+            Err(error) => match self.failed(error) {
+                StoreError::Full { .. } | StoreError::ReadOnly { .. } | StoreError::Locked { .. } => Ok(()),
+                error => Err(error),
+            },
+        }
+    }
+}
+
+/// What evidence depends on: the versions, the model, and the program that weighs.
+fn key(story: StoryId, members: &[Member], run: &Run) -> String {
+    let mut hash = Sha256::new();
+    hash.update(story.to_string());
+    for member in members {
+        hash.update(format!("\n{} {}", member.id, member.version));
+    }
+    for model in &run.models {
+        hash.update(format!("\n{}", model.sha256));
+    }
+    hash.update(format!("\n{}\n{}", run.version, program()));
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Size and time of the running program's file: a new build may weigh otherwise under the same version number.
+fn program() -> String {
+    let file = std::env::current_exe().and_then(std::fs::metadata);
+    let changed = file.as_ref().ok().and_then(|file| file.modified().ok());
+    let changed = changed.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    format!("{:?} {:?}", file.map_or(0, |file| file.len()), changed.map_or(0, |time| time.as_millis()))
+}

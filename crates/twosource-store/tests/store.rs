@@ -1,0 +1,274 @@
+//! A collection as those who write to it and ask it see it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod desk;
+
+use desk::{ELECTION, FERRY_HERALD, FERRY_POST, FERRY_TIMES, report, weigher};
+use jiff::Timestamp;
+use twosource_store::{
+    Edit, Matter, Outcome, Query, Since, Store, StoreError, StoryFilter, StoryId, TableFormat, Way, What,
+};
+
+fn at(text: &str) -> Timestamp {
+    twosource_store::moment(text).unwrap()
+}
+
+fn some_reports() -> Vec<twosource_annotate::Annotated> {
+    vec![
+        report("post", "Harbour Post", "2023-09-13", FERRY_POST),
+        report("vote", "Daily Vote", "2023-09-13", ELECTION),
+        report("herald", "Island Herald", "2023-09-13", FERRY_HERALD),
+    ]
+}
+
+/// A collection with two stories, and its folder.
+fn collection() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::create(folder.path()).unwrap();
+    store.ingest(&some_reports(), at("2023-09-14")).unwrap();
+    store.index().unwrap();
+    (folder, store)
+}
+
+#[test]
+fn reports_join_stories_and_the_same_bytes_change_nothing() {
+    let (folder, mut store) = collection();
+    let size = store.size().unwrap();
+    assert_eq!((size.reports, size.versions, size.stories), (3, 3, 2));
+    let again = store.ingest(&some_reports(), at("2023-09-15")).unwrap();
+    assert!(again.iter().all(|arrival| arrival.outcome == Outcome::Known), "{again:?}");
+    assert_eq!(store.size().unwrap(), size);
+    drop(store);
+
+    // A later process goes on where the first ended.
+    let mut store = Store::create(folder.path()).unwrap();
+    let late = report("times", "The Times", "2023-09-14", FERRY_TIMES);
+    let arrival = store.ingest(&[late], at("2023-09-15")).unwrap().remove(0);
+    let stories = store.stories(&StoryFilter::default()).unwrap();
+    let ferry = stories.iter().find(|story| story.id == StoryId(arrival.story)).unwrap();
+    assert_eq!(ferry.reports, 3, "{stories:#?}");
+    assert_eq!(ferry.outlets, ["Harbour Post", "Island Herald", "The Times"]);
+    assert_eq!(ferry.published, ["2023-09-13", "2023-09-14"]);
+}
+
+#[test]
+fn stories_are_filtered() {
+    let (_folder, store) = collection();
+    let list = |filter: StoryFilter| store.stories(&filter).unwrap();
+    let of_outlet = list(StoryFilter { outlet: Some("harbour".to_owned()), ..StoryFilter::default() });
+    assert_eq!((of_outlet.len(), of_outlet[0].reports), (1, 2));
+    let of_entity = list(StoryFilter { entity: Some("Novak".to_owned()), ..StoryFilter::default() });
+    assert_eq!((of_entity.len(), of_entity[0].reports), (1, 1));
+    assert!(list(StoryFilter { since: Some(at("2023-09-14")), ..StoryFilter::default() }).is_empty());
+    assert_eq!(list(StoryFilter { until: Some(at("2023-09-14")), ..StoryFilter::default() }).len(), 2);
+    assert_eq!(list(StoryFilter { at_least: 2, ..StoryFilter::default() }).len(), 1);
+    assert!(list(StoryFilter { outlet: Some("%".to_owned()), ..StoryFilter::default() }).is_empty());
+}
+
+#[test]
+fn a_changed_report_is_a_version_and_a_quiet_edit_of_a_number_stands_out() {
+    let (_folder, mut store) = collection();
+    let text = FERRY_POST.replace("At least two people died", "At least three people died");
+    let changed = report("post", "Harbour Post", "2023-09-13", &text);
+    let arrival = store.ingest(&[changed], at("2023-09-15")).unwrap().remove(0);
+    assert_eq!((arrival.outcome, arrival.version), (Outcome::Revised, 2));
+    assert_eq!(store.size().unwrap().reports, 3);
+
+    let changes = store.changes(None).unwrap();
+    assert_eq!(changes.len(), 1);
+    let revision = &changes[0].revisions[0];
+    let altered = &revision.statements[0];
+    assert_eq!((altered.edit, altered.quiet), (Edit::Altered, true), "{revision:#?}");
+    assert!(altered.matters.contains(&Matter::Number));
+    assert_eq!(altered.words, [["two".to_owned(), "three".to_owned()]]);
+
+    // The bytes of the first version again are known.
+    let first = report("post", "Harbour Post", "2023-09-13", FERRY_POST);
+    let arrival = store.ingest(&[first], at("2023-09-16")).unwrap().remove(0);
+    assert_eq!(arrival.outcome, Outcome::Known);
+    // Search finds the newest words only.
+    store.index().unwrap();
+    let found = |words: &str, store: &mut Store| {
+        let mut query: Query = words.parse().unwrap();
+        query.statements = true;
+        store.search(&query, None).unwrap().hits.len()
+    };
+    assert_eq!(found("\"least three people\"", &mut store), 1);
+    assert_eq!(found("\"least two people\"", &mut store), 0);
+}
+
+#[test]
+fn an_id_that_another_outlet_has_is_refused_by_name() {
+    let (_folder, mut store) = collection();
+    let other = report("post", "Mountain News", "2023-09-13", ELECTION);
+    let arrival = store.ingest(&[other], at("2023-09-15")).unwrap().remove(0);
+    assert_eq!(arrival.outcome, Outcome::Refused);
+    assert_eq!(arrival.taken_by.as_deref(), Some("Harbour Post"));
+    assert_eq!(store.size().unwrap().versions, 3);
+}
+
+#[test]
+fn the_brief_of_a_story_says_what_is_new() {
+    let (_folder, mut store) = collection();
+    let late = report("times", "The Times", "2023-09-14", FERRY_TIMES);
+    let story = StoryId(store.ingest(&[late], at("2023-09-15T08:00:00Z")).unwrap()[0].story);
+    let (evidence, news) = store.news(story, Since::Received(at("2023-09-15")), weigher()).unwrap();
+    assert_eq!(evidence.stories[0].id, story.to_string());
+    assert_eq!(evidence.reports.len(), 3);
+    assert_eq!(news.reports, ["times"]);
+    assert!(!news.origins.is_empty(), "{news:#?}");
+    assert!(news.claims.iter().any(|turn| turn.way == Way::New), "{news:#?}");
+    assert!(news.claims.iter().all(|turn| turn.way != Way::Gone), "{news:#?}");
+    let (_, published) = store.news(story, Since::Published(at("2023-09-14")), weigher()).unwrap();
+    assert_eq!(published.reports, ["times"]);
+    let (_, nothing) = store.news(story, Since::Received(at("2023-09-16")), weigher()).unwrap();
+    assert!(nothing.is_empty(), "{nothing:#?}");
+    // Asked again, it is the same to the byte.
+    let again = store.evidence(story, weigher()).unwrap();
+    assert_eq!(serde_json::to_string(&again).unwrap(), serde_json::to_string(&evidence).unwrap());
+}
+
+#[test]
+fn search_knows_fields() {
+    let (_folder, mut store) = collection();
+    let mut reports = |line: &str| -> Vec<String> {
+        let hits = store.search(&line.parse().unwrap(), None).unwrap().hits;
+        hits.into_iter().map(|hit| hit.report).collect()
+    };
+    assert_eq!(reports("lifeboat"), ["herald"]);
+    assert_eq!(reports("ferry outlet:harbour"), ["post"]);
+    assert_eq!(reports("entity:\"Anna Novak\""), ["vote"]);
+    assert_eq!(reports("speaker:coastguard died"), ["post"]);
+    assert_eq!(reports("ferry date:2023-09-13").len(), 2);
+    assert!(reports("ferry date:2023-09-14..").is_empty());
+    assert!(reports("ferry -lifeboats").contains(&"post".to_owned()));
+    assert!(reports("zebra").is_empty());
+    let hit = store.search(&"lifeboats".parse().unwrap(), None).unwrap().hits.remove(0);
+    assert_eq!(&hit.snippet[hit.marks[0].clone()], "lifeboats");
+    for odd in ["\"", "(", "a AND", "\"a b\"~9999999999", "*", "[a TO", "^^", "a\\"] {
+        // What cannot be read is an error in words, never a panic.
+        drop(store.search(&odd.parse().unwrap(), None));
+    }
+}
+
+#[test]
+fn statements_are_found_by_standing() {
+    let (_folder, mut store) = collection();
+    let corroborated: Query = "standing:corroborated".parse().unwrap();
+    let found = store.search(&corroborated, Some(weigher())).unwrap();
+    let evidence: Vec<_> = store
+        .story_ids()
+        .unwrap()
+        .into_iter()
+        .map(|story| store.evidence(story, weigher()).unwrap())
+        .collect();
+    let claims = evidence.iter().flat_map(|evidence| &evidence.stories[0].claims);
+    let expected: usize = claims
+        .filter(|claim| claim.standing == twosource_evidence::file::Standing::Corroborated)
+        .map(|claim| claim.statements.len())
+        .sum();
+    assert_eq!(found.hits.len(), expected.min(20));
+}
+
+#[test]
+fn a_lost_search_index_is_made_anew() {
+    let (folder, store) = collection();
+    drop(store);
+    for entry in std::fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() {
+            std::fs::remove_dir_all(entry.path()).unwrap();
+        }
+    }
+    let mut store = Store::open(folder.path()).unwrap();
+    assert_eq!(store.search(&"ferry".parse().unwrap(), None).unwrap().hits.len(), 2);
+}
+
+#[test]
+fn tables_are_written_in_three_formats() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+
+    let (_folder, store) = collection();
+    for what in [What::Reports, What::Statements, What::Attributions, What::Claims, What::Conflicts] {
+        let mut lines = Vec::new();
+        let rows = store.export(what, TableFormat::JsonLines, &mut lines, Some(weigher())).unwrap();
+        let lines = String::from_utf8(lines).unwrap();
+        let objects: Vec<serde_json::Value> =
+            lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(objects.len(), rows);
+
+        let mut table = Vec::new();
+        store.export(what, TableFormat::Csv, &mut table, Some(weigher())).unwrap();
+        let mut reader = csv::Reader::from_reader(table.as_slice());
+        let names: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        assert_eq!(reader.records().map(Result::unwrap).count(), rows);
+
+        let mut columns = Vec::new();
+        store.export(what, TableFormat::Parquet, &mut columns, Some(weigher())).unwrap();
+        let file = SerializedFileReader::new(parquet_bytes(columns)).unwrap();
+        assert_eq!(file.metadata().file_metadata().num_rows(), rows as i64);
+        for (row, object) in file.get_row_iter(None).unwrap().map(Result::unwrap).zip(&objects) {
+            let row = row.to_json_value();
+            for name in &names {
+                let (kept, shown) = (&row[name], &object[name]);
+                match shown {
+                    serde_json::Value::Array(items) => {
+                        let items: Vec<&str> = items.iter().map(|item| item.as_str().unwrap()).collect();
+                        assert_eq!(kept.as_str().unwrap(), items.join("; "), "{name}");
+                    }
+                    _ => assert_eq!(kept, shown, "{name}"),
+                }
+            }
+        }
+    }
+}
+
+fn parquet_bytes(bytes: Vec<u8>) -> std::fs::File {
+    use std::io::{Seek, Write};
+    let mut file = tempfile::tempfile().unwrap();
+    file.write_all(&bytes).unwrap();
+    file.rewind().unwrap();
+    file
+}
+
+#[test]
+fn one_process_writes_and_others_read() {
+    let (folder, mut store) = collection();
+    // The lock belongs to an open file: a second store in this process is as good as another process.
+    assert!(matches!(Store::create(folder.path()), Err(StoreError::Locked { .. })));
+    let mut reader = Store::open(folder.path()).unwrap();
+    assert_eq!(reader.size().unwrap().reports, 3);
+    let late = report("times", "The Times", "2023-09-14", FERRY_TIMES);
+    assert!(matches!(reader.ingest(&[late.clone()], at("2023-09-15")), Err(StoreError::Locked { .. })));
+    assert_eq!(reader.search(&"ferry".parse().unwrap(), None).unwrap().hits.len(), 2);
+    store.ingest(&[late], at("2023-09-15")).unwrap();
+    assert_eq!(reader.size().unwrap().reports, 4);
+}
+
+#[test]
+fn a_newer_format_is_refused_and_a_foreign_folder_too() {
+    let (folder, store) = collection();
+    drop(store);
+    let database = folder.path().join("collection.sqlite");
+    let connection = rusqlite::Connection::open(&database).unwrap();
+    connection.pragma_update(None, "user_version", 99).unwrap();
+    drop(connection);
+    for opened in [Store::open(folder.path()), Store::create(folder.path())] {
+        let error = opened.unwrap_err();
+        assert!(matches!(error, StoreError::Newer { found: 99, .. }));
+        assert!(error.to_string().contains("newer twosource"), "{error}");
+    }
+    std::fs::write(&database, b"not a database at all, but some text of more than a hundred bytes, so that its head is read as one and refused").unwrap();
+    assert!(Store::open(folder.path()).is_err());
+    let empty = tempfile::tempdir().unwrap();
+    assert!(matches!(Store::open(empty.path()), Err(StoreError::Missing { .. })));
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    let (_folder, store) = collection();
+    assert!(matches!(store.evidence(StoryId(99), weigher()), Err(StoreError::UnknownStory { .. })));
+    assert!(matches!(store.story_now(StoryId(99)), Err(StoreError::UnknownStory { .. })));
+    assert!(matches!(store.changes(Some("zz")), Err(StoreError::UnknownReport { .. })));
+    assert_eq!(store.changes(Some("https://harbour-post.example/post")).unwrap()[0].report, "post");
+}

@@ -1,0 +1,46 @@
+//! The collection that a command asks for.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use twosource::store::{self, StoreError};
+use twosource::{Collection, Error};
+
+use super::Outcome;
+use super::args::Place;
+use super::terminal::Terminal;
+
+/// The folder that --store names, else the usual one.
+pub fn folder(place: &Place) -> Result<PathBuf, Error> {
+    match &place.store {
+        Some(folder) => Ok(folder.clone()),
+        None => Collection::default_folder(),
+    }
+}
+
+/// Opens the collection to ask it.
+pub fn open(place: &Place) -> Result<Collection, Error> {
+    Collection::open(&folder(place)?)
+}
+
+/// A moment that a flag gives.
+pub fn moment(given: Option<&String>) -> Result<Option<Timestamp>, Error> {
+    Ok(given.map(|given| store::moment(given)).transpose()?)
+}
+
+/// What an error of a question means for the exit code: something that is not there is wrong usage.
+pub fn outcome_of<T>(result: Result<T, Error>, terminal: &Terminal) -> anyhow::Result<Result<T, Outcome>> {
+    match result {
+        Ok(value) => Ok(Ok(value)),
+        Err(Error::Store(
+            error @ (StoreError::Question(_)
+            | StoreError::UnknownStory { .. }
+            | StoreError::UnknownReport { .. }
+            | StoreError::Missing { .. }),
+        )) => {
+            terminal.error(&error.to_string());
+            Ok(Err(Outcome::WrongUsage))
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,83 @@
+//! `twosource export`: the collection as a table.
+
+use std::fs;
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+use anyhow::Context;
+use twosource::store::{self, What};
+
+use super::args::{Export, Table, TableFormat};
+use super::terminal::Terminal;
+use super::{Outcome, collection};
+
+/// Writes a table.
+pub fn run(args: &Export, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let collection = match collection::outcome_of(collection::open(&args.place), terminal)? {
+        Ok(collection) => collection.with_model(model),
+        Err(outcome) => return Ok(outcome),
+    };
+    let what = match args.what {
+        Table::Reports => What::Reports,
+        Table::Statements => What::Statements,
+        Table::Attributions => What::Attributions,
+        Table::Claims => What::Claims,
+        Table::Conflicts => What::Conflicts,
+    };
+    let format = match format(args) {
+        TableFormat::Jsonl => store::TableFormat::JsonLines,
+        TableFormat::Csv => store::TableFormat::Csv,
+        TableFormat::Parquet => store::TableFormat::Parquet,
+    };
+    let Some(path) = &args.output else {
+        if format == store::TableFormat::Parquet && std::io::stdout().is_terminal() {
+            terminal.error("Parquet is no text; write it to a file with --output");
+            return Ok(Outcome::WrongUsage);
+        }
+        collection.export(what, format, &mut BufWriter::new(std::io::stdout())).map_err(closed_pipe)?;
+        return Ok(Outcome::Done);
+    };
+    let cannot = || format!("cannot write {}", path.display());
+    // Under another name first: no half a table is ever taken for a whole one.
+    let part = path.with_file_name(format!(
+        ".{}.{}.part",
+        path.file_name().unwrap_or_default().to_string_lossy(),
+        std::process::id()
+    ));
+    let file = fs::File::create(&part).with_context(cannot)?;
+    let mut out = BufWriter::new(file);
+    let written = collection.export(what, format, &mut out).map_err(anyhow::Error::from);
+    let written = written.and_then(|rows| {
+        out.flush().with_context(cannot)?;
+        fs::rename(&part, path).with_context(cannot)?;
+        Ok(rows)
+    });
+    if written.is_err() {
+        drop(fs::remove_file(&part));
+    }
+    let rows = written?;
+    terminal.summary(&format!("{}: {}", path.display(), super::ingest::count(rows, "row", "rows")));
+    Ok(Outcome::Done)
+}
+
+/// What --format says, else the ending of --output, else JSON lines.
+fn format(args: &Export) -> TableFormat {
+    if let Some(format) = args.format {
+        return format;
+    }
+    let ending = args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+    match ending.map(str::to_ascii_lowercase).as_deref() {
+        Some("csv") => TableFormat::Csv,
+        Some("parquet") => TableFormat::Parquet,
+        _ => TableFormat::Jsonl,
+    }
+}
+
+/// An export to a pipe that nobody reads any more ends like any other output to one.
+fn closed_pipe(error: twosource::Error) -> anyhow::Error {
+    let message = error.to_string();
+    if message.contains("Broken pipe") {
+        return std::io::Error::from(std::io::ErrorKind::BrokenPipe).into();
+    }
+    error.into()
+}

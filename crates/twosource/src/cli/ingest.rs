@@ -1,0 +1,100 @@
+//! `twosource ingest`: taking reports into the collection.
+
+use std::time::Instant;
+
+use serde_json::json;
+use twosource::store::{Arrival, Outcome as Became};
+use twosource::{Collection, Intake, Taken, reader};
+
+use super::args::Ingest;
+use super::terminal::Terminal;
+use super::{Outcome, collection, output};
+
+/// Takes everything in, and says what became of it.
+pub fn run(args: &Ingest, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let start = Instant::now();
+    let folder = collection::folder(&args.place)?;
+    let mut collection = Collection::create(&folder)?.with_model(model);
+    let mut closed = None;
+    let mut refused = 0;
+    let intake =
+        collection.ingest(&args.paths, &reader::Options::default(), terminal, &mut |taken| match taken {
+            Taken::Warning(warning) => terminal.warning(&warning.to_string()),
+            Taken::Failure(failure) => terminal.error(&failure.to_string()),
+            Taken::Report(arrival, place) => {
+                if let Some(outlet) = &arrival.taken_by {
+                    refused += 1;
+                    let id = &arrival.id;
+                    terminal.error(&format!(
+                    "{place}: has the id {id:?}, which a report by {outlet} has already; give it another id"
+                ));
+                }
+                terminal.detail(&format!("{place}: {}", told(arrival)));
+                if args.json && closed.is_none() {
+                    closed = output::print(&format!("{}\n", line(arrival, place))).err();
+                }
+            }
+        })?;
+    terminal.timing(&format!("all {:.0?}", start.elapsed()));
+    if let Some(error) = closed {
+        return Err(error);
+    }
+    let size = collection.store().size()?;
+    terminal.summary(&format!(
+        "{}; {} holds {} in {}",
+        summary(&intake),
+        folder.display(),
+        count(size.reports, "report", "reports"),
+        count(size.stories, "story", "stories"),
+    ));
+    if intake.revised > 0 {
+        terminal.summary("`twosource changes` tells what the revised ones say otherwise");
+    }
+    let nothing = intake.new + intake.revised + intake.known == 0;
+    Ok(if intake.failures + refused > 0 || nothing { Outcome::Incomplete } else { Outcome::Done })
+}
+
+fn word(outcome: Became) -> &'static str {
+    match outcome {
+        Became::New => "new",
+        Became::Revised => "revised",
+        Became::Known => "known",
+        Became::Refused => "refused",
+    }
+}
+
+fn told(arrival: &Arrival) -> String {
+    match arrival.outcome {
+        Became::Refused => "left out".to_owned(),
+        outcome => format!("{} {} in S{}", word(outcome), arrival.id, arrival.story),
+    }
+}
+
+fn line(arrival: &Arrival, place: &reader::Place) -> String {
+    let story = (arrival.outcome != Became::Refused).then(|| format!("S{}", arrival.story));
+    json!({
+        "id": arrival.id, "outcome": word(arrival.outcome), "story": story, "version": arrival.version,
+        "path": place.path, "line": place.line,
+    })
+    .to_string()
+}
+
+fn summary(intake: &Intake) -> String {
+    let mut parts = vec![format!("{} new", intake.new)];
+    for (number, word) in [
+        (intake.revised, "revised"),
+        (intake.known, "known already"),
+        (intake.refused, "left out"),
+        (intake.failures, "not readable"),
+    ] {
+        if number > 0 {
+            parts.push(format!("{number} {word}"));
+        }
+    }
+    parts.join(", ")
+}
+
+/// "1 report", "2 reports".
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

@@ -1,0 +1,424 @@
+//! A standing collection: a store with a desk that reads for it.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use etcetera::BaseStrategy;
+use jiff::Timestamp;
+use twosource_evidence::Evidence;
+use twosource_reader::{Failure, Options, Place, Report, Warning, read_each};
+use twosource_store::{
+    Arrival, Hits, News, Outcome, Query, ReportChanges, Since, StandingChange, Store, StoryFilter, StoryId,
+    StoryMove, StorySummary, TableFormat, Weigher, What,
+};
+
+use crate::progress::Progress;
+use crate::{Desk, Error, Quiet, models};
+
+/// Reports that are annotated and written together.
+const BATCH: usize = 64;
+
+/// A collection of reports that grows: kept in a folder, grouped into stories as reports come, searched, and compared with
+/// what it said before.
+///
+/// The model is loaded when it is first needed; listing and searching do without.
+///
+/// ```
+/// use twosource::{Collection, Quiet, reader};
+/// use twosource::store::{Query, StoryFilter};
+///
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let folder = folder.path();
+/// // Take reports in. What was taken in before changes nothing.
+/// let mut collection = Collection::create(folder)?;
+/// let intake = collection.ingest(&["../../examples/ferry"], &reader::Options::default(), &Quiet, &mut |_| {})?;
+/// println!("{} new reports", intake.new);
+///
+/// // Ask.
+/// let stories = collection.stories(&StoryFilter::default())?;
+/// let evidence = collection.evidence(stories[0].id)?;
+/// println!("{}: {} claims", stories[0].title, evidence.stories[0].claims.len());
+/// let query: Query = "speaker:coastguard ferry".parse()?;
+/// for hit in collection.search(&query)?.hits {
+///     println!("{}: {}", hit.outlet.unwrap_or_default(), hit.snippet);
+/// }
+/// # assert_eq!(intake.new, 8);
+/// # let again = collection.ingest(&["../../examples/ferry"], &reader::Options::default(), &Quiet, &mut |_| {})?;
+/// # assert_eq!((again.new, again.revised, again.known), (0, 0, 8));
+/// # Ok::<(), twosource::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Collection {
+    store: Store,
+    model: Option<String>,
+    desk: OnceLock<Desk>,
+}
+
+/// One input of an ingest, as it is done.
+#[derive(Debug)]
+pub enum Taken<'t> {
+    /// A report that is on the disk now, or was before; where it came from.
+    Report(&'t Arrival, &'t Place),
+    /// An input that gave no report.
+    Failure(&'t Failure),
+    /// What does not stop a report from being used.
+    Warning(&'t Warning),
+}
+
+/// What came of an ingest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Intake {
+    /// Reports that were not there before.
+    pub new: usize,
+    /// Reports that were there in another version.
+    pub revised: usize,
+    /// Reports whose bytes were there already.
+    pub known: usize,
+    /// Reports that were left out for having the id of another.
+    pub refused: usize,
+    /// Inputs that could not be read.
+    pub failures: usize,
+    /// Stories that new or revised reports belong to.
+    pub stories: BTreeSet<StoryId>,
+}
+
+impl Collection {
+    /// The folder of the collection where none is named: `$TWOSOURCE_STORE`, or `twosource/collection` in the user's data
+    /// folder.
+    ///
+    /// # Errors
+    /// [`Error::NoHome`] where the user has no home.
+    pub fn default_folder() -> Result<PathBuf, Error> {
+        if let Some(given) = std::env::var_os("TWOSOURCE_STORE").filter(|given| !given.is_empty()) {
+            return Ok(PathBuf::from(given));
+        }
+        let strategy = etcetera::choose_base_strategy().map_err(|_| Error::NoHome)?;
+        Ok(strategy.data_dir().join("twosource").join("collection"))
+    }
+
+    /// Opens the collection in `folder` to take reports in; makes an empty one where there is none.
+    ///
+    /// # Errors
+    /// Where the folder cannot be made or written, another process is writing, or it holds something else.
+    pub fn create(folder: &Path) -> Result<Self, Error> {
+        Ok(Collection { store: Store::create(folder)?, model: None, desk: OnceLock::new() })
+    }
+
+    /// Opens the collection in `folder` to ask it; the folder may be read-only.
+    ///
+    /// # Errors
+    /// Where there is none, or a newer program wrote it.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        Ok(Collection { store: Store::open(folder)?, model: None, desk: OnceLock::new() })
+    }
+
+    /// Reads with another model than the default: its name or its file, as for [`models::open`].
+    #[must_use]
+    pub fn with_model(mut self, name: Option<&str>) -> Self {
+        self.model = name.map(str::to_owned);
+        self
+    }
+
+    /// Reads at a desk that is there already.
+    #[must_use]
+    pub fn with_desk(mut self, desk: Desk) -> Self {
+        self.desk = OnceLock::from(desk);
+        self
+    }
+
+    /// The store behind it.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The desk, its model loaded on first use.
+    ///
+    /// # Errors
+    /// Where the model cannot be loaded.
+    pub fn desk(&self) -> Result<&Desk, Error> {
+        if let Some(desk) = self.desk.get() {
+            return Ok(desk);
+        }
+        let desk = models::open(self.model.as_deref())?;
+        Ok(self.desk.get_or_init(|| desk))
+    }
+
+    /// Takes in what `paths` mean: files, folders, globs, `-`. Each report is on the disk when `taken` is told of it. The
+    /// same bytes again change nothing; other bytes under a known id or address are a new version.
+    ///
+    /// ```
+    /// use twosource::{Collection, Quiet, Taken, reader};
+    ///
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path();
+    /// let mut collection = Collection::create(folder)?;
+    /// let options = reader::Options::default();
+    /// let intake = collection.ingest(&["../../examples/ferry"], &options, &Quiet, &mut |taken| match taken {
+    ///     Taken::Report(arrival, place) => println!("{place}: {} is in S{}", arrival.id, arrival.story),
+    ///     Taken::Failure(failure) => eprintln!("{failure}"),
+    ///     Taken::Warning(warning) => eprintln!("{warning}"),
+    /// })?;
+    /// assert_eq!((intake.new, intake.failures), (8, 0));
+    /// # Ok::<(), twosource::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where the collection cannot be written. What `taken` was told before is safe.
+    pub fn ingest<P: AsRef<Path>>(
+        &mut self,
+        paths: &[P],
+        options: &Options,
+        progress: &dyn Progress,
+        taken: &mut dyn FnMut(Taken),
+    ) -> Result<Intake, Error> {
+        let mut intake = Intake::default();
+        let mut failed = None;
+        read_each(paths, options, &mut |reading| {
+            for warning in &reading.warnings {
+                taken(Taken::Warning(warning));
+            }
+            for failure in &reading.failures {
+                intake.failures += 1;
+                taken(Taken::Failure(failure));
+            }
+            match self.take_in(reading.reports, progress, &mut intake, taken) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failed = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        });
+        // Search finds what was taken in, also where the rest could not be.
+        let indexed = self.store.index();
+        match failed {
+            Some(error) => Err(error),
+            None => indexed.map(|_| intake).map_err(Error::from),
+        }
+    }
+
+    /// Takes in reports that are read already.
+    fn take_in(
+        &mut self,
+        mut reports: Vec<Report>,
+        progress: &dyn Progress,
+        intake: &mut Intake,
+        taken: &mut dyn FnMut(Taken),
+    ) -> Result<(), Error> {
+        let place = |report: &Report| Place { path: report.path.clone(), line: report.line };
+        progress.begin("Taking in", reports.len());
+        while !reports.is_empty() {
+            let rest = reports.split_off(reports.len().min(BATCH));
+            let batch = std::mem::replace(&mut reports, rest);
+            let size = batch.len();
+            let mut fresh = Vec::with_capacity(size);
+            for report in batch {
+                // Known bytes are not annotated again.
+                match self.store.knows(&report)? {
+                    Some(arrival) => {
+                        intake.count(&arrival);
+                        taken(Taken::Report(&arrival, &place(&report)));
+                    }
+                    None => fresh.push(report),
+                }
+            }
+            if !fresh.is_empty() {
+                let annotated = self.desk()?.annotate(fresh, &Quiet);
+                let arrivals = self.store.ingest(&annotated, Timestamp::now())?;
+                for (arrival, annotated) in arrivals.iter().zip(&annotated) {
+                    intake.count(arrival);
+                    taken(Taken::Report(arrival, &place(&annotated.report)));
+                }
+            }
+            (0..size).for_each(|_| progress.step());
+        }
+        progress.end();
+        Ok(())
+    }
+
+    /// The stories that fit, those with the newest report first.
+    ///
+    /// ```
+    /// use twosource::store::{StoryFilter, moment};
+    ///
+    /// # use twosource::{Collection, Quiet, reader};
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let mut collection = Collection::create(folder.path())?;
+    /// # collection.ingest(&["../../examples/ferry"], &reader::Options::default(), &Quiet, &mut |_| {})?;
+    /// let filter = StoryFilter {
+    ///     since: Some(moment("2020-01-01")?),
+    ///     entity: Some("ferry".to_owned()),
+    ///     ..StoryFilter::default()
+    /// };
+    /// for story in collection.stories(&filter)? {
+    ///     println!("{} {}: {} reports", story.id, story.title, story.reports);
+    /// }
+    /// # Ok::<(), twosource::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where the collection cannot be read.
+    pub fn stories(&self, filter: &StoryFilter) -> Result<Vec<StorySummary>, Error> {
+        Ok(self.store.stories(filter)?)
+    }
+
+    /// The evidence of one story. A number whose reports all went to another story means that one.
+    ///
+    /// ```
+    /// use twosource::render;
+    /// use twosource::store::StoryId;
+    ///
+    /// # use twosource::{Collection, Quiet, reader};
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let mut collection = Collection::create(folder.path())?;
+    /// # collection.ingest(&["../../examples/ferry"], &reader::Options::default(), &Quiet, &mut |_| {})?;
+    /// let evidence = collection.evidence(StoryId(1))?;
+    /// assert_eq!(evidence.stories[0].id, "S1");
+    /// let page = render::html(&evidence);
+    /// # assert!(page.starts_with("<!DOCTYPE html>"));
+    /// # Ok::<(), twosource::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where there is no such story.
+    pub fn evidence(&self, story: StoryId) -> Result<Evidence, Error> {
+        let (desk, story) = (self.desk()?, self.store.story_now(story)?);
+        Ok(self.store.evidence(story, Weigher { pipeline: desk.pipeline(), run: &desk.run() })?)
+    }
+
+    /// The evidence of one story, and what of it is new.
+    ///
+    /// ```
+    /// use twosource::store::{Since, StoryId, Way, moment};
+    ///
+    /// # use twosource::{Collection, Quiet, reader};
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let mut collection = Collection::create(folder.path())?;
+    /// # collection.ingest(&["../../examples/ferry"], &reader::Options::default(), &Quiet, &mut |_| {})?;
+    /// let (evidence, news) = collection.news(StoryId(1), Since::Received(moment("2020-01-01")?))?;
+    /// println!("{} new origins, {} new conflicts", news.origins.len(), news.conflicts.len());
+    /// for turn in news.claims.iter().filter(|turn| turn.way == Way::Rose) {
+    ///     println!("rose: {}", turn.text);
+    /// }
+    /// # assert!(!news.origins.is_empty() && !evidence.stories[0].claims.is_empty());
+    /// # Ok::<(), twosource::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where there is no such story.
+    pub fn news(&self, story: StoryId, since: Since) -> Result<(Evidence, News), Error> {
+        let (desk, story) = (self.desk()?, self.store.story_now(story)?);
+        Ok(self.store.news(story, since, Weigher { pipeline: desk.pipeline(), run: &desk.run() })?)
+    }
+
+    /// The reports that came to a story from others or left it.
+    ///
+    /// # Errors
+    /// Where the collection cannot be read.
+    pub fn moves(&self, story: StoryId) -> Result<Vec<StoryMove>, Error> {
+        Ok(self.store.moves(story)?)
+    }
+
+    /// How the claims of a story stood each time it was weighed and something had changed.
+    ///
+    /// # Errors
+    /// Where the collection cannot be read.
+    pub fn history(&self, story: StoryId) -> Result<Vec<StandingChange>, Error> {
+        Ok(self.store.history(story)?)
+    }
+
+    /// Finds reports or statements.
+    ///
+    /// ```
+    /// use twosource::store::Query;
+    ///
+    /// # use twosource::{Collection, Quiet, reader};
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let mut collection = Collection::create(folder.path())?;
+    /// # collection.ingest(&["../../examples/ferry"], &reader::Options::default(), &Quiet, &mut |_| {})?;
+    /// let query: Query = "ferry date:2020-01-01.. speaker:coastguard".parse()?;
+    /// let found = collection.search(&query)?;
+    /// for hit in &found.hits {
+    ///     println!("{} ({}): {}", hit.report, hit.speaker.as_deref().unwrap_or(""), hit.snippet);
+    /// }
+    /// # assert!(found.total > 0);
+    /// # Ok::<(), twosource::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where the query cannot be read.
+    pub fn search(&mut self, query: &Query) -> Result<Hits, Error> {
+        if query.standing.is_none() {
+            return Ok(self.store.search(query, None)?);
+        }
+        self.desk()?;
+        let Some(desk) = self.desk.get() else { return Ok(Hits::default()) };
+        let run = desk.run();
+        Ok(self.store.search(query, Some(Weigher { pipeline: desk.pipeline(), run: &run }))?)
+    }
+
+    /// What changed in one report from version to version, or in each that has several.
+    ///
+    /// ```
+    /// # use twosource::{Collection, Quiet, reader};
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let mut collection = Collection::create(folder.path())?;
+    /// # collection.ingest(&["../../examples/ferry"], &reader::Options::default(), &Quiet, &mut |_| {})?;
+    /// for report in collection.changes(None)? {
+    ///     for revision in &report.revisions {
+    ///         let quiet = revision.statements.iter().filter(|change| change.quiet).count();
+    ///         println!("{}: {quiet} quiet edits", report.report);
+    ///     }
+    /// }
+    /// # Ok::<(), twosource::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where there is no such report.
+    pub fn changes(&self, report: Option<&str>) -> Result<Vec<ReportChanges>, Error> {
+        Ok(self.store.changes(report)?)
+    }
+
+    /// Writes a table. Returns the number of rows.
+    ///
+    /// ```
+    /// use twosource::store::{TableFormat, What};
+    ///
+    /// # use twosource::{Collection, Quiet, reader};
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let mut collection = Collection::create(folder.path())?;
+    /// # collection.ingest(&["../../examples/ferry"], &reader::Options::default(), &Quiet, &mut |_| {})?;
+    /// let mut table = Vec::new();
+    /// let rows = collection.export(What::Claims, TableFormat::Csv, &mut table)?;
+    /// assert!(rows > 0);
+    /// # Ok::<(), twosource::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn export(&self, what: What, format: TableFormat, out: impl Write + Send) -> Result<usize, Error> {
+        if !matches!(what, What::Claims | What::Conflicts) {
+            return Ok(self.store.export(what, format, out, None)?);
+        }
+        let desk = self.desk()?;
+        let run = desk.run();
+        Ok(self.store.export(what, format, out, Some(Weigher { pipeline: desk.pipeline(), run: &run }))?)
+    }
+}
+
+impl Intake {
+    fn count(&mut self, arrival: &Arrival) {
+        match arrival.outcome {
+            Outcome::New => self.new += 1,
+            Outcome::Revised => self.revised += 1,
+            Outcome::Known => self.known += 1,
+            Outcome::Refused => self.refused += 1,
+        }
+        if matches!(arrival.outcome, Outcome::New | Outcome::Revised) {
+            self.stories.insert(StoryId(arrival.story));
+        }
+    }
+}
