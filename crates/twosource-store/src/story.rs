@@ -123,7 +123,7 @@ impl Store {
             "SELECT story, outlet, title, published, received
              FROM report JOIN version USING (version)
              WHERE story IN (SELECT story FROM report JOIN version USING (version) WHERE {condition})
-             ORDER BY report"
+             ORDER BY report.report"
         );
         let values: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
         let mut found = self.connection.prepare(&sql).map_err(|e| self.failed(e))?;

@@ -241,10 +241,7 @@ fn decode(body: &[u8], coding: &str, limit: usize) -> Result<Vec<u8>, ReadError>
         "deflate" => unfolded(&mut ZlibDecoder::new(body)),
         // Archives often note the coding of what they have already unfolded.
         "" | "identity" | "gzip" | "x-gzip" => Ok(body.to_vec()),
-        other if std::str::from_utf8(body).is_ok() => {
-            let _ = other;
-            Ok(body.to_vec())
-        }
+        _ if std::str::from_utf8(body).is_ok() => Ok(body.to_vec()),
         other => Err(ReadError::Warc(format!("a page is compressed with {other:?}, which is not read"))),
     }
 }
