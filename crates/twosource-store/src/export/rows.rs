@@ -158,8 +158,9 @@ impl Store {
         let mut statement = self.connection.prepare(sql).map_err(|e| self.failed(e))?;
         let mut rows = statement.query([]).map_err(|e| self.failed(e))?;
         while let Some(row) = rows.next().map_err(|e| self.failed(e))? {
-            let read = || -> rusqlite::Result<(String, i64, i64, i64, Vec<u8>, Vec<u8>)> {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+            let read = || -> rusqlite::Result<_> {
+                let (content, annotation): (Vec<u8>, Vec<u8>) = (row.get(4)?, row.get(5)?);
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, content, annotation))
             };
             let (id, story, version, received, content, annotation) = read().map_err(|e| self.failed(e))?;
             let mut record =

@@ -1,5 +1,6 @@
 //! Answering a question.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Bound, Range};
 
@@ -113,10 +114,11 @@ impl Store {
                             "a standing cannot be told without a model".to_owned(),
                         ));
                     };
-                    if !weighed.contains_key(&hit.story) {
-                        weighed.insert(hit.story, self.evidence(hit.story, weigher)?);
-                    }
-                    hit.standing = weighed.get(&hit.story).and_then(|evidence| standing(evidence, &hit));
+                    let evidence = match weighed.entry(hit.story) {
+                        Entry::Occupied(known) => known.into_mut(),
+                        Entry::Vacant(place) => place.insert(self.evidence(hit.story, weigher)?),
+                    };
+                    hit.standing = standing(evidence, &hit);
                     if hit.standing != Some(asked) {
                         continue;
                     }

@@ -34,7 +34,7 @@ pub fn run(args: &Export, model: Option<&str>, terminal: &Terminal) -> anyhow::R
             terminal.error("Parquet is no text; write it to a file with --output");
             return Ok(Outcome::WrongUsage);
         }
-        collection.export(what, format, &mut BufWriter::new(std::io::stdout())).map_err(closed_pipe)?;
+        collection.export(what, format, BufWriter::new(std::io::stdout())).map_err(closed_pipe)?;
         return Ok(Outcome::Done);
     };
     let cannot = || format!("cannot write {}", path.display());
