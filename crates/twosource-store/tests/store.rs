@@ -251,7 +251,10 @@ fn one_process_writes_and_others_read() {
     let mut reader = Store::open(folder.path()).unwrap();
     assert_eq!(reader.size().unwrap().reports, 3);
     let late = report("times", "The Times", "2023-09-14", FERRY_TIMES);
-    assert!(matches!(reader.ingest(std::slice::from_ref(&late), at("2023-09-15")), Err(StoreError::Locked { .. })));
+    assert!(matches!(
+        reader.ingest(std::slice::from_ref(&late), at("2023-09-15")),
+        Err(StoreError::Locked { .. })
+    ));
     assert_eq!(reader.search(&"ferry".parse().unwrap(), None).unwrap().hits.len(), 2);
     store.ingest(&[late], at("2023-09-15")).unwrap();
     assert_eq!(reader.size().unwrap().reports, 4);
