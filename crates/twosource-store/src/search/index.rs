@@ -13,6 +13,7 @@ use tantivy::schema::{
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 use twosource_evidence::file::{EntityRecord, ReportRecord};
 
+use super::read_only::ReadOnly;
 use crate::annotation::{CharOffsets, names, with_text};
 use crate::{Store, StoreError};
 
@@ -85,7 +86,8 @@ fn schema() -> (Schema, Fields) {
 }
 
 impl Index {
-    fn open(folder: &Path, create: bool) -> Result<Option<Self>, TantivyError> {
+    /// Opens the index to write it, or to read it as far as it goes; `None` where there is none to read.
+    fn open(folder: &Path, writable: bool, create: bool) -> Result<Option<Self>, TantivyError> {
         let path = folder.join(FOLDER);
         let (schema, fields) = schema();
         let index = if create {
@@ -93,7 +95,12 @@ impl Index {
                 .map_err(|error| TantivyError::IoError(std::sync::Arc::new(error)))?;
             tantivy::Index::open_or_create(MmapDirectory::open(&path)?, schema)?
         } else if path.join("meta.json").is_file() {
-            tantivy::Index::open_in_dir(&path)?
+            let directory = MmapDirectory::open(&path)?;
+            if writable {
+                tantivy::Index::open(directory)?
+            } else {
+                tantivy::Index::open(ReadOnly(directory))?
+            }
         } else {
             return Ok(None);
         };
@@ -117,13 +124,13 @@ impl Store {
         let folder = self.folder.clone();
         let error = |source: TantivyError| index_error(&folder, &source);
         if self.index.is_none() {
-            self.index = Some(match Index::open(&folder, true) {
+            self.index = Some(match Index::open(&folder, true, true) {
                 Ok(Some(index)) => index,
                 // Derived: what cannot be read is made anew.
                 Err(TantivyError::DataCorruption(_) | TantivyError::SchemaError(_)) => {
                     let path = folder.join(FOLDER);
                     std::fs::remove_dir_all(&path).map_err(|e| StoreError::io(&folder, &path, e))?;
-                    Index::open(&folder, true)
+                    Index::open(&folder, true, true)
                         .map_err(error)?
                         .ok_or_else(|| self.damaged("no index".to_owned()))?
                 }
@@ -192,7 +199,8 @@ impl Store {
         }
         if self.index.is_none() {
             let folder = self.folder.clone();
-            self.index = Index::open(&folder, false).map_err(|source| index_error(&folder, &source))?;
+            self.index =
+                Index::open(&folder, self.writable, false).map_err(|source| index_error(&folder, &source))?;
         }
         Ok(self.index.as_ref())
     }

@@ -2,6 +2,7 @@
 
 mod index;
 mod query;
+mod read_only;
 mod run;
 
 pub(crate) use index::Index;
