@@ -158,7 +158,8 @@ fn search_knows_fields() {
 #[test]
 fn statements_are_found_by_standing() {
     let (_folder, mut store) = collection();
-    let corroborated: Query = "standing:corroborated".parse().unwrap();
+    let mut corroborated: Query = "standing:corroborated".parse().unwrap();
+    corroborated.limit = 100;
     let found = store.search(&corroborated, Some(weigher())).unwrap();
     let evidence: Vec<_> = store
         .story_ids()
@@ -167,11 +168,14 @@ fn statements_are_found_by_standing() {
         .map(|story| store.evidence(story, weigher()).unwrap())
         .collect();
     let claims = evidence.iter().flat_map(|evidence| &evidence.stories[0].claims);
-    let expected: usize = claims
+    let expected: std::collections::BTreeSet<_> = claims
         .filter(|claim| claim.standing == twosource_evidence::file::Standing::Corroborated)
-        .map(|claim| claim.statements.len())
-        .sum();
-    assert_eq!(found.hits.len(), expected.min(20));
+        .flat_map(|claim| &claim.statements)
+        .map(|at| (at.report.clone(), at.start, at.end))
+        .collect();
+    let places = found.hits.iter().map(|hit| (hit.report.clone(), hit.place.unwrap()));
+    let places: std::collections::BTreeSet<_> = places.map(|(id, [start, end])| (id, start, end)).collect();
+    assert_eq!(places, expected);
 }
 
 #[test]

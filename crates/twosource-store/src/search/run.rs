@@ -118,10 +118,10 @@ impl Store {
                         Entry::Occupied(known) => known.into_mut(),
                         Entry::Vacant(place) => place.insert(self.evidence(hit.story, weigher)?),
                     };
-                    hit.standing = standing(evidence, &hit);
-                    if hit.standing != Some(asked) {
+                    if !stands(evidence, &hit, asked) {
                         continue;
                     }
+                    hit.standing = Some(asked);
                 }
                 hits.push(hit);
                 if hits.len() == limit {
@@ -193,14 +193,13 @@ impl Store {
     }
 }
 
-/// How the claim stands that a statement belongs to.
-fn standing(evidence: &Evidence, hit: &Hit) -> Option<Standing> {
-    let [start, end] = hit.place?;
+/// True where a claim stands so that a statement belongs to. It may belong to several.
+fn stands(evidence: &Evidence, hit: &Hit, asked: Standing) -> bool {
+    let Some([start, end]) = hit.place else { return false };
     let claims = evidence.stories.iter().flat_map(|story| &story.claims);
-    let mut found = claims.filter(|claim| {
+    claims.filter(|claim| claim.standing == asked).any(|claim| {
         claim.statements.iter().any(|at| at.report == hit.report && at.start == start && at.end == end)
-    });
-    found.next().map(|claim| claim.standing)
+    })
 }
 
 type Dynamic = Box<dyn tantivy::query::Query>;
