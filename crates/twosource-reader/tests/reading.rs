@@ -137,7 +137,10 @@ fn every_input_that_gives_nothing_says_why() {
         ("blank.txt", "holds no text"),
         ("empty.jsonl", "holds no text"),
         ("empty.txt", "holds no text"),
-        ("folder", "no report in this folder; it needs files that end in .txt, .md, .html, .jsonl or .json"),
+        (
+            "folder",
+            "no report in this folder; it needs files that end in .txt, .md, .html, .jsonl, .json, .xml, .rss, .atom or .warc, also with .gz",
+        ),
         ("none.txt", "no such file or folder; check the spelling"),
         ("paper.pdf", "is not text but a PDF; convert it to text or HTML first"),
     ];

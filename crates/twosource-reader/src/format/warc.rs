@@ -15,6 +15,9 @@ use crate::error::{Caution, Place, ReadError, Warning};
 /// Bytes that the head of a record may take.
 const HEAD_BYTES: u64 = 1 << 20;
 
+/// Bytes after the last record that mean nothing.
+const BLANK_BYTES: u64 = 16;
+
 /// Header fields of an HTTP answer that are read.
 const MOST_FIELDS: usize = 256;
 
@@ -81,31 +84,45 @@ pub(crate) fn read(source: &mut dyn BufRead, place: &Place, options: &Options, s
     loop {
         number += 1;
         let at = Place { path: place.path.clone(), line: Some(number) };
-        // The rest of the body before, and then the head.
-        left.set(u64::MAX);
+        left.set(HEAD_BYTES);
         let page = match records.next_item() {
-            None => break,
+            None => {
+                // Blank lines may follow the last record.
+                if HEAD_BYTES - left.get() > BLANK_BYTES {
+                    outcome.add(at, Err(ReadError::Warc("it ends in what is no record".to_owned())));
+                }
+                break;
+            }
             Some(Err(error)) => {
                 outcome.add(at, Err(ReadError::Warc(error.to_string())));
                 break;
             }
             Some(Ok(mut record)) => {
+                left.set(u64::MAX);
                 let kind = record.warc_type().clone();
                 let length = record.content_length();
                 let media = record.header(WarcHeader::ContentType).unwrap_or_default().into_owned();
-                let url =
-                    record.header(WarcHeader::TargetURI).map(|url| url.trim_matches(['<', '>']).to_owned());
-                if !is_page(&kind, &media) {
-                    continue;
-                }
-                if length > options.max_input_bytes as u64 {
-                    outcome.add(at, Err(ReadError::TooLarge { limit: options.max_input_bytes }));
-                    continue;
-                }
+                let url = record.header(WarcHeader::TargetURI);
+                let url = url.map(|url| url.trim_matches(['<', '>']).to_owned());
+                let is_page = is_page(&kind, &media);
+                let limit = options.max_input_bytes as u64;
                 let mut bytes = Vec::new();
-                match record.read_to_end(&mut bytes) {
+                let wanted = if is_page && length <= limit { limit } else { 0 };
+                let taken = record.by_ref().take(wanted).read_to_end(&mut bytes);
+                // What is not wanted is passed over, so that the next head can be told from it.
+                let passed = taken.and_then(|_| std::io::copy(&mut record, &mut std::io::sink()));
+                match passed {
+                    Err(error) => {
+                        outcome.add(at, Err(error.into()));
+                        break;
+                    }
+                    Ok(passed) if passed + (bytes.len() as u64) < length => {
+                        outcome.add(at, Err(ReadError::Warc("the last record is cut short".to_owned())));
+                        break;
+                    }
+                    Ok(_) if !is_page => continue,
+                    Ok(_) if length > limit => Err(ReadError::TooLarge { limit: options.max_input_bytes }),
                     Ok(_) => page(&media, url, bytes, options),
-                    Err(error) => Err(error.into()),
                 }
             }
         };
