@@ -22,7 +22,7 @@ pub fn html(evidence: &Evidence) -> String {
     html_with_notice(evidence, None)
 }
 
-/// The page of [`html`], with a notice before its stories.
+/// The page of [`html()`], with a notice before its stories.
 pub fn html_with_notice(evidence: &Evidence, notice: Option<&Notice>) -> String {
     let stories = StoryView::all(evidence);
     let title = match stories.as_slice() {
