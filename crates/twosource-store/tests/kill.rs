@@ -82,6 +82,8 @@ fn two_hundred_kills_lose_nothing() {
     }
     let kills = std::env::var("TWOSOURCE_TEST_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(KILLS);
     let folder = tempfile::tempdir().unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let complaints = elsewhere.path().join("complaints");
     let mut random = Random(0x5eed_2023_0913);
     let mut acknowledged: BTreeSet<String> = BTreeSet::new();
     let (mut in_work, mut before_work) = (0, 0);
@@ -91,7 +93,7 @@ fn two_hundred_kills_lose_nothing() {
             .args(["--exact", "killed_process", "--nocapture", "--test-threads=1"])
             .env(FOLDER, folder.path())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(std::fs::File::create(&complaints).unwrap())
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap());
@@ -100,11 +102,11 @@ fn two_hundred_kills_lose_nothing() {
         let wait = match random.below(10) {
             0 => Duration::from_millis(random.below(400)),
             1..=4 => {
-                wait_for(&mut lines, "start", &mut acknowledged);
+                wait_for(&mut lines, "start", &mut acknowledged, &complaints);
                 Duration::from_micros(random.below(30_000))
             }
             _ => {
-                wait_for(&mut lines, "ok ", &mut acknowledged);
+                wait_for(&mut lines, "ok ", &mut acknowledged, &complaints);
                 Duration::from_micros(random.below(60_000))
             }
         };
@@ -138,7 +140,7 @@ fn acknowledge(line: &str, acknowledged: &mut BTreeSet<String>) {
 }
 
 /// Reads on to a line that begins so.
-fn wait_for(lines: &mut impl BufRead, start: &str, acknowledged: &mut BTreeSet<String>) {
+fn wait_for(lines: &mut impl BufRead, start: &str, acknowledged: &mut BTreeSet<String>, complaints: &Path) {
     let mut line = String::new();
     while lines.read_line(&mut line).unwrap() > 0 {
         acknowledge(&line, acknowledged);
@@ -147,7 +149,8 @@ fn wait_for(lines: &mut impl BufRead, start: &str, acknowledged: &mut BTreeSet<S
         }
         line.clear();
     }
-    panic!("the process ended before it began");
+    let said = std::fs::read_to_string(complaints).unwrap();
+    panic!("the process ended before it was killed: {said}");
 }
 
 /// Opens the collection as any later process does, and looks at all of it.
