@@ -11,7 +11,7 @@ use twosource_reader::Report;
 
 use crate::grouping::Grouping;
 use crate::kept::{KeptReport, pack, unpack};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, StoryId, card};
 
 /// Names of one report that are kept for filters, at most: those it mentions most.
 const MOST_NAMES: usize = 200;
@@ -64,17 +64,23 @@ impl Store {
     pub fn ingest(&mut self, batch: &[Annotated], received: Timestamp) -> Result<Vec<Arrival>, StoreError> {
         self.become_writer()?;
         let folder = self.folder.clone();
-        let mut grouping = match self.grouping.take() {
-            Some(grouping) => grouping,
-            None => Grouping::load(&self.connection, &folder)?,
-        };
         let error = |source| StoreError::database(&folder, source);
+        let known = self.grouping.take();
+        let mut grouping = match known {
+            Some(grouping) if grouping.is_in_step(&self.connection).map_err(error)? => grouping,
+            _ => Grouping::load(&self.connection, &folder)?,
+        };
         let transaction = self.connection.transaction().map_err(error)?;
         let mut arrivals = Vec::with_capacity(batch.len());
+        let mut touched = BTreeSet::new();
         for annotated in batch {
-            arrivals.push(take_in(&transaction, &mut grouping, annotated, received, &folder)?);
+            arrivals.push(take_in(&transaction, &mut grouping, annotated, received, &folder, &mut touched)?);
+        }
+        for story in touched {
+            card::renew(&transaction, story).map_err(error)?;
         }
         transaction.commit().map_err(error)?;
+        grouping.committed(&self.connection).map_err(error)?;
         // Only now: after an error the grouping in memory knows reports that the disk does not.
         self.grouping = Some(grouping);
         Ok(arrivals)
@@ -105,6 +111,7 @@ fn take_in(
     annotated: &Annotated,
     received: Timestamp,
     folder: &Path,
+    touched: &mut BTreeSet<i64>,
 ) -> Result<Arrival, StoreError> {
     let error = |source| StoreError::database(folder, source);
     let report = &annotated.report;
@@ -129,7 +136,8 @@ fn take_in(
     let mut annotation = record(annotated);
     annotation.text = String::new();
     let annotation = pack(&annotation).map_err(packed)?;
-    write(transaction, grouping, annotated, found, received, &content, &annotation).map_err(error)
+    let arrival = write(transaction, grouping, annotated, found, received, &content, &annotation, touched);
+    arrival.map_err(error)
 }
 
 /// Which report a text is.
@@ -213,6 +221,7 @@ fn page_of(url: &str) -> Option<&str> {
 }
 
 /// Writes a report and all that belongs to it.
+#[expect(clippy::too_many_arguments, reason = "the parts of one row and what they are written to")]
 fn write(
     transaction: &Transaction,
     grouping: &mut Grouping,
@@ -221,6 +230,7 @@ fn write(
     received: Timestamp,
     content: &[u8],
     annotation: &[u8],
+    touched: &mut BTreeSet<i64>,
 ) -> rusqlite::Result<Arrival> {
     let report = &annotated.report;
     let next = |sql: &str| transaction.query_row(sql, [], |row| row.get::<_, i64>(0));
@@ -280,8 +290,9 @@ fn write(
         Some(_) => transaction.query_row("SELECT story FROM report WHERE report = ?1", [row], |found| {
             Ok(found.get::<_, i64>(0)?.unsigned_abs())
         })?,
-        None => grouping.add(transaction, row, version, annotated)?,
+        None => grouping.add(transaction, row, version, annotated, touched)?,
     };
+    touched.insert(StoryId(story).row());
     let id = transaction.query_row("SELECT id FROM report WHERE report = ?1", [row], |found| found.get(0))?;
     let outcome = if found.is_some() { Outcome::Revised } else { Outcome::New };
     Ok(Arrival { id, outcome, story, version: number, taken_by: None })

@@ -8,8 +8,10 @@
 //! the evidence and the history of standing are derived: they can be lost and made anew.
 
 mod annotation;
+mod card;
 mod change;
 mod error;
+mod event;
 mod export;
 mod grouping;
 mod history;
@@ -21,10 +23,13 @@ mod search;
 mod since;
 mod store;
 mod story;
+mod tally;
+mod watched;
 mod weighing;
 
 pub use change::{Edit, FieldChange, Matter, ReportChanges, Revision, StatementChange};
 pub use error::StoreError;
+pub use event::{Event, Mark};
 pub use export::{Cell, Column, ColumnKind, TableFormat, What};
 pub use history::StandingChange;
 pub use ingest::{Arrival, Outcome};
@@ -32,5 +37,6 @@ pub use news::{News, Turn, Way};
 pub use search::{Hit, Hits, Query, Unit};
 pub use since::{Since, moment};
 pub use store::{Size, Store};
-pub use story::{StoryFilter, StoryId, StoryMove, StorySummary};
+pub use story::{Stories, StoryFilter, StoryId, StoryMove, StorySummary};
+pub use tally::Tally;
 pub use weighing::Weigher;

@@ -11,7 +11,9 @@ const APPLICATION: i64 = 0x3273_7263;
 
 /// One step a format: `STEPS[n]` turns format `n` into format `n + 1`; an empty file is of format 0. A step is never
 /// changed once released; a new format is a new step.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [FIRST, SECOND];
+
+const FIRST: &str = "
 -- A text by an outlet, under all its versions. Rows are numbered in the order of arrival.
 CREATE TABLE report (
     report INTEGER PRIMARY KEY,
@@ -103,7 +105,56 @@ CREATE TABLE standing (
     origins INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX standing_by_story ON standing (story);
-"];
+";
+
+const SECOND: &str = "
+-- Stories as a list shows them: derived from their reports, and made anew for a story that a report came to or left.
+CREATE TABLE card (
+    story INTEGER PRIMARY KEY,
+    -- The newest date of publication, or of receipt where a report bears none: lists are sorted by it.
+    newest TEXT NOT NULL,
+    reports INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    -- JSON: names in order.
+    outlets TEXT NOT NULL,
+    entities TEXT NOT NULL,
+    first TEXT,
+    last TEXT,
+    received INTEGER NOT NULL
+) STRICT;
+CREATE INDEX card_by_newest ON card (newest DESC, story);
+
+-- How many claims of a story stand how, as it was last weighed.
+CREATE TABLE tally (
+    story INTEGER PRIMARY KEY,
+    -- 0 where a report has come or gone since.
+    current INTEGER NOT NULL,
+    corroborated INTEGER NOT NULL,
+    disputed INTEGER NOT NULL,
+    echoed INTEGER NOT NULL,
+    single_source INTEGER NOT NULL,
+    conflicts INTEGER NOT NULL
+) STRICT;
+
+-- What persons decided otherwise than the program. Rows are never deleted; one that is withdrawn says so.
+CREATE TABLE correction (
+    correction INTEGER PRIMARY KEY,
+    story INTEGER NOT NULL,
+    -- Milliseconds since 1970, UTC.
+    made INTEGER NOT NULL,
+    -- JSON.
+    content TEXT NOT NULL,
+    withdrawn INTEGER,
+    withdrawal TEXT
+) STRICT;
+CREATE INDEX correction_by_story ON correction (story);
+
+-- What watching knows of each feed and page: JSON under its address.
+CREATE TABLE watched (
+    address TEXT PRIMARY KEY,
+    state TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+";
 
 /// The newest format.
 pub(crate) const FORMAT: i64 = STEPS.len() as i64;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::grouping::Grouping;
 use crate::search::Index;
-use crate::{StoreError, schema};
+use crate::{StoreError, card, schema};
 
 /// The database's name in the folder.
 const DATABASE: &str = "collection.sqlite";
@@ -116,6 +116,7 @@ impl Store {
         let folder = &self.folder;
         let transaction = self.connection.transaction().map_err(|e| StoreError::database(folder, e))?;
         schema::migrate(&transaction, from).map_err(|e| StoreError::database(folder, e))?;
+        card::renew_all(&transaction).map_err(|e| StoreError::database(folder, e))?;
         transaction.commit().map_err(|e| StoreError::database(folder, e))
     }
 
@@ -133,6 +134,11 @@ impl Store {
         }
         self.lock = Some(lock(&self.folder)?);
         Ok(())
+    }
+
+    /// Lets other processes write until this one does again.
+    pub fn rest(&mut self) {
+        self.lock = None;
     }
 
     /// The folder.

@@ -1,14 +1,13 @@
 //! The stories of a collection: listing, finding, and what became of one.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use rusqlite::ToSql;
+use rusqlite::{OptionalExtension, Row, ToSql};
 use serde::Serialize;
 
-use crate::{Store, StoreError, since};
+use crate::{Store, StoreError, Tally, since};
 
 /// A story's number in the collection; it keeps it as it grows. Written "S12".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -82,6 +81,8 @@ pub struct StorySummary {
     pub received: String,
     /// The names that most of its reports mention.
     pub entities: Vec<String>,
+    /// How its claims stand; `None` where it was never weighed.
+    pub tally: Option<Tally>,
 }
 
 /// A report that changed its story.
@@ -99,17 +100,39 @@ pub struct StoryMove {
     pub at: String,
 }
 
-/// A report of a story, as far as the list needs it.
-struct Line {
-    story: i64,
-    outlet: Option<String>,
-    title: String,
-    published: Option<String>,
-    received: i64,
+/// A page of a list of stories.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Stories {
+    /// How many stories fit in all.
+    pub total: usize,
+    /// Those of the page.
+    pub stories: Vec<StorySummary>,
 }
 
-/// Names shown of one story.
-const NAMES_SHOWN: usize = 5;
+/// Stories with the condition and its values that they were found by.
+type Listed = (Vec<StorySummary>, (String, Vec<String>));
+
+/// The columns of a story in a list, as [`of_card`] reads them.
+const CARD: &str = "card.story, title, reports, outlets, first, last, received, entities,
+    current, corroborated, disputed, echoed, single_source, conflicts";
+
+fn of_card(row: &Row) -> rusqlite::Result<StorySummary> {
+    let names = |column: usize| -> rusqlite::Result<Vec<String>> {
+        // Written by this program; what does not read is derived and can be missed.
+        Ok(serde_json::from_str(&row.get::<_, String>(column)?).unwrap_or_default())
+    };
+    let (first, last): (Option<String>, Option<String>) = (row.get(4)?, row.get(5)?);
+    Ok(StorySummary {
+        id: StoryId::of_row(row.get(0)?),
+        title: row.get(1)?,
+        reports: row.get(2)?,
+        outlets: names(3)?,
+        published: [first, last].into_iter().flatten().collect(),
+        received: timestamp(row.get(6)?),
+        entities: names(7)?,
+        tally: Tally::of_row(row, 8)?,
+    })
+}
 
 impl Store {
     /// The stories that fit, those with the newest report first.
@@ -117,73 +140,54 @@ impl Store {
     /// # Errors
     /// Where the database cannot be read.
     pub fn stories(&self, filter: &StoryFilter) -> Result<Vec<StorySummary>, StoreError> {
-        let (condition, values) = condition(filter);
-        // Stories that fit by any report are listed whole.
-        let sql = format!(
-            "SELECT story, outlet, title, published, received
-             FROM report JOIN version USING (version)
-             WHERE story IN (SELECT story FROM report JOIN version USING (version) WHERE {condition})
-             ORDER BY report.report"
-        );
-        let values: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
-        let mut found = self.connection.prepare(&sql).map_err(|e| self.failed(e))?;
-        let lines = found
-            .query_map(values.as_slice(), |row| {
-                Ok(Line {
-                    story: row.get(0)?,
-                    outlet: row.get(1)?,
-                    title: row.get(2)?,
-                    published: row.get(3)?,
-                    received: row.get(4)?,
-                })
-            })
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<Line>>>)
-            .map_err(|e| self.failed(e))?;
-        let mut stories: BTreeMap<i64, Vec<Line>> = BTreeMap::new();
-        for line in lines {
-            stories.entry(line.story).or_default().push(line);
-        }
-        let mut stories: Vec<(i64, Vec<Line>)> =
-            stories.into_iter().filter(|(_, lines)| lines.len() >= filter.at_least).collect();
-        stories.sort_by_cached_key(|(story, lines)| {
-            let newest = lines.iter().map(date_of).max();
-            (std::cmp::Reverse(newest), *story)
-        });
-        if filter.limit > 0 {
-            stories.truncate(filter.limit);
-        }
-        stories.into_iter().map(|(story, lines)| self.summary(story, &lines)).collect()
+        Ok(self.listed(filter, 0)?.0)
     }
 
-    fn summary(&self, story: i64, lines: &[Line]) -> Result<StorySummary, StoreError> {
-        let outlets: BTreeSet<&str> = lines.iter().filter_map(|line| line.outlet.as_deref()).collect();
-        let mut published: Vec<&str> = lines.iter().filter_map(|line| line.published.as_deref()).collect();
-        published.sort_unstable();
-        let published = match (published.first(), published.last()) {
-            (Some(first), Some(last)) => vec![(*first).to_owned(), (*last).to_owned()],
-            _ => Vec::new(),
-        };
-        let received = lines.iter().map(|line| line.received).max().unwrap_or(0);
-        let mut names = self
+    /// A page of the stories that fit, those with the newest report first, from the one numbered `offset` (from 0) on;
+    /// as many as the filter's limit.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn front(&self, filter: &StoryFilter, offset: usize) -> Result<Stories, StoreError> {
+        let (stories, (condition, values)) = self.listed(filter, offset)?;
+        let sql = format!("SELECT count(*) FROM card WHERE {condition}");
+        let values: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
+        let total = self.connection.query_row(&sql, values.as_slice(), |row| row.get(0));
+        Ok(Stories { total: total.map_err(|e| self.failed(e))?, stories })
+    }
+
+    /// One story as lists show it.
+    ///
+    /// # Errors
+    /// Where there is no such story.
+    pub fn summary(&self, story: StoryId) -> Result<StorySummary, StoreError> {
+        let sql = format!("SELECT {CARD} FROM card LEFT JOIN tally USING (story) WHERE story = ?1");
+        let found = self
             .connection
-            .prepare_cached(
-                "SELECT name FROM report JOIN mention USING (version) JOIN entity USING (entity) WHERE story = ?1
-                 GROUP BY entity ORDER BY count(*) DESC, sum(mentions) DESC, name LIMIT ?2",
-            )
+            .prepare_cached(&sql)
+            .and_then(|mut found| found.query_row([story.row()], of_card).optional())
             .map_err(|e| self.failed(e))?;
-        let entities = names
-            .query_map([story, NAMES_SHOWN as i64], |row| row.get(0))
-            .and_then(Iterator::collect::<rusqlite::Result<Vec<String>>>)
+        found.ok_or_else(|| StoreError::UnknownStory { asked: story.to_string() })
+    }
+
+    /// The stories that fit, and the condition that they were found by.
+    fn listed(&self, filter: &StoryFilter, offset: usize) -> Result<Listed, StoreError> {
+        let (condition, values) = condition(filter);
+        let limit = if filter.limit == 0 { -1 } else { i64::try_from(filter.limit).unwrap_or(i64::MAX) };
+        let offset = i64::try_from(offset).unwrap_or(i64::MAX);
+        let sql = format!(
+            "SELECT {CARD} FROM card LEFT JOIN tally USING (story) WHERE {condition}
+             ORDER BY newest DESC, story LIMIT {limit} OFFSET {offset}"
+        );
+        let parameters: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
+        let stories = self
+            .connection
+            .prepare_cached(&sql)
+            .and_then(|mut found| {
+                found.query_map(parameters.as_slice(), of_card)?.collect::<rusqlite::Result<Vec<_>>>()
+            })
             .map_err(|e| self.failed(e))?;
-        Ok(StorySummary {
-            id: StoryId::of_row(story),
-            title: title(lines),
-            reports: lines.len(),
-            outlets: outlets.into_iter().map(str::to_owned).collect(),
-            published,
-            received: timestamp(received),
-            entities,
-        })
+        Ok((stories, (condition, values)))
     }
 
     /// The story that a number means now: itself, or, where others took all its reports, the one that has most of them.
@@ -260,13 +264,10 @@ pub(crate) fn timestamp(milliseconds: i64) -> String {
     Timestamp::from_millisecond(milliseconds).map(|moment| moment.to_string()).unwrap_or_default()
 }
 
-fn date_of(line: &Line) -> String {
-    line.published.clone().unwrap_or_else(|| timestamp(line.received))
-}
-
 /// The part of a query that a filter makes, with its values. Names are compared without case, as far as ASCII goes.
 fn condition(filter: &StoryFilter) -> (String, Vec<String>) {
-    let date = "ifnull(published, strftime('%Y-%m-%dT%H:%M:%SZ', received / 1000, 'unixepoch'))";
+    let date =
+        "ifnull(version.published, strftime('%Y-%m-%dT%H:%M:%SZ', version.received / 1000, 'unixepoch'))";
     let mut parts = vec!["1".to_owned()];
     let mut values: Vec<String> = Vec::new();
     let mut add = |part: String, value: String| {
@@ -280,41 +281,31 @@ fn condition(filter: &StoryFilter) -> (String, Vec<String>) {
         add(format!("{date} < ?"), since::day_or_moment(until));
     }
     if let Some(outlet) = &filter.outlet {
-        add("outlet LIKE ? ESCAPE '\\'".to_owned(), pattern(outlet));
+        add("version.outlet LIKE ? ESCAPE '\\'".to_owned(), pattern(outlet));
     }
     if let Some(entity) = &filter.entity {
         let part = "version.version IN (SELECT mention.version FROM mention JOIN entity USING (entity)
                     WHERE name LIKE ? ESCAPE '\\')";
         add(part.to_owned(), pattern(entity));
     }
-    (parts.join(" AND "), values)
+    let of_any_report = parts.join(" AND ");
+    let mut all = vec!["1".to_owned()];
+    if parts.len() > 1 {
+        // Stories that fit by any report are listed whole.
+        all.push(format!(
+            "card.story IN (SELECT report.story FROM report JOIN version USING (version) WHERE {of_any_report})"
+        ));
+    }
+    if filter.at_least > 1 {
+        all.push(format!("reports >= {}", filter.at_least));
+    }
+    (all.join(" AND "), values)
 }
 
 /// A pattern for LIKE that finds these letters anywhere.
 pub(crate) fn pattern(letters: &str) -> String {
     let escaped = letters.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("%{escaped}%")
-}
-
-/// The title that shares most words with the others; of equals the earliest.
-fn title(lines: &[Line]) -> String {
-    let words: Vec<BTreeSet<String>> = lines
-        .iter()
-        .map(|line| {
-            let words = line.title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
-            words.map(str::to_lowercase).collect()
-        })
-        .collect();
-    let mut spread: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in words.iter().flatten() {
-        *spread.entry(word).or_default() += 1;
-    }
-    let merit = |words: &BTreeSet<String>| {
-        let shared: usize = words.iter().map(|word| spread.get(word.as_str()).map_or(0, |n| n - 1)).sum();
-        shared as f64 / (words.len() as f64 + 2.0)
-    };
-    let best = lines.iter().zip(&words).rev().max_by(|a, b| merit(a.1).total_cmp(&merit(b.1)));
-    best.map_or_else(|| "Untitled story".to_owned(), |(line, _)| line.title.clone())
 }
 
 #[cfg(test)]

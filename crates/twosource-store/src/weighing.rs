@@ -11,7 +11,7 @@ use twosource_reader::Report;
 
 use crate::kept::{KeptReport, pack, unpack};
 use crate::news::{self, News};
-use crate::{Since, Store, StoreError, StoryId};
+use crate::{Since, Store, StoreError, StoryId, Tally};
 
 /// What makes evidence of kept reports: a loaded model, and what the evidence file says of it.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ pub struct Weigher<'p> {
 }
 
 /// A report of a story in the version that counts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Member {
     id: String,
     version: i64,
@@ -169,6 +169,9 @@ impl Store {
                         turn.origins as i64,
                     ])?;
             }
+            // A report may have come while this was weighed.
+            let is_current = self.members(story, None).is_ok_and(|now| now == members);
+            Tally { current: is_current, ..Tally::of(evidence) }.keep(&transaction, story.row())?;
             transaction.commit()
         };
         match write() {

@@ -7,7 +7,8 @@ mod desk;
 use desk::{ELECTION, FERRY_HERALD, FERRY_POST, FERRY_TIMES, report, weigher};
 use jiff::Timestamp;
 use twosource_store::{
-    Edit, Matter, Outcome, Query, Since, Store, StoreError, StoryFilter, StoryId, TableFormat, Way, What,
+    Edit, Event, Mark, Matter, Outcome, Query, Since, Store, StoreError, StoryFilter, StoryId, TableFormat,
+    Way, What,
 };
 
 fn at(text: &str) -> Timestamp {
@@ -290,4 +291,73 @@ fn what_is_not_there_is_said() {
     assert!(matches!(store.story_now(StoryId(99)), Err(StoreError::UnknownStory { .. })));
     assert!(matches!(store.changes(Some("zz")), Err(StoreError::UnknownReport { .. })));
     assert_eq!(store.changes(Some("https://harbour-post.example/post")).unwrap()[0].report, "post");
+}
+
+#[test]
+fn lists_are_read_in_pages_and_say_how_claims_stand() {
+    let (_folder, store) = collection();
+    let all = store.stories(&StoryFilter::default()).unwrap();
+    assert!(all.len() > 1 && all.iter().all(|story| story.tally.is_none()));
+    let filter = StoryFilter { limit: 1, ..StoryFilter::default() };
+    let pages: Vec<_> = (0..all.len()).map(|offset| store.front(&filter, offset).unwrap()).collect();
+    assert!(pages.iter().all(|page| page.total == all.len() && page.stories.len() == 1));
+    let paged: Vec<_> = pages.iter().map(|page| page.stories[0].id).collect();
+    assert_eq!(paged, all.iter().map(|story| story.id).collect::<Vec<_>>());
+
+    let unweighed = store.unweighed(10).unwrap();
+    assert_eq!(unweighed.len(), all.len());
+    let evidence = store.evidence(all[0].id, desk::weigher()).unwrap();
+    let tally = store.summary(all[0].id).unwrap().tally.unwrap();
+    let counted = tally.corroborated + tally.disputed + tally.echoed + tally.single_source;
+    assert!(tally.current && counted == evidence.stories[0].claims.len());
+    assert_eq!(store.unweighed(10).unwrap().len(), all.len() - 1);
+}
+
+#[test]
+fn what_happened_is_told_from_any_mark_on() {
+    let (_folder, mut store) = collection();
+    let start: Mark = "0.0".parse().unwrap();
+    let before = store.events(start, 100).unwrap();
+    assert!(before.iter().all(|(_, event)| matches!(event, Event::Report { version: 1, .. })));
+    let mark = store.mark().unwrap();
+    assert_eq!(before.last().unwrap().0, mark);
+    assert!(store.events(mark, 100).unwrap().is_empty());
+
+    let more = desk::report("late", "Late", "2023-09-15", desk::FERRY_TIMES);
+    store.ingest(&[more], at("2023-09-15T10:00:00Z")).unwrap();
+    let story = store.stories(&StoryFilter::default()).unwrap()[0].id;
+    store.evidence(story, desk::weigher()).unwrap();
+    let after = store.events(mark, 1).unwrap();
+    assert!(matches!(&after[0].1, Event::Report { id, .. } if id == "late"));
+    assert!(matches!(&after[1].1, Event::Standing { story: of, .. } if *of == story));
+    assert_eq!(store.events(after[0].0, 100).unwrap()[0], after[1]);
+    assert!("12".parse::<Mark>().is_err());
+}
+
+#[test]
+fn two_processes_write_by_turns() {
+    let (folder, mut first) = collection();
+    let stories = first.size().unwrap().stories;
+    first.rest();
+    let mut second = Store::create(folder.path()).unwrap();
+    let other = desk::report("e2", "Beacon", "2023-09-20", desk::ELECTION);
+    let there = second.ingest(&[other], at("2023-09-20T10:00:00Z")).unwrap()[0].story;
+    let refused = first.ingest(&some_reports()[..1], at("2023-09-20T11:00:00Z"));
+    assert!(matches!(refused, Err(StoreError::Locked { .. })), "{refused:?}");
+    second.rest();
+    // The first knows by now what the second took in: the report joins it.
+    let same = desk::report("e3", "Lantern", "2023-09-20", &format!("{} It rained.", desk::ELECTION));
+    let arrival = first.ingest(&[same], at("2023-09-20T12:00:00Z")).unwrap();
+    assert_eq!(arrival[0].story, there);
+    assert!(first.size().unwrap().stories >= stories);
+}
+
+#[test]
+fn what_watching_knows_is_kept() {
+    let (folder, mut store) = collection();
+    assert_eq!(store.watched("https://feed.example/").unwrap(), None);
+    store.set_watched(&[("https://feed.example/".to_owned(), "{\"etag\":\"x\"}".to_owned())]).unwrap();
+    drop(store);
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(store.watched("https://feed.example/").unwrap().as_deref(), Some("{\"etag\":\"x\"}"));
 }

@@ -145,6 +145,8 @@ impl Store {
             .query_row("SELECT ifnull(max(version), 0) FROM version", [], |row| row.get(0))
             .map_err(|e| self.failed(e))?;
         if newest >= last {
+            // Another store may have brought it there.
+            index.reader.reload().map_err(error)?;
             return Ok(0);
         }
         let mut writer: IndexWriter = index.index.writer_with_num_threads(1, WRITER_BYTES).map_err(error)?;
@@ -201,6 +203,9 @@ impl Store {
             let folder = self.folder.clone();
             self.index =
                 Index::open(&folder, self.writable, false).map_err(|source| index_error(&folder, &source))?;
+        }
+        if let Some(index) = &self.index {
+            index.reader.reload().map_err(|source| index_error(&self.folder, &source))?;
         }
         Ok(self.index.as_ref())
     }

@@ -1,0 +1,71 @@
+//! How many claims of a story stand how.
+
+use rusqlite::{Connection, Row, params};
+use serde::Serialize;
+use twosource_evidence::file::{Evidence, Standing};
+
+/// How many claims of a story stand how, as it was last weighed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// False where a report has come or gone since: the story will be weighed again.
+    pub current: bool,
+    /// Claims with two origins or more.
+    pub corroborated: usize,
+    /// Claims that another contradicts.
+    pub disputed: usize,
+    /// Claims that several outlets carry from one origin.
+    pub echoed: usize,
+    /// Claims that one source alone makes.
+    pub single_source: usize,
+    /// Pairs or groups of statements that cannot all hold.
+    pub conflicts: usize,
+}
+
+impl Tally {
+    /// Of weighed stories.
+    pub(crate) fn of(evidence: &Evidence) -> Self {
+        let claims = || evidence.stories.iter().flat_map(|story| &story.claims);
+        let count = |standing: Standing| claims().filter(|claim| claim.standing == standing).count();
+        Tally {
+            current: true,
+            corroborated: count(Standing::Corroborated),
+            disputed: count(Standing::Disputed),
+            echoed: count(Standing::Echoed),
+            single_source: count(Standing::SingleSource),
+            conflicts: evidence.stories.iter().map(|story| story.conflicts.len()).sum(),
+        }
+    }
+
+    /// From the columns of the table from `first` on; `None` where they are empty.
+    pub(crate) fn of_row(row: &Row, first: usize) -> rusqlite::Result<Option<Self>> {
+        let Some(current) = row.get::<_, Option<bool>>(first)? else { return Ok(None) };
+        Ok(Some(Tally {
+            current,
+            corroborated: row.get(first + 1)?,
+            disputed: row.get(first + 2)?,
+            echoed: row.get(first + 3)?,
+            single_source: row.get(first + 4)?,
+            conflicts: row.get(first + 5)?,
+        }))
+    }
+
+    /// Keeps it.
+    pub(crate) fn keep(&self, connection: &Connection, story: i64) -> rusqlite::Result<()> {
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        connection
+            .prepare_cached(
+                "INSERT OR REPLACE INTO tally (story, current, corroborated, disputed, echoed, single_source, conflicts)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                story,
+                self.current,
+                number(self.corroborated),
+                number(self.disputed),
+                number(self.echoed),
+                number(self.single_source),
+                number(self.conflicts),
+            ])?;
+        Ok(())
+    }
+}
