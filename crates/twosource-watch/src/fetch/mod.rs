@@ -1,0 +1,17 @@
+//! Fetching one address from an open and unfriendly web.
+
+mod address;
+mod answer;
+mod coding;
+mod error;
+mod fetcher;
+mod network;
+mod options;
+mod resolver;
+
+pub use address::web_address;
+pub use answer::{Answer, Fetched, Hop, Validators};
+pub use error::FetchError;
+pub use fetcher::Fetcher;
+pub use network::is_public;
+pub use options::FetchOptions;
