@@ -120,11 +120,11 @@ impl Store {
         transaction.commit().map_err(|e| StoreError::database(folder, e))
     }
 
-    /// Makes this process the one that writes.
+    /// Makes this process the one that writes, until [`Store::rest`].
     ///
     /// # Errors
     /// [`StoreError::Locked`] where another is, [`StoreError::ReadOnly`] where the folder may not be written.
-    pub(crate) fn become_writer(&mut self) -> Result<(), StoreError> {
+    pub fn become_writer(&mut self) -> Result<(), StoreError> {
         if self.lock.is_some() {
             return Ok(());
         }

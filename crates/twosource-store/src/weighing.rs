@@ -38,12 +38,21 @@ impl Store {
     pub fn evidence(&self, story: StoryId, weigher: Weigher) -> Result<Evidence, StoreError> {
         let members = self.members(story, None)?;
         let key = key(story, &members, weigher.run);
-        if let Some(evidence) = self.cached(&key)? {
+        if let Some(evidence) = self.kept_evidence(&key)? {
             return Ok(evidence);
         }
         let evidence = self.weigh(story, &members, weigher)?;
         self.remember(story, &key, &members, &evidence)?;
         Ok(evidence)
+    }
+
+    /// What the evidence of a story is made from, as a hash: it is the same as long as the story, the model and the program
+    /// are.
+    ///
+    /// # Errors
+    /// Where there is no such story, or the database cannot be read.
+    pub fn evidence_key(&self, story: StoryId, run: &Run) -> Result<String, StoreError> {
+        Ok(key(story, &self.members(story, None)?, run))
     }
 
     /// What is new in a story: its evidence now against that of the reports, in the versions, that were there before.
@@ -116,7 +125,11 @@ impl Store {
         Ok(kept.report(id.to_owned()))
     }
 
-    fn cached(&self, key: &str) -> Result<Option<Evidence>, StoreError> {
+    /// The evidence kept under a key; `None` where it was not weighed yet.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn kept_evidence(&self, key: &str) -> Result<Option<Evidence>, StoreError> {
         let bytes: Option<Vec<u8>> = self
             .connection
             .prepare_cached("SELECT evidence FROM evidence WHERE key = ?1")

@@ -8,6 +8,7 @@ use twosource_evidence::Evidence;
 use twosource_evidence::file::{ModelRecord, Run};
 use twosource_language::{ModelError, Pipeline};
 use twosource_reader::{Options, Reading, Report};
+use twosource_server::{Server, Settings};
 use twosource_store::StoreError;
 
 use crate::progress::Progress;
@@ -109,6 +110,23 @@ impl Desk {
         let evidence = twosource_evidence::weigh(annotated, self.run());
         progress.end();
         evidence
+    }
+
+    /// A server over the collection in `folder`, made where there is none; the desk's model weighs for it.
+    ///
+    /// ```no_run
+    /// use twosource::{Desk, server::Settings};
+    ///
+    /// let server = Desk::with_default_model()?.serve("collection".as_ref(), Settings::default())?;
+    /// server.run_until_told(([127, 0, 0, 1], 8321).into(), |here| println!("http://{here}/"))?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where the folder holds something else, or can neither be made nor read.
+    pub fn serve(self, folder: &Path, settings: Settings) -> Result<Server, Error> {
+        let run = self.run();
+        Ok(Server::open(folder, self.pipeline, run, settings)?)
     }
 
     /// What an evidence file says of the program and model that made it.

@@ -32,5 +32,6 @@ pub use twosource_evidence as evidence;
 pub use twosource_language as language;
 pub use twosource_reader as reader;
 pub use twosource_render as render;
+pub use twosource_server as server;
 pub use twosource_store as store;
 pub use twosource_text as text;

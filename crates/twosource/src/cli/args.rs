@@ -89,6 +89,8 @@ pub enum Command {
     Changes(Changes),
     /// Write a table of the collection: JSON lines, CSV or Parquet
     Export(Export),
+    /// Show the collection in the browser, and answer programs
+    Serve(Serve),
     /// Tell why a claim of an evidence file stands where it stands
     Explain(Explain),
     /// Check every hash and span of an evidence file against the reports
@@ -398,6 +400,32 @@ pub struct Export {
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub place: Place,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource serve --open
+  twosource serve --store ferry/ --listen 127.0.0.1:9000
+  twosource serve --listen 0.0.0.0:8321 --token-file token.txt
+
+The pages are at the address that is printed, the interface for programs below it at /api.
+Beyond this machine the collection is only served with a token, which readers enter once; traffic is not encrypted:
+put a proxy that does TLS before it, or keep it within a network that you trust.")]
+pub struct Serve {
+    #[command(flatten)]
+    pub place: Place,
+    /// Address and port to listen at; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8321")]
+    pub listen: std::net::SocketAddr,
+    /// A file whose first line is the token that readers must bring; TWOSOURCE_TOKEN gives one without a file
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
+    /// Let briefs be made of pages at private and loopback addresses
+    #[arg(long)]
+    pub allow_private: bool,
+    /// Open the pages in the browser
+    #[arg(long)]
+    pub open: bool,
 }
 
 /// A table of the collection.

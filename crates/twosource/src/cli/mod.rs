@@ -15,6 +15,7 @@ mod output;
 mod page;
 mod parse;
 mod search;
+mod serve;
 mod show;
 mod stories;
 mod terminal;
@@ -71,6 +72,7 @@ fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         Command::Search(args) => search::run(&args, model, terminal),
         Command::Changes(args) => changes::run(&args, terminal),
         Command::Export(args) => export::run(&args, model, terminal),
+        Command::Serve(args) => serve::run(&args, model, terminal),
         Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => verify::run(&args, terminal),
         Command::Models(args) => models::run(&args, terminal),

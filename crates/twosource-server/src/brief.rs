@@ -1,0 +1,300 @@
+//! Briefs of reports that somebody drops onto the page or posts.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
+use std::str::FromStr;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use twosource_annotate::{Annotated, annotate};
+use twosource_evidence::{Evidence, weigh};
+use twosource_reader::{Options, Reading, read_bytes};
+use twosource_store::{Outcome, StoryId};
+
+use crate::house::{held, on_a_thread};
+use crate::{House, Trouble};
+
+/// Briefs that are made at once.
+const AT_ONCE: usize = 2;
+
+/// Briefs that wait to be made; beyond these the asker is told to come again.
+const MOST_WAITING: usize = 16;
+
+/// Briefs that are remembered; the oldest are forgotten first.
+const MOST_KEPT: usize = 64;
+
+/// Reports of one brief, at most: more than any one event has, and weighing grows with their square.
+const MOST_REPORTS: usize = 500;
+
+/// What a brief is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Material {
+    /// A file: its name, whose ending tells the format, and its bytes.
+    File(String, Vec<u8>),
+    /// Text as pasted.
+    Text(String),
+    /// The address of a page to fetch.
+    Address(String),
+}
+
+/// A brief's name: made from what it is made of, so the same reports give the same brief.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BriefId(String);
+
+impl fmt::Display for BriefId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl FromStr for BriefId {
+    type Err = Trouble;
+
+    fn from_str(given: &str) -> Result<Self, Trouble> {
+        let is_id = given.len() == 16 && given.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        if !is_id {
+            return Err(Trouble::NotFound(NO_BRIEF.to_owned()));
+        }
+        Ok(BriefId(given.to_owned()))
+    }
+}
+
+const NO_BRIEF: &str = "there is no such brief; briefs are forgotten when the server stops or many newer ones are made: give the reports again";
+
+/// What came of making a brief.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The evidence of the reports given.
+    pub evidence: Arc<Evidence>,
+    /// Inputs that gave no report and why, and warnings.
+    pub remarks: Vec<String>,
+    /// The stories of the collection that the reports joined, where they were kept in it.
+    pub stories: Vec<StoryId>,
+}
+
+/// How far a brief is.
+#[derive(Clone, Debug)]
+pub enum BriefState {
+    /// It waits for its turn.
+    Waiting,
+    /// It is being made.
+    Making {
+        /// What is done at the moment, in a word or two.
+        step: &'static str,
+        /// Reports done in this step.
+        done: usize,
+        /// Reports of this step in all; 0 where that is not known.
+        of: usize,
+    },
+    /// It is there.
+    Done(Made),
+    /// It could not be made.
+    Failed(Trouble),
+}
+
+/// The briefs that a server remembers.
+#[derive(Debug)]
+pub(crate) struct Briefs {
+    turns: Arc<tokio::sync::Semaphore>,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    jobs: BTreeMap<BriefId, Arc<Job>>,
+    /// The oldest first.
+    order: VecDeque<BriefId>,
+}
+
+impl Default for Briefs {
+    fn default() -> Self {
+        Briefs { turns: Arc::new(tokio::sync::Semaphore::new(AT_ONCE)), kept: Mutex::default() }
+    }
+}
+
+/// A brief in the making. Counts are apart so that every report may step them.
+#[derive(Debug)]
+struct Job {
+    state: Mutex<BriefState>,
+    done: AtomicUsize,
+}
+
+impl Job {
+    fn begin(&self, step: &'static str, of: usize) {
+        self.done.store(0, Ordering::Relaxed);
+        *held(&self.state) = BriefState::Making { step, done: 0, of };
+    }
+
+    fn state(&self) -> BriefState {
+        let mut state = held(&self.state).clone();
+        if let BriefState::Making { done, .. } = &mut state {
+            *done = self.done.load(Ordering::Relaxed);
+        }
+        state
+    }
+}
+
+impl House {
+    /// Begins to make a brief of what is given, or finds the one that was made of the same; with `keep` the reports go into
+    /// the collection too.
+    ///
+    /// # Errors
+    /// [`Trouble::Busy`] where too many wait; [`Trouble::Unfit`] where nothing is given.
+    pub fn brief(self: &Arc<Self>, materials: Vec<Material>, keep: bool) -> Result<BriefId, Trouble> {
+        if materials.is_empty() {
+            return Err(Trouble::Unfit(
+                "nothing was given; drop files, paste a text, or give an address".to_owned(),
+            ));
+        }
+        let id = name(&materials, keep);
+        let mut kept = held(&self.briefs.kept);
+        let known = kept.jobs.get(&id).map(|job| job.state());
+        if known.is_some_and(|state| !matches!(state, BriefState::Failed(_))) {
+            return Ok(id);
+        }
+        let waiting =
+            kept.jobs.values().filter(|job| matches!(*held(&job.state), BriefState::Waiting)).count();
+        if waiting >= MOST_WAITING {
+            return Err(Trouble::Busy);
+        }
+        let job = Arc::new(Job { state: Mutex::new(BriefState::Waiting), done: AtomicUsize::new(0) });
+        kept.order.retain(|known| *known != id);
+        kept.order.push_back(id.clone());
+        kept.jobs.insert(id.clone(), Arc::clone(&job));
+        while kept.order.len() > MOST_KEPT {
+            if let Some(oldest) = kept.order.pop_front() {
+                kept.jobs.remove(&oldest);
+            }
+        }
+        drop(kept);
+        let house = Arc::clone(self);
+        tokio::spawn(async move {
+            let turns = Arc::clone(&house.briefs.turns);
+            let Ok(_turn) = turns.acquire().await else { return };
+            let at_work = Arc::clone(&job);
+            let made = on_a_thread(move || make(&house, &at_work, materials, keep)).await;
+            *held(&job.state) = match made {
+                Ok(made) => BriefState::Done(made),
+                Err(trouble) => BriefState::Failed(trouble),
+            };
+        });
+        Ok(id)
+    }
+
+    /// How far a brief is.
+    ///
+    /// # Errors
+    /// Where there is none of that name.
+    pub fn brief_state(&self, id: &BriefId) -> Result<BriefState, Trouble> {
+        let job = held(&self.briefs.kept).jobs.get(id).cloned();
+        job.map(|job| job.state()).ok_or_else(|| Trouble::NotFound(NO_BRIEF.to_owned()))
+    }
+}
+
+/// The name of the brief of these materials.
+fn name(materials: &[Material], keep: bool) -> BriefId {
+    let mut hash = Sha256::new();
+    hash.update([u8::from(keep)]);
+    for material in materials {
+        let (kind, name, bytes): (&str, &str, &[u8]) = match material {
+            Material::File(name, bytes) => ("file", name, bytes),
+            Material::Text(text) => ("text", "", text.as_bytes()),
+            Material::Address(address) => ("address", "", address.as_bytes()),
+        };
+        for part in [kind.as_bytes(), name.as_bytes(), bytes] {
+            hash.update(part.len().to_le_bytes());
+            hash.update(part);
+        }
+    }
+    BriefId(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn make(house: &Arc<House>, job: &Job, materials: Vec<Material>, keep: bool) -> Result<Made, Trouble> {
+    job.begin("Reading", materials.len());
+    let mut reading = Reading::default();
+    for material in materials {
+        let part = read(house, material)?;
+        reading.reports.extend(part.reports);
+        reading.failures.extend(part.failures);
+        reading.warnings.extend(part.warnings);
+        job.done.fetch_add(1, Ordering::Relaxed);
+    }
+    let mut remarks: Vec<String> = reading.failures.iter().map(ToString::to_string).collect();
+    remarks.extend(reading.warnings.iter().map(ToString::to_string));
+    let mut ids = std::collections::BTreeSet::new();
+    reading.reports.retain(|report| {
+        let is_first = ids.insert(report.id.clone());
+        if !is_first {
+            remarks.push(format!("a report with the id {:?} was given twice; the first is used", report.id));
+        }
+        is_first
+    });
+    if reading.reports.is_empty() {
+        let why = remarks.join("; ");
+        return Err(Trouble::Unfit(format!("no report could be read. {why}").trim().to_owned()));
+    }
+    if reading.reports.len() > MOST_REPORTS {
+        return Err(Trouble::Unfit(format!(
+            "{} reports are too many for one brief ({MOST_REPORTS} at most); take them in with `twosource ingest`",
+            reading.reports.len()
+        )));
+    }
+    job.begin("Reading closely", reading.reports.len());
+    let annotated: Vec<Annotated> = house.crew().install(|| {
+        let reports = reading.reports.into_par_iter();
+        let annotated = reports.map(|report| {
+            let annotated = annotate(report, house.pipeline());
+            job.done.fetch_add(1, Ordering::Relaxed);
+            annotated
+        });
+        annotated.collect()
+    });
+    let mut stories = std::collections::BTreeSet::new();
+    if keep {
+        job.begin("Keeping", annotated.len());
+        let arrivals = house.write_now(|store, _| store.ingest(&annotated, Timestamp::now()))?;
+        for arrival in &arrivals {
+            match (&arrival.taken_by, arrival.outcome) {
+                (Some(outlet), _) => remarks
+                    .push(format!("{:?} was not kept: {outlet} has a report of that id already", arrival.id)),
+                (None, Outcome::Refused) => {}
+                (None, _) => {
+                    stories.insert(StoryId(arrival.story));
+                }
+            }
+        }
+    }
+    job.begin("Weighing", annotated.len());
+    let evidence = house.crew().install(|| weigh(annotated, house.run().clone()));
+    Ok(Made { evidence: Arc::new(evidence), remarks, stories: stories.into_iter().collect() })
+}
+
+fn read(house: &House, material: Material) -> Result<Reading, Trouble> {
+    let options = Options::default();
+    Ok(match material {
+        Material::File(name, bytes) => read_bytes(Some(&name), &bytes, &options),
+        Material::Text(text) => read_bytes(None, text.as_bytes(), &options),
+        Material::Address(address) => house.fetch(&address)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_material_has_the_same_name() {
+        let text = |text: &str| Material::Text(text.to_owned());
+        assert_eq!(name(&[text("a")], false), name(&[text("a")], false));
+        assert_ne!(name(&[text("a")], false), name(&[text("a")], true));
+        assert_ne!(name(&[text("ab"), text("c")], false), name(&[text("a"), text("bc")], false));
+        assert_eq!(
+            name(&[text("a")], false).to_string().parse::<BriefId>().unwrap(),
+            name(&[text("a")], false)
+        );
+        assert!("../../etc/passwd".parse::<BriefId>().is_err());
+    }
+}
