@@ -15,9 +15,6 @@ use tower::ServiceExt;
 
 use crate::House;
 
-/// How long a connection may take to send the head of a request, and stay open without one.
-const PATIENCE_FOR_HEAD: Duration = Duration::from_secs(15);
-
 /// Bytes of a request's head at most.
 const MOST_HEAD_BYTES: usize = 64 << 10;
 
@@ -37,7 +34,9 @@ pub(crate) async fn accept(
     let room = Arc::new(Semaphore::new(house.settings().most_connections));
     let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(PATIENCE_FOR_HEAD).max_buf_size(MOST_HEAD_BYTES);
+    http.timer(TokioTimer::new())
+        .header_read_timeout(house.settings().patience_for_head)
+        .max_buf_size(MOST_HEAD_BYTES);
     let mut stop = std::pin::pin!(stop);
     loop {
         let accepted = async {

@@ -10,7 +10,9 @@ use tokio::sync::{Semaphore, broadcast, watch};
 use twosource_evidence::Evidence;
 use twosource_evidence::file::Run;
 use twosource_language::Pipeline;
+use twosource_reader::{Options, Reading, read_bytes};
 use twosource_store::{Event, Mark, Store, StoreError, StoryId, Weigher};
+use twosource_watch::{FetchOptions, Fetcher};
 
 use crate::brief::Briefs;
 use crate::pool::Pool;
@@ -37,6 +39,7 @@ pub struct House {
     run: Run,
     settings: Settings,
     crew: rayon::ThreadPool,
+    fetcher: Fetcher,
     pool: Pool,
     turns: Semaphore,
     weighers: Semaphore,
@@ -79,6 +82,10 @@ impl House {
             pipeline,
             run,
             crew,
+            fetcher: Fetcher::new(FetchOptions {
+                allow_private: settings.allow_private,
+                ..FetchOptions::default()
+            }),
             pool,
             turns: Semaphore::new(settings.most_questions),
             weighers: Semaphore::new(WEIGHERS),
@@ -120,10 +127,14 @@ impl House {
     }
 
     /// Reads the page at an address.
-    pub(crate) fn fetch(&self, address: &str) -> Result<twosource_reader::Reading, Trouble> {
-        Err(Trouble::Unfit(format!(
-            "{address}: addresses cannot be fetched yet; save the page and drop the file"
-        )))
+    pub(crate) fn fetch(&self, address: &str) -> Result<Reading, Trouble> {
+        let page = self.fetcher.get(address).map_err(|error| Trouble::Unfit(error.to_string()))?;
+        let mut reading = read_bytes(Some(&page.address), &page.body, &Options::default());
+        // The page itself may name a better one: that of the article.
+        for report in reading.reports.iter_mut().filter(|report| report.url.is_none()) {
+            report.url = Some(page.address.clone());
+        }
+        Ok(reading)
     }
 
     /// What weighs stories.

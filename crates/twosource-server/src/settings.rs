@@ -13,6 +13,8 @@ pub struct Settings {
     pub most_bytes: usize,
     /// How long an answer may take before the asker is told to come again. Streams of events are not bound by it.
     pub patience: Duration,
+    /// How long a connection may take to send the head of a request, and stay open without one.
+    pub patience_for_head: Duration,
     /// Connections open at once; others wait to be accepted.
     pub most_connections: usize,
     /// Questions to the collection that are worked on at once.
@@ -33,6 +35,7 @@ impl Default for Settings {
             allow_private: false,
             most_bytes: 64 << 20,
             patience: Duration::from_secs(30),
+            patience_for_head: Duration::from_secs(15),
             most_connections: 1024,
             most_questions: 2 * cores,
             most_waiting: 512,

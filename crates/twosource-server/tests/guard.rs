@@ -1,0 +1,140 @@
+//! Who may ask, from where, for how long, and what a browser may do with the answers.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod served;
+
+use std::io::{Read, Write};
+use std::time::{Duration, Instant};
+
+use served::{ferry, over};
+use twosource_server::{Server, Settings};
+
+#[test]
+fn every_answer_is_sealed() {
+    let served = ferry(Settings::default());
+    for path in [
+        "/",
+        "/nowhere",
+        "/api/v1/nowhere",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/..%2f..%2fetc%2fpasswd",
+        "/stories/%00",
+    ] {
+        let answer = served.get(path);
+        assert!(answer.header("content-security-policy").unwrap().contains("default-src 'none'"), "{path}");
+        assert!(
+            answer.header("content-security-policy").unwrap().contains("frame-ancestors 'none'"),
+            "{path}"
+        );
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+        assert_eq!(answer.header("referrer-policy"), Some("no-referrer"), "{path}");
+        assert_eq!(answer.header("cross-origin-resource-policy"), Some("same-origin"), "{path}");
+        assert!(!answer.text().contains("root:"), "{path}");
+        assert!(path == "/" || matches!(answer.status, 400 | 404), "{path}: {}", answer.status);
+    }
+}
+
+#[test]
+fn names_that_lead_here_from_elsewhere_are_no_way_in() {
+    let served = ferry(Settings::default());
+    for host in ["Host: evil.example", "Host: 127.0.0.1.evil.example:80", "Host: ", "Host: 192.168.1.1"] {
+        assert_eq!(served.ask_as(host, "GET", "/", &[], b"").status, 403, "{host}");
+    }
+    let own = format!("Host: localhost:{}", served.address.port());
+    assert_eq!(served.ask_as(&own, "GET", "/", &[], b"").status, 200);
+}
+
+#[test]
+fn other_sites_cannot_ask_in_a_readers_name() {
+    let served = ferry(Settings::default());
+    for headers in [
+        &["Origin: https://evil.example"][..],
+        &["Origin: null"],
+        &["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"],
+        &["Sec-Fetch-Site: same-site"],
+    ] {
+        assert_eq!(served.ask("POST", "/", headers, b"x=y").status, 403, "{headers:?}");
+        assert_eq!(served.ask("DELETE", "/api/v1/corrections/K1", headers, b"").status, 403, "{headers:?}");
+    }
+    let embedded = ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors", "Sec-Fetch-Dest: image"];
+    assert_eq!(served.ask("GET", "/", &embedded, b"").status, 403);
+    let followed = ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"];
+    assert_eq!(served.ask("GET", "/", &followed, b"").status, 200);
+}
+
+#[test]
+fn with_a_token_nothing_is_told_without_it() {
+    let token = "a long enough token";
+    let served = ferry(Settings { token: Some(token.to_owned()), ..Settings::default() });
+    for path in ["/", "/api/v1/stories", "/nowhere", "/assets/x.css"] {
+        let answer = served.get(path);
+        assert_eq!(answer.status, 401, "{path}");
+        assert_eq!(answer.header("www-authenticate"), Some("Bearer"));
+        assert!(!answer.text().contains("ferry"));
+    }
+    assert!(served.ask("GET", "/", &["Accept: text/html"], b"").text().contains("<form"));
+    assert_eq!(served.ask("GET", "/", &["Authorization: Bearer a long enough token"], b"").status, 200);
+    assert_eq!(served.ask("GET", "/", &["Authorization: Bearer a long enough toke"], b"").status, 401);
+
+    let entered = served.get("/?token=a+long+enough+token&since=2026-01-01");
+    assert_eq!((entered.status, entered.header("location")), (303, Some("/?since=2026-01-01")));
+    let cookie = entered.header("set-cookie").unwrap();
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && !cookie.contains("long"));
+    let cookie = format!("Cookie: {}", cookie.split(';').next().unwrap());
+    assert_eq!(served.ask("GET", "/", &[&cookie], b"").status, 200);
+}
+
+#[test]
+fn beyond_this_machine_a_token_is_demanded() {
+    let folder = tempfile::tempdir().unwrap();
+    let server =
+        Server::open(folder.path(), served::pipeline(), Default::default(), Settings::default()).unwrap();
+    let refused = server.run(([0, 0, 0, 0], 0).into(), |_| panic!("it listens"), async {});
+    assert!(refused.unwrap_err().to_string().contains("token"));
+}
+
+#[test]
+fn those_who_dawdle_are_let_go_and_others_are_answered() {
+    let settings = Settings { patience_for_head: Duration::from_millis(500), ..Settings::default() };
+    let served = over(tempfile::tempdir().unwrap(), settings);
+    let start = Instant::now();
+    let mut slow: Vec<_> = (0..50).map(|_| served.connect()).collect();
+    for stream in &mut slow {
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: loc").unwrap();
+    }
+    assert_eq!(served.get("/").status, 200);
+    for mut stream in slow {
+        let mut rest = Vec::new();
+        let _ = stream.read_to_end(&mut rest);
+        assert!(!rest.starts_with(b"HTTP/1.1 200"));
+    }
+    assert!(start.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn heads_and_garbage_are_bounded() {
+    let served = over(tempfile::tempdir().unwrap(), Settings::default());
+    let long = format!("X-Long: {}", "x".repeat(1 << 20));
+    assert!(matches!(served.ask("GET", "/", &[&long], b"").status, 400 | 431 | 0));
+    let mut stream = served.connect();
+    stream.write_all(b"\x16\x03\x01\x02\x00\x01\x00 not http at all\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 400"), "{answer:?}");
+    assert_eq!(served.get("/").status, 200);
+}
+
+#[test]
+fn it_stops_when_told_and_lets_answers_end() {
+    let mut served = ferry(Settings::default());
+    let address = served.address;
+    // A connection that is kept open and asks nothing does not hold it up.
+    let idle = served.connect();
+    assert_eq!(served.get("/").status, 200);
+    let start = Instant::now();
+    served.stop();
+    assert!(start.elapsed() < Duration::from_secs(10));
+    assert!(std::net::TcpStream::connect(address).is_err());
+    drop(idle);
+}
