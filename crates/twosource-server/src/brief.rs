@@ -26,6 +26,9 @@ const MOST_WAITING: usize = 16;
 /// Briefs that are remembered; the oldest are forgotten first.
 const MOST_KEPT: usize = 64;
 
+/// Bytes that the remembered briefs were given, at most, but for the newest: evidence takes several times as many.
+const MOST_BYTES_KEPT: usize = 32 << 20;
+
 /// Reports of one brief, at most: more than any one event has, and weighing grows with their square.
 const MOST_REPORTS: usize = 500;
 
@@ -39,6 +42,19 @@ pub enum Material {
     /// The address of a page to fetch.
     Address(String),
 }
+
+impl Material {
+    fn bytes(&self) -> usize {
+        match self {
+            Material::File(_, bytes) => bytes.len(),
+            Material::Text(text) => text.len(),
+            Material::Address(_) => USUAL_PAGE,
+        }
+    }
+}
+
+/// Bytes that a page takes whose size is not known before it is fetched.
+const USUAL_PAGE: usize = 1 << 20;
 
 /// A brief's name: made from what it is made of, so the same reports give the same brief.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,6 +125,13 @@ struct Kept {
     order: VecDeque<BriefId>,
 }
 
+impl Kept {
+    /// Bytes that the briefs were given.
+    fn bytes(&self) -> usize {
+        self.jobs.values().map(|job| job.bytes).sum()
+    }
+}
+
 impl Default for Briefs {
     fn default() -> Self {
         Briefs { turns: Arc::new(tokio::sync::Semaphore::new(AT_ONCE)), kept: Mutex::default() }
@@ -118,6 +141,8 @@ impl Default for Briefs {
 /// A brief in the making. Counts are apart so that every report may step them.
 #[derive(Debug)]
 struct Job {
+    /// Bytes that it was given.
+    bytes: usize,
     state: Mutex<BriefState>,
     done: AtomicUsize,
 }
@@ -160,11 +185,12 @@ impl House {
         if waiting >= MOST_WAITING {
             return Err(Trouble::Busy);
         }
-        let job = Arc::new(Job { state: Mutex::new(BriefState::Waiting), done: AtomicUsize::new(0) });
+        let bytes = materials.iter().map(Material::bytes).sum();
+        let job = Arc::new(Job { bytes, state: Mutex::new(BriefState::Waiting), done: AtomicUsize::new(0) });
         kept.order.retain(|known| *known != id);
         kept.order.push_back(id.clone());
         kept.jobs.insert(id.clone(), Arc::clone(&job));
-        while kept.order.len() > MOST_KEPT {
+        while kept.order.len() > 1 && (kept.order.len() > MOST_KEPT || kept.bytes() > MOST_BYTES_KEPT) {
             if let Some(oldest) = kept.order.pop_front() {
                 kept.jobs.remove(&oldest);
             }

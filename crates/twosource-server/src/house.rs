@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use tokio::sync::{Semaphore, broadcast, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, watch};
 use twosource_evidence::Evidence;
 use twosource_evidence::file::Run;
 use twosource_language::Pipeline;
@@ -41,7 +41,7 @@ pub struct House {
     crew: rayon::ThreadPool,
     fetcher: Fetcher,
     pool: Pool,
-    turns: Semaphore,
+    turns: Arc<Semaphore>,
     weighers: Semaphore,
     waiting: AtomicUsize,
     writer: Mutex<Option<Store>>,
@@ -87,7 +87,7 @@ impl House {
                 ..FetchOptions::default()
             }),
             pool,
-            turns: Semaphore::new(settings.most_questions),
+            turns: Arc::new(Semaphore::new(settings.most_questions)),
             weighers: Semaphore::new(WEIGHERS),
             waiting: AtomicUsize::new(0),
             writer: Mutex::new(writer),
@@ -154,9 +154,11 @@ impl House {
         T: Send + 'static,
         E: Into<Trouble>,
     {
-        let _turn = self.turn().await?;
+        let turn = self.turn().await?;
         let house = Arc::clone(self);
         on_a_thread(move || {
+            // Held by the thread: it goes on where the asker has gone.
+            let _turn = turn;
             let mut trouble = None;
             let answer = house.pool.with(|store| match question(store, house.weigher()) {
                 Ok(answer) => Ok(Some(answer)),
@@ -171,15 +173,15 @@ impl House {
     }
 
     /// A turn to ask.
-    async fn turn(&self) -> Result<tokio::sync::SemaphorePermit<'_>, Trouble> {
-        if let Ok(turn) = self.turns.try_acquire() {
+    async fn turn(&self) -> Result<OwnedSemaphorePermit, Trouble> {
+        if let Ok(turn) = Arc::clone(&self.turns).try_acquire_owned() {
             return Ok(turn);
         }
         let waiting = Waiting::new(&self.waiting);
         if waiting.before >= self.settings.most_waiting {
             return Err(Trouble::Busy);
         }
-        self.turns.acquire().await.map_err(|_| Trouble::Busy)
+        Arc::clone(&self.turns).acquire_owned().await.map_err(|_| Trouble::Busy)
     }
 
     /// Writes to the collection as its one writer. Waits for another process that writes, but not for long.
@@ -306,6 +308,11 @@ impl House {
     /// Places for those who follow the stream of events.
     pub fn listeners(&self) -> &Arc<Semaphore> {
         &self.listeners
+    }
+
+    /// True when the server is to stop: long work need not go on.
+    pub(crate) fn is_stopping(&self) -> bool {
+        *self.stop.borrow()
     }
 
     /// Turns true when the server is to stop: long answers end then.

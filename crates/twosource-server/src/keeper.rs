@@ -1,16 +1,19 @@
 //! Watches what happens in the collection, also by other processes, tells those who follow it, and weighs what changed.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use twosource_store::{Mark, StoryId};
 
-use crate::house::on_a_thread;
+use crate::house::{held, on_a_thread};
 use crate::{House, Trouble};
 
 /// How often the database is asked for news. It answers in microseconds.
 const PULSE: Duration = Duration::from_millis(500);
+
+/// How long others have the machine between two lots of stories.
+const BREATH: Duration = Duration::from_millis(20);
 
 /// Events told in one go; more are told at the next.
 const MOST_EVENTS: usize = 500;
@@ -18,26 +21,26 @@ const MOST_EVENTS: usize = 500;
 /// Stories that are weighed between two looks for news.
 const STORIES_A_PULSE: usize = 4;
 
+/// Stories that were weighed, or tried, as they were then.
+type Tried = Arc<Mutex<BTreeSet<(StoryId, String)>>>;
+
 /// Does so until the server stops.
 pub(crate) async fn keep(house: Arc<House>) {
     let mut stopping = house.stopping();
     let mut mark = None;
-    let mut tried = BTreeSet::new();
+    let tried = Tried::default();
     while !*stopping.borrow() {
-        let at_work = Arc::clone(&house);
-        let result = on_a_thread(move || {
-            let mark = tell(&at_work, mark)?;
-            let tried = weigh(&at_work, tried)?;
-            Ok((mark, tried))
-        })
-        .await;
-        match result {
-            Ok((now, now_tried)) => (mark, tried) = (Some(now), now_tried),
-            // The collection could not be read just now; it is asked again.
-            Err(_) => tried = BTreeSet::new(),
-        }
+        let (at_work, tried) = (Arc::clone(&house), Arc::clone(&tried));
+        let told = on_a_thread({
+            let house = Arc::clone(&house);
+            move || tell(&house, mark)
+        });
+        // Where the collection cannot be read just now, it is asked again.
+        mark = told.await.ok().or(mark);
+        let weighed = on_a_thread(move || weigh(&at_work, &tried)).await;
+        let pause = if weighed.is_ok_and(|stories| stories > 0) { BREATH } else { PULSE };
         tokio::select! {
-            () = tokio::time::sleep(PULSE) => {}
+            () = tokio::time::sleep(pause) => {}
             _ = stopping.changed() => {}
         }
     }
@@ -59,24 +62,29 @@ fn tell(house: &House, mark: Option<Mark>) -> Result<Mark, Trouble> {
     Ok(mark)
 }
 
-/// Weighs some stories whose reports changed. What cannot be kept, in a folder that may only be read, is tried once.
-fn weigh(
-    house: &House,
-    mut tried: BTreeSet<(StoryId, String)>,
-) -> Result<BTreeSet<(StoryId, String)>, Trouble> {
+/// Weighs some stories whose reports changed; returns how many. Each is tried once as it is: what cannot be weighed, or
+/// cannot be kept in a folder that may only be read, is left.
+fn weigh(house: &House, tried: &Tried) -> Result<usize, Trouble> {
     let next = house.pool().with(|store| {
+        let mut tried = held(tried);
         let mut next = Vec::new();
-        for story in store.unweighed(tried.len() + STORIES_A_PULSE)? {
+        let unweighed = store.unweighed(tried.len() + STORIES_A_PULSE)?;
+        if unweighed.is_empty() {
+            tried.clear();
+        }
+        for story in unweighed {
             let key = store.evidence_key(story, house.run())?;
-            if tried.insert((story, key)) {
+            if next.len() < STORIES_A_PULSE && tried.insert((story, key)) {
                 next.push(story);
             }
         }
-        next.truncate(STORIES_A_PULSE);
         Ok(next)
     })?;
-    for story in next {
-        house.weigh_now(story)?;
+    for story in &next {
+        if house.is_stopping() {
+            break;
+        }
+        house.weigh_now(*story)?;
     }
-    Ok(tried)
+    Ok(next.len())
 }
