@@ -185,6 +185,12 @@ impl Store {
             // A report may have come while this was weighed.
             let is_current = self.members(story, None).is_ok_and(|now| now == members);
             Tally { current: is_current, ..Tally::of(evidence) }.keep(&transaction, story.row())?;
+            // Weighing knows better than the list which headline the reports bear out.
+            if let Some(record) = evidence.stories.first().filter(|record| !record.title.is_empty()) {
+                transaction
+                    .prepare_cached("UPDATE card SET title = ?2 WHERE story = ?1")?
+                    .execute(params![story.row(), record.title])?;
+            }
             transaction.commit()
         };
         match write() {

@@ -307,7 +307,9 @@ fn lists_are_read_in_pages_and_say_how_claims_stand() {
     let unweighed = store.unweighed(10).unwrap();
     assert_eq!(unweighed.len(), all.len());
     let evidence = store.evidence(all[0].id, desk::weigher()).unwrap();
-    let tally = store.summary(all[0].id).unwrap().tally.unwrap();
+    let summary = store.summary(all[0].id).unwrap();
+    assert_eq!(summary.title, evidence.stories[0].title);
+    let tally = summary.tally.unwrap();
     let counted = tally.corroborated + tally.disputed + tally.echoed + tally.single_source;
     assert!(tally.current && counted == evidence.stories[0].claims.len());
     assert_eq!(store.unweighed(10).unwrap().len(), all.len() - 1);
