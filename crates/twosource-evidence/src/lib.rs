@@ -7,6 +7,7 @@ pub mod cast;
 pub mod claim;
 mod clustering;
 pub mod conflict;
+pub mod correction;
 pub mod dependence;
 pub mod explain;
 pub mod file;

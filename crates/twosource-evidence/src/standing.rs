@@ -23,10 +23,10 @@ pub struct Judgement {
 }
 
 /// Origins that a reason names; a story of hundreds of reports has hundreds.
-const SHOWN: usize = 12;
+pub(crate) const SHOWN: usize = 12;
 
 /// Doubts that a reason names.
-const DOUBTS: usize = 6;
+pub(crate) const DOUBTS: usize = 6;
 
 /// Judges each claim, in the order of `claims`.
 ///
@@ -54,7 +54,12 @@ fn judge_one(
     let outlets: BTreeSet<String> =
         counted.statements.iter().map(|at| origin::outlet_key(&story.reports[at.report])).collect();
     let carried = origins_of(&counted, origins);
-    let (independent, doubts) = independent(&carried, origins);
+    let (independent, doubts) = independent(
+        &carried,
+        |origin| origins.is_vague(origin),
+        |a, b| origins.may_be_one(a, b),
+        |origin| &origins.origins[origin].name,
+    );
 
     let whys = |update: bool| {
         let mut whys: Vec<&str> = Vec::new();
@@ -69,14 +74,12 @@ fn judge_one(
     let is_disputed =
         claim.statements.iter().filter_map(|at| touching.get(at)).flatten().any(|conflict| !conflict.update);
 
-    let (standing, mut why) = if is_disputed {
-        (Standing::Disputed, format!("disputed: {disputes}; {}", in_words(story, claim, &found, origins)))
-    } else if outlets.len() < 2 {
-        (Standing::SingleSource, alone(story, &counted, &carried, origins))
-    } else if independent >= 2 {
-        (Standing::Corroborated, in_words(story, &counted, &carried, origins))
-    } else {
-        (Standing::Echoed, echo(story, &counted, &carried, origins, outlets.len()))
+    let standing = rule(is_disputed, outlets.len(), independent);
+    let mut why = match standing {
+        Standing::Disputed => format!("disputed: {disputes}; {}", in_words(story, claim, &found, origins)),
+        Standing::SingleSource => alone(story, &counted, &carried, origins),
+        Standing::Corroborated => in_words(story, &counted, &carried, origins),
+        Standing::Echoed => echo(story, &counted, &carried, origins, outlets.len()),
     };
     if standing != Standing::SingleSource {
         for doubt in doubts.iter().take(DOUBTS) {
@@ -116,19 +119,35 @@ fn agreeing(claim: &Claim, touching: &BTreeMap<StatementRef, Vec<&Conflict>>) ->
     counted
 }
 
+/// How a claim stands: by whether its statements stand in a conflict that is no update, by how many outlets make it, and by
+/// how many of its origins are clearly independent.
+pub(crate) fn rule(is_disputed: bool, outlets: usize, independent: usize) -> Standing {
+    match (outlets, independent) {
+        _ if is_disputed => Standing::Disputed,
+        (..2, _) => Standing::SingleSource,
+        (_, 2..) => Standing::Corroborated,
+        _ => Standing::Echoed,
+    }
+}
+
 /// How many of the origins are clearly independent of each other, and in words which were not counted and why.
-fn independent(found: &[usize], origins: &Origins) -> (usize, Vec<String>) {
+pub(crate) fn independent<'o>(
+    found: &[usize],
+    is_vague: impl Fn(usize) -> bool,
+    may_be_one: impl Fn(usize, usize) -> Option<&'static str>,
+    name: impl Fn(usize) -> &'o str,
+) -> (usize, Vec<String>) {
     let mut counted: Vec<usize> = Vec::new();
     let mut doubts = Vec::new();
     // Those that tell most of themselves first, so that "officials" is held against "the police" and not the other way.
     let mut order = found.to_vec();
-    order.sort_by_key(|&origin| (origins.is_vague(origin), origin));
+    order.sort_by_key(|&origin| (is_vague(origin), origin));
     for origin in order {
-        let doubt = counted.iter().find_map(|&other| Some((other, origins.may_be_one(other, origin)?)));
+        let doubt = counted.iter().find_map(|&other| Some((other, may_be_one(other, origin)?)));
         match doubt {
             None => counted.push(origin),
             Some((other, reason)) => {
-                let [one, two] = [other, origin].map(|o| origins.origins[o].name.as_str());
+                let [one, two] = [other, origin].map(&name);
                 doubts.push(format!("{one} and {two} count as one: {reason}"));
             }
         }

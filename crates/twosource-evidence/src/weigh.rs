@@ -210,6 +210,7 @@ fn weigh_story(story: &Story) -> StoryRecord {
             })
             .collect(),
         open_questions: Vec::new(),
+        corrections: Vec::new(),
     }
 }
 

@@ -52,8 +52,13 @@ pub(crate) struct Outlet {
 impl Outlet {
     /// The outlet of a report, by its name or its address; `None` where neither is known.
     pub(crate) fn of(report: &Report) -> Option<Outlet> {
-        let given = report.outlet.as_deref().filter(|name| !fold(name).is_empty());
-        given.map(Outlet::named).or_else(|| Some(Outlet::named(host(report.url.as_deref()?)?)))
+        Outlet::at(report.outlet.as_deref(), report.url.as_deref())
+    }
+
+    /// The outlet of this name, or else at this address.
+    pub(crate) fn at(name: Option<&str>, url: Option<&str>) -> Option<Outlet> {
+        let given = name.filter(|name| !fold(name).is_empty());
+        given.map(Outlet::named).or_else(|| Some(Outlet::named(host(url?)?)))
     }
 
     /// The outlet that goes by a name or a domain.

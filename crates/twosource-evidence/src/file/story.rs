@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::correction::Correction;
+
 /// The reports of one event, weighed against each other.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StoryRecord {
@@ -31,6 +33,10 @@ pub struct StoryRecord {
     /// What no report answers: questions in words, made from what the reports leave open.
     #[serde(default)]
     pub open_questions: Vec<String>,
+    /// What people decided against the evidence, withdrawn decisions too; nothing else here knows of it. Left out where
+    /// there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub corrections: Vec<Correction>,
 }
 
 /// An entity across reports.

@@ -5,6 +5,7 @@
 //! are not counted as two: corroboration is never read into words that do not show it.
 
 mod likeness;
+pub(crate) mod recorded;
 mod root;
 pub(crate) mod saying;
 mod several;

@@ -210,7 +210,7 @@ fn mentions<'a>(
 }
 
 /// Folded words of a stretch, without those that say nothing and those of the states it names.
-fn telling_words(text: &str, stretch: Span, states: &[Span]) -> BTreeSet<String> {
+pub(super) fn telling_words(text: &str, stretch: Span, states: &[Span]) -> BTreeSet<String> {
     let words = words::split(stretch.of(text)).map(|word| word.shifted(stretch.start));
     let words = words.filter(|word| !states.iter().any(|state| state.overlaps(*word)));
     let folded = words.map(|word| {
