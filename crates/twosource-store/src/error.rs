@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 use rusqlite::ffi;
 use thiserror::Error;
+use twosource_evidence::correction::CorrectionError;
 
 /// Why a collection could not do what was asked. Nothing that was acknowledged is lost by any of these.
 #[derive(Debug, Error)]
@@ -78,6 +79,9 @@ pub enum StoreError {
     /// A query or filter that cannot be read.
     #[error("{0}")]
     Question(String),
+    /// A correction that cannot be made or found.
+    #[error(transparent)]
+    Correction(#[from] CorrectionError),
     /// The database says something else.
     #[error("the collection in {}: {source}", folder.display())]
     Database {

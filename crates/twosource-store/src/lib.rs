@@ -10,6 +10,7 @@
 mod annotation;
 mod card;
 mod change;
+mod correction;
 mod error;
 mod event;
 mod export;

@@ -265,7 +265,7 @@ impl Collection {
         Ok(self.store.stories(filter)?)
     }
 
-    /// The evidence of one story. A number whose reports all went to another story means that one.
+    /// The evidence of one story, with the corrections that people made beside it. A number whose reports all went to another story means that one.
     ///
     /// ```
     /// use twosource::render;
@@ -286,7 +286,7 @@ impl Collection {
     /// Where there is no such story.
     pub fn evidence(&self, story: StoryId) -> Result<Evidence, Error> {
         let (desk, story) = (self.desk()?, self.store.story_now(story)?);
-        Ok(self.store.evidence(story, Weigher { pipeline: desk.pipeline(), run: &desk.run() })?)
+        Ok(self.store.corrected(story, Weigher { pipeline: desk.pipeline(), run: &desk.run() })?)
     }
 
     /// The evidence of one story, and what of it is new.
@@ -311,7 +311,13 @@ impl Collection {
     /// Where there is no such story.
     pub fn news(&self, story: StoryId, since: Since) -> Result<(Evidence, News), Error> {
         let (desk, story) = (self.desk()?, self.store.story_now(story)?);
-        Ok(self.store.news(story, since, Weigher { pipeline: desk.pipeline(), run: &desk.run() })?)
+        let weigher = Weigher { pipeline: desk.pipeline(), run: &desk.run() };
+        let (mut evidence, news) = self.store.news(story, since, weigher)?;
+        let corrections = self.store.corrections(story)?;
+        for record in &mut evidence.stories {
+            record.corrections.clone_from(&corrections);
+        }
+        Ok((evidence, news))
     }
 
     /// The reports that came to a story from others or left it.

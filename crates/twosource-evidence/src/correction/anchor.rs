@@ -101,7 +101,8 @@ impl<'e> Texts<'e> {
     /// words.
     pub fn statement(&self, anchor: &Anchor) -> Option<(usize, usize)> {
         let text = self.reports.get(anchor.report.as_str())?;
-        let is_there = || text.words(anchor.start, anchor.end).is_some_and(|words| hash(words) == anchor.sha256);
+        let is_there =
+            || text.words(anchor.start, anchor.end).is_some_and(|words| hash(words) == anchor.sha256);
         let stands = text.record.statements.iter().any(|s| (s.start, s.end) == (anchor.start, anchor.end));
         if stands && is_there() {
             return Some((anchor.start, anchor.end));

@@ -245,7 +245,10 @@ fn finish(
         if let Some(setting) = corrections.iter().find(|known| touch.set_by.as_ref() == Some(&known.id)) {
             let who = setting.by.as_deref().unwrap_or("a person");
             let word = crate::record::word(rule);
-            claim.why = format!("{who} decided so ({}): {}; by the rules {word}: {}", setting.id, setting.note, claim.why);
+            claim.why = format!(
+                "{who} decided so ({}): {}; by the rules {word}: {}",
+                setting.id, setting.note, claim.why
+            );
         }
     }
     let differing = working.story.entities.iter().filter_map(|entity| {

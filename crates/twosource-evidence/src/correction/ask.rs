@@ -58,7 +58,8 @@ impl Ask {
         before: &[Correction],
     ) -> Result<Decision, CorrectionError> {
         let missing = |what: String| CorrectionError::Missing { story: story.to_owned(), what };
-        let decided = apply(evidence, story, before).ok_or_else(|| missing("record in this file".to_owned()))?;
+        let decided =
+            apply(evidence, story, before).ok_or_else(|| missing("record in this file".to_owned()))?;
         let Decided { story: now, .. } = &decided;
         let texts = Texts::of(evidence);
         let claim = |id: &String| {
@@ -100,7 +101,8 @@ impl Ask {
                 part(apart, whole.members.len(), "mentions")?;
                 let anchor = |member: &EntityMember| {
                     let found = texts.entity_anchor(member).filter(|_| whole.members.contains(member));
-                    let what = format!("entity {} of report {}", shown(&member.entity), shown(&member.report));
+                    let what =
+                        format!("entity {} of report {}", shown(&member.entity), shown(&member.report));
                     found.ok_or_else(|| missing(format!("{what} in {id}")))
                 };
                 let apart = apart.iter().map(anchor).collect::<Result<Vec<_>, _>>()?;

@@ -64,7 +64,12 @@ impl Working<'_> {
     }
 
     /// Makes another of some members of one of the cast, under the correction's id. What they say is an origin of its own.
-    pub fn split_entity(&mut self, entity: &EntityRef, apart: &[EntityAnchor], correction: &str) -> Result<(), Idle> {
+    pub fn split_entity(
+        &mut self,
+        entity: &EntityRef,
+        apart: &[EntityAnchor],
+        correction: &str,
+    ) -> Result<(), Idle> {
         let place = self.texts.cast_member(entity, &self.story).map_err(|why| (Effect::Stale, why))?;
         let whole = self.story.entities[place].clone();
         let meant: BTreeSet<EntityMember> = (apart.iter())
@@ -134,14 +139,16 @@ impl Working<'_> {
         claim.statements.iter().any(|at| {
             let Some(record) = self.texts.record(&at.report) else { return false };
             let here = member.members.iter().filter(|known| known.report == at.report);
-            let entities = here.filter_map(|known| record.entities.iter().find(|entity| entity.id == known.entity));
+            let entities =
+                here.filter_map(|known| record.entities.iter().find(|entity| entity.id == known.entity));
             entities.flat_map(|entity| &entity.mentions).any(|m| at.start <= m.start && m.end <= at.end)
         })
     }
 
     /// Makes one of the origins that bear these names.
     fn join_origins(&mut self, names: &BTreeSet<String>, correction: &str) {
-        let is_theirs = |origin: &OriginRecord| origin.kind == OriginKind::Speaker && names.contains(bare(&origin.name));
+        let is_theirs =
+            |origin: &OriginRecord| origin.kind == OriginKind::Speaker && names.contains(bare(&origin.name));
         let theirs = (0..self.story.origins.len()).filter(|&place| is_theirs(&self.story.origins[place]));
         let mut theirs = theirs.collect::<Vec<_>>().into_iter();
         let Some(first) = theirs.next() else { return };
@@ -186,8 +193,11 @@ impl Working<'_> {
 
     /// Gives what these members say an origin of its own.
     fn part_origin(&mut self, name: &str, member: &CastMember, correction: &str) {
-        let is_whole = |origin: &&OriginRecord| origin.kind == OriginKind::Speaker && bare(&origin.name) == name;
-        let Some(whole) = self.story.origins.iter().find(is_whole).map(|origin| origin.id.clone()) else { return };
+        let is_whole =
+            |origin: &&OriginRecord| origin.kind == OriginKind::Speaker && bare(&origin.name) == name;
+        let Some(whole) = self.story.origins.iter().find(is_whole).map(|origin| origin.id.clone()) else {
+            return;
+        };
         let speaks = |at: &ClaimStatement| {
             let record = self.texts.record(&at.report);
             let speaker = record.and_then(|record| recorded::speaker(record, at.attribution.as_deref()));
@@ -201,13 +211,20 @@ impl Working<'_> {
         if theirs.is_empty() {
             return;
         }
-        let numbers = self.story.origins.iter().filter_map(|origin| origin.id.strip_prefix('O')?.parse().ok());
+        let numbers =
+            self.story.origins.iter().filter_map(|origin| origin.id.strip_prefix('O')?.parse().ok());
         let id = format!("O{}", numbers.max().unwrap_or(0_usize) + 1);
         let mut reports: Vec<String> = theirs.iter().map(|(.., report)| report.clone()).collect();
         keep_first(&mut reports, String::clone);
         let why = format!("somebody else than {name}, by a person's decision ({correction})");
         let kind = OriginKind::Speaker;
-        self.story.origins.push(OriginRecord { id: id.clone(), kind, name: member.name.clone(), reports, why });
+        self.story.origins.push(OriginRecord {
+            id: id.clone(),
+            kind,
+            name: member.name.clone(),
+            reports,
+            why,
+        });
         for (place, statement, _) in theirs {
             let claim = &mut self.story.claims[place];
             claim.statements[statement].origin = id.clone();

@@ -35,7 +35,8 @@ impl Working<'_> {
                 touch.corrections.dedup();
             }
             let known: BTreeSet<_> = merged.statements.iter().map(stretch).collect();
-            let added: Vec<_> = part.statements.iter().filter(|at| !known.contains(&stretch(at))).cloned().collect();
+            let added: Vec<_> =
+                part.statements.iter().filter(|at| !known.contains(&stretch(at))).cloned().collect();
             merged.statements.extend(added);
             merged.about.extend(part.about);
             merged.sayings.extend(part.sayings);
@@ -98,7 +99,8 @@ impl Working<'_> {
         if let Some(time) = taken.time.clone()
             && let Some(at) = self.story.timeline.iter().position(|entry| entry.time == time)
         {
-            let entry = crate::file::TimelineEntry { claim: taken.id.clone(), ..self.story.timeline[at].clone() };
+            let entry =
+                crate::file::TimelineEntry { claim: taken.id.clone(), ..self.story.timeline[at].clone() };
             self.story.timeline.insert(at + 1, entry);
         }
         if left.time != whole.time {
@@ -128,7 +130,8 @@ impl Working<'_> {
         for conflict in &mut self.story.conflicts {
             let sides: BTreeSet<_> =
                 conflict.statements.iter().map(|at| (at.report.as_str(), at.start, at.end)).collect();
-            let touched = claims.iter().filter(|claim| claim.statements.iter().any(|at| sides.contains(&stretch(at))));
+            let touched =
+                claims.iter().filter(|claim| claim.statements.iter().any(|at| sides.contains(&stretch(at))));
             conflict.claims = touched.map(|claim| claim.id.clone()).collect();
         }
     }

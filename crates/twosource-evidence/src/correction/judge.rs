@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::anchor::Stretch;
 use crate::dependence::outlet::Outlet;
 use crate::file::{
-    ClaimRecord, ClaimStatement, ConflictRecord, Evidence, OriginKind, OriginRecord, SayingRecord, Standing, StoryRecord,
+    ClaimRecord, ClaimStatement, ConflictRecord, Evidence, OriginKind, OriginRecord, SayingRecord, Standing,
+    StoryRecord,
 };
 use crate::origin::in_words;
 use crate::origin::recorded::Recorded;
@@ -120,12 +121,15 @@ impl<'s> Bench<'s> {
     /// nothing.
     fn agreeing<'c>(&self, claim: &'c ClaimRecord) -> Vec<&'c ClaimStatement> {
         let mut counted: Vec<&ClaimStatement> = claim.statements.iter().collect();
-        let words = |at: &&&ClaimStatement| self.texts.words(&at.report, at.start, at.end) == Some(claim.text.as_str());
+        let words = |at: &&&ClaimStatement| {
+            self.texts.words(&at.report, at.start, at.end) == Some(claim.text.as_str())
+        };
         let Some(core) = counted.iter().find(words).map(|at| stretch(at)) else { return counted };
         let updates = self.touching.get(&core).into_iter().flatten().filter(|conflict| conflict.update);
         for update in updates {
             let value_of = |at: Stretch| {
-                let side = update.statements.iter().position(|s| (s.report.as_str(), s.start, s.end) == at)?;
+                let side =
+                    update.statements.iter().position(|s| (s.report.as_str(), s.start, s.end) == at)?;
                 update.values.get(side).map(|value| value.to_lowercase())
             };
             let of_core = value_of(core);
@@ -150,9 +154,13 @@ impl<'s> Bench<'s> {
         let one = |&place: &usize| {
             let origin = &self.story.origins[place];
             let through = in_words(
-                statements.iter().filter(|at| rests_on(at, &origin.id)).map(|at| self.outlet(at).1.to_owned()),
+                statements
+                    .iter()
+                    .filter(|at| rests_on(at, &origin.id))
+                    .map(|at| self.outlet(at).1.to_owned()),
             );
-            let is_own = origin.kind == OriginKind::Outlet && origin.name == format!("{through}'s own reporting");
+            let is_own =
+                origin.kind == OriginKind::Outlet && origin.name == format!("{through}'s own reporting");
             if is_own { origin.name.clone() } else { format!("{}, by way of {through}", origin.name) }
         };
         let mut parts: Vec<String> = origins.iter().take(standing::SHOWN).map(one).collect();
@@ -169,7 +177,8 @@ impl<'s> Bench<'s> {
         let name = self.outlet(first).1;
         let from = |&place: &usize| {
             let origin = &self.story.origins[place];
-            let is_own = origin.kind == OriginKind::Outlet && origin.name == format!("{name}'s own reporting");
+            let is_own =
+                origin.kind == OriginKind::Outlet && origin.name == format!("{name}'s own reporting");
             if is_own { "its own reporting".to_owned() } else { format!("from {}", origin.name) }
         };
         format!("only {name}: {}", origins.iter().map(from).collect::<Vec<_>>().join("; "))

@@ -213,6 +213,7 @@ pub fn name(given: Option<&str>) -> Result<Option<String>, CorrectionError> {
 }
 
 fn without_controls(given: &str) -> String {
-    let kept: String = given.replace("\r\n", "\n").chars().filter(|&c| c == '\n' || !c.is_control()).collect();
+    let kept: String =
+        given.replace("\r\n", "\n").chars().filter(|&c| c == '\n' || !c.is_control()).collect();
     kept.trim().to_owned()
 }

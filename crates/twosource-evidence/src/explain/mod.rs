@@ -6,6 +6,7 @@ mod text;
 use serde::Serialize;
 use twosource_text::{CharIndex, CharSpan};
 
+use crate::correction;
 use crate::file::{
     AttributionRecord, ClaimRecord, ConflictRecord, DependenceKind, DependenceRecord, Evidence, OriginRecord,
     Place, ReportRecord, SayingRecord, Standing, StoryRecord,
@@ -38,6 +39,26 @@ pub struct Explanation {
     pub dependence: Vec<Dependent>,
     /// The conflicts that touch it.
     pub conflicts: Vec<Disagreement>,
+    /// What people decided about it, apart from all the above, which is the evidence's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<PersonsDecision>,
+}
+
+/// What a person decided about a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PersonsDecision {
+    /// Id of the correction.
+    pub correction: String,
+    /// Who, where they gave a name.
+    pub by: Option<String>,
+    /// When, RFC 3339.
+    pub made: String,
+    /// What, in words.
+    pub decision: String,
+    /// Why, in the person's words.
+    pub note: String,
+    /// How the claim stands with this and all other corrections.
+    pub standing: Standing,
 }
 
 /// One report's statement.
@@ -186,7 +207,35 @@ pub fn explain(evidence: &Evidence, claim: &str) -> Result<Explanation, ExplainE
         sayings: claim.sayings.clone(),
         dependence: dependence.map(|d| source.dependent(d, claim)).collect::<Result<_, _>>()?,
         conflicts: conflicts.map(|conflict| source.disagreement(conflict)).collect::<Result<_, _>>()?,
+        decisions: decisions(evidence, story, claim),
     })
+}
+
+/// The corrections in force that touch a claim of the evidence.
+fn decisions(evidence: &Evidence, story: &StoryRecord, claim: &ClaimRecord) -> Vec<PersonsDecision> {
+    if story.corrections.is_empty() {
+        return Vec::new();
+    }
+    let decided = correction::apply(evidence, &story.id, &story.corrections);
+    let touched = decided.map(|decided| decided.claims).unwrap_or_default();
+    let holds = |own: &&correction::DecidedClaim| own.evidence.iter().any(|before| before.claim == claim.id);
+    let mut found = Vec::new();
+    for own in touched.iter().filter(holds) {
+        for made in story.corrections.iter().filter(|made| own.corrections.contains(&made.id)) {
+            if found.iter().any(|known: &PersonsDecision| known.correction == made.id) {
+                continue;
+            }
+            found.push(PersonsDecision {
+                correction: made.id.clone(),
+                by: made.by.clone(),
+                made: made.made.clone(),
+                decision: made.decision.to_string(),
+                note: made.note.clone(),
+                standing: own.standing,
+            });
+        }
+    }
+    found
 }
 
 /// The reports of an evidence file.

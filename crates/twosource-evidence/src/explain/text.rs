@@ -23,6 +23,16 @@ impl fmt::Display for Explanation {
         if !self.joined_by.is_empty() {
             writeln!(f, "    joined by {}", on_one_line(&self.joined_by.join(", ")))?;
         }
+        if !self.decisions.is_empty() {
+            writeln!(f, "\nWhat people decided otherwise")?;
+            for made in &self.decisions {
+                let who = made.by.as_deref().map_or_else(|| "a person".to_owned(), on_one_line);
+                let decision = on_one_line(&made.decision);
+                writeln!(f, "  {} {who}, {}: {decision}", made.correction, made.made)?;
+                writeln!(f, "     “{}”", on_one_line(&made.note))?;
+                writeln!(f, "     with it the claim is {}", word(made.standing))?;
+            }
+        }
         writeln!(f, "\nWho says it")?;
         for (i, said) in self.statements.iter().enumerate() {
             statement(f, i + 1, said, self)?;

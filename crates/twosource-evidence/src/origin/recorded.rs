@@ -9,7 +9,9 @@ use twosource_text::{CharIndex, CharSpan, Span};
 
 use super::likeness::{self, Likeness, Sort};
 use super::root::telling_words;
-use crate::file::{AttributionRecord, ClaimStatement, EntityMember, Evidence, OriginKind, ReportRecord, StoryRecord};
+use crate::file::{
+    AttributionRecord, ClaimStatement, EntityMember, Evidence, OriginKind, ReportRecord, StoryRecord,
+};
 
 /// Hops followed from a statement towards its source.
 const HOPS: usize = 16;
@@ -109,9 +111,8 @@ impl<'e> Reader<'e> {
             // An outlet it cites: the origin is whoever that outlet has it from.
             _ => return None,
         };
-        let ranges: Vec<Span> = (source.ranges.iter())
-            .filter_map(|&[start, end]| index.bytes(CharSpan { start, end }))
-            .collect();
+        let ranges: Vec<Span> =
+            (source.ranges.iter()).filter_map(|&[start, end]| index.bytes(CharSpan { start, end })).collect();
         let mut likeness = Likeness { sort, ..Likeness::default() };
         let mut states = Vec::new();
         for entity in &record.entities {
@@ -129,7 +130,8 @@ impl<'e> Reader<'e> {
                 }
             }
         }
-        let in_cast = source.entity.as_deref().and_then(|entity| self.cast.get(&(record.id.as_str(), entity)));
+        let in_cast =
+            source.entity.as_deref().and_then(|entity| self.cast.get(&(record.id.as_str(), entity)));
         let is_state = in_cast.is_some_and(|&member| self.story.entities[member].kind == "state");
         if let Some(&member) = in_cast {
             let of = if is_state { &mut likeness.states } else { &mut likeness.named };

@@ -13,6 +13,7 @@ const LISTED: usize = 1_000;
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     problems: Vec<Problem>,
+    stale: Vec<Problem>,
     more: usize,
     checked: Checked,
 }
@@ -24,6 +25,13 @@ impl Ledger {
             self.problems.push(Problem { place: place.to_owned(), what: what.into() });
         } else {
             self.more += 1;
+        }
+    }
+
+    /// Notes a correction that changes nothing any more.
+    pub fn stale(&mut self, place: &str, what: String) {
+        if self.stale.len() < LISTED {
+            self.stale.push(Problem { place: place.to_owned(), what });
         }
     }
 
@@ -104,6 +112,6 @@ impl Ledger {
             self.problems.push(Problem { place: "file".to_owned(), what });
         }
         self.checked.reports = reports;
-        Verification { problems: self.problems, checked: self.checked, unmentioned }
+        Verification { problems: self.problems, stale: self.stale, checked: self.checked, unmentioned }
     }
 }

@@ -1,5 +1,6 @@
 //! Whether an evidence file holds against the reports it was made from: every hash, every span, every reference.
 
+mod correction;
 mod ledger;
 mod report;
 mod story;
@@ -49,6 +50,9 @@ pub struct Checked {
 pub struct Verification {
     /// In the order of the evidence file; empty where everything holds.
     pub problems: Vec<Problem>,
+    /// People's corrections whose words are gone or no longer together. No problem: they change nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stale: Vec<Problem>,
     /// How much was checked.
     pub checked: Checked,
     /// Ids of reports that were given and that the evidence file does not speak of. No problem: a folder may hold more.
@@ -67,6 +71,9 @@ impl fmt::Display for Verification {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for problem in &self.problems {
             writeln!(f, "{problem}")?;
+        }
+        for stale in &self.stale {
+            writeln!(f, "note: {stale}")?;
         }
         let Checked { reports, hashes, spans, references, claims } = self.checked;
         let outcome = match self.problems.len() {
@@ -99,6 +106,7 @@ pub fn verify(evidence: &Evidence, reports: &[Report]) -> Verification {
         }
     }
     story::check_all(&mut ledger, &evidence.stories, &known);
+    correction::check_all(&mut ledger, evidence);
     let unmentioned =
         reports.iter().map(|report| report.id.clone()).filter(|id| !used.contains(id.as_str())).collect();
     ledger.finish(evidence.reports.len(), unmentioned)

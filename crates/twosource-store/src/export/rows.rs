@@ -1,6 +1,7 @@
 //! Which columns each table has, and where its rows come from.
 
 use serde::Serialize;
+use twosource_evidence::correction::{self, DecidedClaim};
 use twosource_evidence::file::{Evidence, ReportRecord};
 
 use super::table::{Cell, Column, ColumnKind};
@@ -67,7 +68,7 @@ const ATTRIBUTIONS: [Column; 14] = [
     column("certainty", Text),
 ];
 
-const CLAIMS: [Column; 13] = [
+const CLAIMS: [Column; 15] = [
     column("story", Text),
     column("story_title", Text),
     column("claim", Text),
@@ -81,6 +82,9 @@ const CLAIMS: [Column; 13] = [
     column("about", List),
     column("time", Text),
     column("score", Real),
+    // What people decided otherwise: how the claim stands with it, and by which corrections.
+    column("decided", Text),
+    column("corrections", List),
 ];
 
 const CONFLICTS: [Column; 10] = [
@@ -141,7 +145,7 @@ impl Store {
                     return Err(StoreError::Question("claims cannot be told without a model".to_owned()));
                 };
                 for story in self.story_ids()? {
-                    let evidence = self.evidence(story, weigher)?;
+                    let evidence = self.corrected(story, weigher)?;
                     let rows = if what == What::Claims { claims(&evidence) } else { conflicts(&evidence) };
                     rows.into_iter().try_for_each(&mut give)?;
                 }
@@ -258,7 +262,14 @@ fn distinct(items: impl Iterator<Item = String>) -> Cell {
 fn claims(evidence: &Evidence) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     for story in &evidence.stories {
+        let decided = (!story.corrections.is_empty())
+            .then(|| correction::apply(evidence, &story.id, &story.corrections))
+            .flatten();
+        let decided = decided.map(|decided| decided.claims).unwrap_or_default();
         for claim in &story.claims {
+            // The claim of the same id, else the one that took its statements.
+            let holds = |own: &&DecidedClaim| own.evidence.iter().any(|before| before.claim == claim.id);
+            let own = decided.iter().find(|own| own.claim == claim.id).or_else(|| decided.iter().find(holds));
             let outlet = |id: &str| {
                 let report = evidence.reports.iter().find(|report| report.id == id);
                 report.and_then(|report| report.outlet.clone())
@@ -279,6 +290,8 @@ fn claims(evidence: &Evidence) -> Vec<Vec<Cell>> {
                 Cell::List(about.map(|entity| entity.name.clone()).collect()),
                 claim.time.clone().into(),
                 Cell::Real(claim.score),
+                own.map(|own| word(own.standing)).into(),
+                own.map_or(Cell::Empty, |own| Cell::List(own.corrections.clone())),
             ]);
         }
     }
