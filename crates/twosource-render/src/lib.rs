@@ -8,12 +8,14 @@
 //! nowhere and every span that does not fit its report is passed over, control characters and directional overrides are
 //! shown as visible signs, and no word of a report is taken for mark-up.
 
+pub mod address;
+pub mod fragment;
 mod html;
 mod markdown;
-mod moment;
+pub mod moment;
 mod notice;
-mod printable;
-mod standing;
+pub mod printable;
+pub mod standing;
 mod text;
 mod view;
 

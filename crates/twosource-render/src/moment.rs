@@ -17,7 +17,7 @@ const MONTHS: [&str; 12] = [
 
 /// A TIMEX3 value as a reader would write it: "2023-09-13" is "13 September 2023". A value of another form comes back
 /// as it is, made printable.
-pub(crate) fn in_words(value: &str) -> String {
+pub fn in_words(value: &str) -> String {
     day_and_time(value)
         .or_else(|| month(value))
         .or_else(|| week(value))
@@ -27,7 +27,7 @@ pub(crate) fn in_words(value: &str) -> String {
 }
 
 /// First and last day as one range: "12–14 September 2023".
-pub(crate) fn range(first: &str, last: &str) -> String {
+pub fn range(first: &str, last: &str) -> String {
     let (first_words, last_words) = (in_words(first), in_words(last));
     if first_words == last_words {
         return last_words;

@@ -21,12 +21,12 @@ pub(crate) fn shown(c: char) -> char {
 }
 
 /// `text` with every character as [`shown`]; its lines stay.
-pub(crate) fn block(text: &str) -> String {
+pub fn block(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
 /// `text` as one line: every character as [`shown`], runs of white space as one space, none at either end.
-pub(crate) fn line(text: &str) -> String {
+pub fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().map(shown) {
         if !c.is_whitespace() {
@@ -40,12 +40,17 @@ pub(crate) fn line(text: &str) -> String {
 }
 
 /// [`line`], cut to at most `limit` characters between words where that is possible, with an ellipsis where it is cut.
-pub(crate) fn brief_line(text: &str, limit: usize) -> String {
+pub fn brief_line(text: &str, limit: usize) -> String {
     let whole = line(text);
     let Some((cut, _)) = whole.char_indices().nth(limit) else { return whole };
     let head = &whole[..cut];
     let between_words = head.rfind(' ').filter(|&at| at > cut / 2).unwrap_or(cut);
     format!("{}…", head[..between_words].trim_end_matches([' ', ',', ';', ':']))
+}
+
+/// "1 report", "2 reports".
+pub fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 #[cfg(test)]

@@ -3,11 +3,11 @@
 use twosource_evidence::file::Standing;
 
 /// Standings in the order of a brief.
-pub(crate) const ORDER: [Standing; 4] =
+pub const ORDER: [Standing; 4] =
     [Standing::Corroborated, Standing::Disputed, Standing::Echoed, Standing::SingleSource];
 
 /// What a reader needs to know a standing by.
-pub(crate) struct Face {
+pub struct Face {
     /// The shape that stands for it in text.
     pub shape: &'static str,
     /// Its name, as a heading.
@@ -18,10 +18,12 @@ pub(crate) struct Face {
     pub meaning: &'static str,
     /// Short name for ids and style classes.
     pub key: &'static str,
+    /// Its word in the evidence file and in addresses.
+    pub value: &'static str,
 }
 
 /// The face of a standing.
-pub(crate) fn face(standing: Standing) -> Face {
+pub fn face(standing: Standing) -> Face {
     match standing {
         Standing::Corroborated => Face {
             shape: "●",
@@ -29,6 +31,7 @@ pub(crate) fn face(standing: Standing) -> Face {
             counted: "corroborated",
             meaning: "two or more independent origins",
             key: "cor",
+            value: "corroborated",
         },
         Standing::Disputed => Face {
             shape: "◆",
@@ -36,6 +39,7 @@ pub(crate) fn face(standing: Standing) -> Face {
             counted: "disputed",
             meaning: "reports that cannot all be right",
             key: "dis",
+            value: "disputed",
         },
         Standing::Echoed => Face {
             shape: "◐",
@@ -43,6 +47,7 @@ pub(crate) fn face(standing: Standing) -> Face {
             counted: "echoed",
             meaning: "several outlets, one origin",
             key: "ech",
+            value: "echoed",
         },
         Standing::SingleSource => Face {
             shape: "○",
@@ -50,6 +55,7 @@ pub(crate) fn face(standing: Standing) -> Face {
             counted: "from one outlet alone",
             meaning: "no other report carries it",
             key: "one",
+            value: "single-source",
         },
     }
 }

@@ -2,7 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use maud::{Markup, html};
+
+use crate::address::segment;
 use crate::view::StoryView;
+
+/// Where the links of a page lead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Links {
+    /// To places of the same page, which holds everything.
+    Here,
+    /// To pages of their own below the story's address.
+    Pages {
+        /// The story's address: "/stories/S12".
+        story: String,
+    },
+}
 
 /// What a marked place shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +47,13 @@ pub(crate) struct Marked {
 pub(crate) struct Anchors {
     /// Number of the story on the page, from 1.
     pub story: usize,
+    /// Where links lead.
+    links: Links,
+    /// Ids of the reports and of the claims, as segments of an address.
+    report_names: Vec<String>,
+    claim_names: Vec<String>,
+    /// What stands beside claims, by their places.
+    pub remarks: BTreeMap<usize, String>,
     /// Depth of the headings of the story's sections: 2 where it is the only story of the page.
     pub depth: u8,
     /// For each report, the marked places in order: by start, the longer first.
@@ -41,7 +63,7 @@ pub(crate) struct Anchors {
 }
 
 impl Anchors {
-    pub fn new(story: &StoryView<'_>, number: usize, depth: u8) -> Self {
+    pub fn new(story: &StoryView<'_>, number: usize, depth: u8, links: Links) -> Self {
         let mut found = Found { story, known: BTreeMap::new(), shows: BTreeMap::new() };
         for (place, claim) in story.claims.iter().enumerate() {
             for statement in &claim.statements {
@@ -71,33 +93,91 @@ impl Anchors {
             shows.dedup();
             places[report].push(Marked { start, end: usize::MAX - backwards, shows });
         }
-        Anchors { story: number, depth, places, known: found.known }
+        let report_names = story.reports.iter().map(|report| segment(&report.record.id)).collect();
+        let claim_names = story.claims.iter().map(|claim| segment(&claim.record.id)).collect();
+        Anchors {
+            story: number,
+            links,
+            report_names,
+            claim_names,
+            remarks: BTreeMap::new(),
+            depth,
+            places,
+            known: found.known,
+        }
     }
 
-    /// The id of a marked place, `None` where it does not fit its report.
-    pub fn id(&self, report: usize, start: usize, end: usize) -> Option<String> {
-        let (start, end) = self.known.get(&(report, start, end))?;
-        Some(self.id_of(report, *start, *end))
+    /// The address of the story where its parts have pages of their own.
+    pub fn address(&self) -> Option<&str> {
+        match &self.links {
+            Links::Here => None,
+            Links::Pages { story } => Some(story),
+        }
+    }
+
+    /// Where a marked place can be read, `None` where it does not fit its report.
+    pub fn place_href(&self, report: usize, start: usize, end: usize) -> Option<String> {
+        let bytes = self.known.get(&(report, start, end))?;
+        Some(match &self.links {
+            Links::Here => format!("#{}", self.id_of(report, bytes.0, bytes.1)),
+            Links::Pages { .. } => format!("{}?mark={start}-{end}#mark", self.report_href(report)),
+        })
+    }
+
+    /// Where a report can be read.
+    pub fn report_href(&self, report: usize) -> String {
+        match &self.links {
+            Links::Here => format!("#{}", self.report_id(report)),
+            Links::Pages { story } => format!("{story}/reports/{}", self.report_names[report]),
+        }
+    }
+
+    /// Where a claim is told of.
+    pub fn claim_href(&self, claim: usize) -> String {
+        match &self.links {
+            Links::Here => format!("#{}", self.claim_id(claim)),
+            Links::Pages { story } => format!("{story}/claims/{}", self.claim_names[claim]),
+        }
     }
 
     /// The id of a place given in bytes.
     pub fn id_of(&self, report: usize, start: usize, end: usize) -> String {
-        format!("s{}r{}-{start}-{end}", self.story, report + 1)
+        format!("{}r{}-{start}-{end}", self.of_story(), report + 1)
     }
 
     /// The id of a report.
     pub fn report_id(&self, report: usize) -> String {
-        format!("s{}r{}", self.story, report + 1)
+        format!("{}r{}", self.of_story(), report + 1)
     }
 
     /// The id of a claim.
     pub fn claim_id(&self, claim: usize) -> String {
-        format!("s{}c{}", self.story, claim + 1)
+        format!("{}c{}", self.of_story(), claim + 1)
     }
 
     /// The id of a section of the story.
     pub fn section_id(&self, section: &str) -> String {
-        format!("s{}-{section}", self.story)
+        match &self.links {
+            Links::Here => format!("s{}-{section}", self.story),
+            Links::Pages { .. } => section.to_owned(),
+        }
+    }
+
+    /// What stands beside a claim.
+    pub fn remark(&self, claim: usize) -> Markup {
+        html! { @if let Some(remark) = self.remarks.get(&claim) { p.decided { (remark) } } }
+    }
+
+    /// What the script of a brief needs and other pages do not.
+    pub fn for_script(&self, value: impl FnOnce() -> String) -> Option<String> {
+        (self.links == Links::Here).then(value)
+    }
+
+    fn of_story(&self) -> String {
+        match &self.links {
+            Links::Here => format!("s{}", self.story),
+            Links::Pages { .. } => String::new(),
+        }
     }
 }
 

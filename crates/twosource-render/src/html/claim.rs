@@ -15,14 +15,19 @@ pub(crate) fn link(
     content: Markup,
 ) -> Markup {
     let (report, start, end) = place;
-    let claim = claim.map(|claim| anchors.claim_id(claim));
+    let claim = claim.and_then(|claim| anchors.for_script(|| anchors.claim_id(claim)));
     html! {
-        @match anchors.id(report, start, end) {
-            Some(id) => a href={ "#" (id) } data-c=[claim] { (content) },
+        @match anchors.place_href(report, start, end) {
+            Some(href) => a href=(href) data-c=[claim] { (content) },
             None => (content),
         }
     }
 }
+
+/// Statements that a fold shows where the claim has a page of its own, and the characters of each.
+const FEW: (usize, usize) = (6, 180);
+/// Characters of a statement where all are shown.
+const LONG: usize = 400;
 
 /// The fold under a claim that tells why it stands where it stands.
 pub(crate) fn detail(
@@ -35,41 +40,67 @@ pub(crate) fn detail(
         0 => plural(claim.statements.len(), "statement"),
         origins => format!("{}, {}", plural(origins, "origin"), plural(claim.statements.len(), "statement")),
     };
-    let why = line(&claim.record.why);
-    let joined_by: Vec<String> = claim.record.joined_by.iter().map(|reason| line(reason)).collect();
     html! {
         details.why {
             summary { "Why: " (summary) " " span.name { (claim.name()) } }
-            div.fold {
-                @if !why.is_empty() { p.reason { (why) } }
-                @if !claim.statements.is_empty() {
-                    div {
-                        p.head { "Statements" }
-                        ul.statements { @for s in &claim.statements { (statement(story, anchors, place, s)) } }
+            (fold(story, anchors, place, claim, if anchors.address().is_some() { FEW } else { (usize::MAX, LONG) }))
+        }
+    }
+}
+
+/// What stands behind a claim, whole.
+pub(crate) fn behind(
+    story: &StoryView<'_>,
+    anchors: &Anchors,
+    place: usize,
+    claim: &ClaimView<'_>,
+) -> Markup {
+    fold(story, anchors, place, claim, (usize::MAX, 4 * LONG))
+}
+
+fn fold(
+    story: &StoryView<'_>,
+    anchors: &Anchors,
+    place: usize,
+    claim: &ClaimView<'_>,
+    (most, long): (usize, usize),
+) -> Markup {
+    let why = line(&claim.record.why);
+    let more = claim.statements.len().saturating_sub(most);
+    let joined_by: Vec<String> = claim.record.joined_by.iter().map(|reason| line(reason)).collect();
+    html! {
+        div.fold {
+            @if !why.is_empty() { p.reason { (why) } }
+            @if !claim.statements.is_empty() {
+                div {
+                    p.head { "Statements" }
+                    ul.statements {
+                        @for s in claim.statements.iter().take(most) { (statement(story, anchors, place, s, long)) }
+                        @if more > 0 { li { a href=(anchors.claim_href(place)) { "… and " (more) " more" } } }
                     }
                 }
-                div {
-                    @if !claim.origins.is_empty() {
-                        p.head { (if claim.origins.len() == 1 { "Origin" } else { "Origins" }) }
-                        ul.origins {
-                            @for origin in &claim.origins {
-                                li {
-                                    b { (brief_line(&origin.name, 80)) }
-                                    @if !origin.why.is_empty() { ": " (line(&origin.why)) }
-                                }
+            }
+            div {
+                @if !claim.origins.is_empty() {
+                    p.head { (if claim.origins.len() == 1 { "Origin" } else { "Origins" }) }
+                    ul.origins {
+                        @for origin in claim.origins.iter().take(most) {
+                            li {
+                                b { (brief_line(&origin.name, 80)) }
+                                @if !origin.why.is_empty() { ": " (brief_line(&origin.why, 2 * long)) }
                             }
                         }
                     }
-                    @if !claim.sayings.is_empty() {
-                        p.head { "That it was said, apart from what was said" }
-                        ul.sayings { @for saying in &claim.sayings { li { (saying) } } }
-                    }
-                    @if !joined_by.is_empty() {
-                        p.head { "Taken for one claim because of" }
-                        p {
-                            (joined_by.join("; "))
-                            @if claim.statements.len() > 1 { " (score " (format!("{:.2}", claim.record.score)) ")" }
-                        }
+                }
+                @if !claim.sayings.is_empty() {
+                    p.head { "That it was said, apart from what was said" }
+                    ul.sayings { @for saying in claim.sayings.iter().take(most) { li { (saying) } } }
+                }
+                @if !joined_by.is_empty() {
+                    p.head { "Taken for one claim because of" }
+                    p {
+                        (brief_line(&joined_by.join("; "), 2 * long))
+                        @if claim.statements.len() > 1 { " (score " (format!("{:.2}", claim.record.score)) ")" }
                     }
                 }
             }
@@ -77,14 +108,20 @@ pub(crate) fn detail(
     }
 }
 
-fn statement(story: &StoryView<'_>, anchors: &Anchors, claim: usize, statement: &StatementView) -> Markup {
+fn statement(
+    story: &StoryView<'_>,
+    anchors: &Anchors,
+    claim: usize,
+    statement: &StatementView,
+    long: usize,
+) -> Markup {
     let report = &story.reports[statement.report];
     let place = (statement.report, statement.start, statement.end);
     html! {
         li {
             (link(anchors, place, Some(claim), html! { b { (report.label) } }))
             " " (icon::of_stance(statement.saying.stance)) " " (statement.saying.in_words()) ": "
-            q { (brief_line(&report.words(statement.start, statement.end), 400)) }
+            q { (brief_line(&report.words(statement.start, statement.end), long)) }
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::standing::face;
 use crate::view::Stance;
 
 /// The drawings, to stand once at the head of the page.
-pub(crate) fn sprite() -> Markup {
+pub fn sprite() -> Markup {
     html! {
         svg.sprite width="0" height="0" aria-hidden="true" focusable="false" {
             symbol id="i-cor" viewBox="0 0 16 16" { circle cx="8" cy="8" r="6.5" fill="currentColor" {} }
@@ -42,7 +42,7 @@ fn stroke(d: &str) -> Markup {
 }
 
 /// The shape of a standing, without words.
-pub(crate) fn of_standing(standing: Standing) -> Markup {
+pub fn of_standing(standing: Standing) -> Markup {
     shape("s", face(standing).key)
 }
 

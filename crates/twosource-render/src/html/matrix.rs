@@ -4,7 +4,9 @@ use maud::{Markup, html};
 use twosource_evidence::file::Standing;
 
 use super::anchors::Anchors;
+use super::choice::Shown;
 use super::{claim, heading, icon};
+use crate::address::with_query;
 use crate::printable::{brief_line, line};
 use crate::standing::face;
 use crate::view::{ClaimView, ConflictView, Saying, Stance, StoryView, plural};
@@ -16,32 +18,39 @@ const ROOMY: usize = 4;
 /// Reports up to which the matrix fits a desk's screen.
 const FITTING: usize = 12;
 
-pub(crate) fn section(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
+pub(crate) fn section(story: &StoryView<'_>, anchors: &Anchors, shown: &Shown) -> Markup {
+    html! {
+        section.claims id=(anchors.section_id("claims")) {
+            (heading::section(anchors, html! { "Claim by claim" }))
+            (table(story, anchors, shown))
+        }
+    }
+}
+
+/// The claims that several reports make, and which of them does; words that say so where there is none.
+pub(crate) fn table(story: &StoryView<'_>, anchors: &Anchors, shown: &Shown) -> Markup {
     let class = match story.reports.len() {
         0..=ROOMY => "matrix roomy",
         n if n <= FITTING => "matrix tight",
         _ => "matrix wide",
     };
     let wide = story.reports.len() > FITTING;
-    let any = ROWS.iter().any(|s| !story.of_standing(*s).is_empty()) || !story.conflicts.is_empty();
+    let any = ROWS.iter().any(|s| !shown.of_standing(story, *s).is_empty()) || !shown.conflicts.is_empty();
     html! {
-        section.claims id=(anchors.section_id("claims")) {
-            (heading::section(anchors, html! { "Claim by claim" }))
-            @if any {
-                @if story.reports.len() > ROOMY { (legend(story)) }
-                div.scroll tabindex=[wide.then_some("0")] role=[wide.then_some("region")] aria-label=[wide.then(|| label(anchors))] {
-                    table class=(class) role="table" {
-                        caption.quiet { "Claims in rows, reports in columns. A mark in a cell leads to the report's words." }
-                        (head(story, anchors))
-                        @for standing in ROWS { (group(story, anchors, standing)) }
-                        (alone_row(story, anchors))
-                    }
+        @if any {
+            @if story.reports.len() > ROOMY { (legend(story)) }
+            div.scroll tabindex=[wide.then_some("0")] role=[wide.then_some("region")] aria-label=[wide.then(|| label(anchors))] {
+                table class=(class) role="table" {
+                    caption.quiet { "Claims in rows, reports in columns. A mark in a cell leads to the report's words." }
+                    (head(story, anchors))
+                    @for standing in ROWS { (group(story, anchors, standing, shown)) }
+                    (alone_row(story, anchors, shown))
                 }
-            } @else if story.reports.len() < 2 {
-                p.none { "One report alone: there is nothing to hold it against." }
-            } @else {
-                p.none { "No claim is made by more than one of these reports." }
             }
+        } @else if story.reports.len() < 2 {
+            p.none { "One report alone: there is nothing to hold it against." }
+        } @else {
+            p.none { "No claim is made by more than one of these reports." }
         }
     }
 }
@@ -80,7 +89,7 @@ fn head(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
                 th.what scope="col" role="columnheader" { "Claim" }
                 @for (i, report) in story.reports.iter().enumerate() {
                     th.who scope="col" role="columnheader" {
-                        a href={ "#" (anchors.report_id(i)) } { span { (report.label) } }
+                        a href=(anchors.report_href(i)) { span { (report.label) } }
                     }
                 }
             }
@@ -88,9 +97,13 @@ fn head(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
     }
 }
 
-fn group(story: &StoryView<'_>, anchors: &Anchors, standing: Standing) -> Markup {
-    let claims = story.of_standing(standing);
-    let conflicts: &[ConflictView<'_>] = if standing == Standing::Disputed { &story.conflicts } else { &[] };
+fn group(story: &StoryView<'_>, anchors: &Anchors, standing: Standing, shown: &Shown) -> Markup {
+    let claims = shown.of_standing(story, standing);
+    let conflicts: Vec<&ConflictView<'_>> = match standing {
+        Standing::Disputed => shown.conflicts.iter().map(|place| &story.conflicts[*place]).collect(),
+        _ => Vec::new(),
+    };
+    let more = shown.more(standing);
     let face = face(standing);
     html! {
         @if !claims.is_empty() || !conflicts.is_empty() {
@@ -102,7 +115,14 @@ fn group(story: &StoryView<'_>, anchors: &Anchors, standing: Standing) -> Markup
                     }
                 }
                 @for conflict in conflicts { (conflict_row(story, anchors, conflict)) }
-                @for (place, claim) in claims { (claim_row(story, anchors, place, claim)) }
+                @for (place, claim) in &claims { (claim_row(story, anchors, *place, claim)) }
+                @if let (Some(address), true) = (anchors.address(), more > 0) {
+                    tr.more role="row" { td colspan=(story.reports.len() + 1) role="cell" {
+                        a href=(with_query(address, &[("standing", face.value)])) {
+                            "All " (claims.len() + more) " " (face.counted) " claims"
+                        }
+                    } }
+                }
             }
         }
     }
@@ -113,9 +133,10 @@ fn claim_row(story: &StoryView<'_>, anchors: &Anchors, place: usize, claim: &Cla
     let id = anchors.claim_id(place);
     let one_origin = claim.origins.first().filter(|_| claim.record.standing == Standing::Echoed);
     html! {
-        tr.claim id=(id) data-who=(who(claim)) role="row" {
+        tr.claim id=(id) data-who=[anchors.for_script(|| who(claim))] role="row" {
             th.what scope="row" role="rowheader" {
-                p.text { (claim.text) }
+                p.text { @if anchors.address().is_some() { a href=(anchors.claim_href(place)) { (brief_line(&claim.text, 600)) } } @else { (claim.text) } }
+                (anchors.remark(place))
                 @if let Some(origin) = one_origin { p.origin {
                     "All from " b { (brief_line(&origin.name, 80)) }
                     @if is_saying_sure(claim) { ": that it was said is corroborated, what was said has one source" }
@@ -186,7 +207,7 @@ fn conflict_row(story: &StoryView<'_>, anchors: &Anchors, conflict: &ConflictVie
     reports.dedup();
     let numbers: Vec<String> = reports.iter().map(|report| (report + 1).to_string()).collect();
     html! {
-        tr.conflict data-who={ " " (numbers.join(" ")) " " } role="row" {
+        tr.conflict data-who=[anchors.for_script(|| format!(" {} ", numbers.join(" ")))] role="row" {
             th.what scope="row" role="rowheader" {
                 p.question { (conflict.question) "?" @if conflict.record.update { " " span.update { "update" } } }
                 @let why = line(&conflict.record.why);
@@ -231,9 +252,12 @@ fn passages(
 }
 
 /// How many claims each report alone makes, leading to them.
-fn alone_row(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
-    let groups = story.alone();
-    let count = |report: usize| groups.iter().find(|(r, _)| *r == report).map(|(_, claims)| claims.len());
+fn alone_row(story: &StoryView<'_>, anchors: &Anchors, shown: &Shown) -> Markup {
+    let groups = shown.alone(story);
+    let count = |report: usize| {
+        let group = groups.iter().find(|(r, _)| *r == report);
+        group.map(|(_, claims)| claims.len() + shown.more_alone(report))
+    };
     let face = face(Standing::SingleSource);
     html! {
         @if !groups.is_empty() {

@@ -5,14 +5,16 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 use twosource_evidence::Evidence;
 
-use super::anchors::Anchors;
+use super::anchors::{Anchors, Links};
+use super::choice::Shown;
 use super::{alone, cast, heading, icon, matrix, quotations, reports, timeline};
+use crate::address::with_query;
 use crate::notice::Notice;
 use crate::printable::{brief_line, line};
 use crate::standing::{ORDER, face};
 use crate::view::{StoryView, plural};
 
-const STYLE: &str = include_str!("style.css");
+pub(crate) const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// The brief of each story as one HTML page that needs nothing else.
@@ -180,7 +182,8 @@ fn contents(stories: &[StoryView<'_>]) -> Markup {
 }
 
 fn story_article(story: &StoryView<'_>, number: usize, only: bool) -> Markup {
-    let anchors = Anchors::new(story, number, if only { 2 } else { 3 });
+    let anchors = Anchors::new(story, number, if only { 2 } else { 3 }, Links::Here);
+    let shown = Shown::all(story);
     let title_id = anchors.section_id("title");
     html! {
         article.story id={ "s" (number) } aria-labelledby=(title_id) {
@@ -191,8 +194,8 @@ fn story_article(story: &StoryView<'_>, number: usize, only: bool) -> Markup {
                 (tally(story, &anchors))
                 (reports::list(story, &anchors))
             }
-            (matrix::section(story, &anchors))
-            (alone::section(story, &anchors))
+            (matrix::section(story, &anchors, &shown))
+            (alone::section(story, &anchors, &shown))
             (quotations::section(story, &anchors))
             (cast::section(story, &anchors))
             (timeline::section(story, &anchors))
@@ -208,7 +211,11 @@ fn story_article(story: &StoryView<'_>, number: usize, only: bool) -> Markup {
 }
 
 /// How many claims stand how: the ten seconds.
-fn tally(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
+pub(crate) fn tally(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
+    let whole = |standing| match anchors.address() {
+        None => format!("#{}", anchors.section_id(face(standing).key)),
+        Some(address) => with_query(address, &[("standing", face(standing).value)]),
+    };
     html! {
         ul.tally {
             @for standing in ORDER {
@@ -221,7 +228,7 @@ fn tally(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
                         span.meaning { (face.meaning) }
                     };
                     @if count == 0 { div { (body) } }
-                    @else { a href={ "#" (anchors.section_id(face.key)) } { (body) } }
+                    @else { a href=(whole(standing)) { (body) } }
                 }
             }
         }

@@ -46,7 +46,7 @@ fn entry(story: &StoryView<'_>, anchors: &Anchors, place: usize, claim: &ClaimVi
     html! {
         li {
             (icon::of_standing(standing)) span.quiet { (face(standing).word) ": " }
-            a.text href={ "#" (anchors.claim_id(place)) } { (claim.text) }
+            a.text href=(anchors.claim_href(place)) { (claim.text) }
             " "
             span.sources {
                 @for (i, report) in claim.reports().into_iter().enumerate() {

@@ -8,6 +8,8 @@ mod story;
 
 pub(crate) use claim::{ClaimView, ConflictView, StatementView};
 pub(crate) use quotation::{QuotationView, Speaker, Stretch, VersionView, by_speaker};
-pub(crate) use report::ReportView;
+pub(crate) use report::{ReportView, outlet};
 pub(crate) use saying::{Saying, Stance};
-pub(crate) use story::{StoryView, plural};
+pub(crate) use story::StoryView;
+
+pub(crate) use crate::printable::plural;

@@ -70,11 +70,7 @@ impl<'e> ReportView<'e> {
     /// Its address where that is one a browser may open.
     pub fn web_address(&self) -> Option<&'e str> {
         let url = self.record.url.as_deref()?;
-        let lower: String = url.chars().take(8).collect::<String>().to_ascii_lowercase();
-        let on_the_web = lower.starts_with("https://") || lower.starts_with("http://");
-        let plain =
-            !url.chars().any(|c| c.is_whitespace() || c.is_control() || crate::printable::shown(c) != c);
-        (on_the_web && plain && url.len() <= 2048).then_some(url)
+        crate::address::is_web(url).then_some(url)
     }
 
     /// The name of the file it was read from, without the folders above it: a page travels further than they.

@@ -82,6 +82,8 @@ pub(crate) struct Saying {
     pub stance: Stance,
     /// Its source, with the one it came by: "Kim Jong Un, via footage broadcast on Russian TV".
     pub from: Option<String>,
+    /// Whom it came by, the nearest to the source first.
+    pub via: Vec<String>,
 }
 
 impl Saying {
@@ -95,6 +97,7 @@ impl Saying {
         // An outlet that cites itself says so itself: a company in its own release.
         let itself = !chain.is_empty() && chain.iter().all(|name| *name == report.label);
         chain.retain(|name| *name != report.label);
+        let via = chain.get(1..).unwrap_or_default().to_vec();
         let from = match chain.split_first() {
             None => None,
             Some((source, [])) => Some(source.clone()),
@@ -102,7 +105,7 @@ impl Saying {
         };
         let own = itself || attribution.is_none();
         let certainty = if itself && certainty == "attributed" { "asserted" } else { certainty };
-        Saying { stance: Stance::of(certainty, !own), from }
+        Saying { stance: Stance::of(certainty, !own), from, via }
     }
 
     /// What follows an outlet's name in a line of sources; empty for its own plain word.

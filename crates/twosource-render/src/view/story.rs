@@ -9,7 +9,7 @@ use twosource_evidence::file::{
 
 use super::report::{labels, outlet};
 use super::{ClaimView, ConflictView, QuotationView, ReportView, Saying};
-use crate::printable::line;
+use crate::printable::{line, plural};
 
 /// A story of the evidence.
 pub(crate) struct StoryView<'e> {
@@ -33,6 +33,13 @@ impl<'e> StoryView<'e> {
         let records: BTreeMap<&str, &ReportRecord> =
             evidence.reports.iter().map(|r| (r.id.as_str(), r)).collect();
         evidence.stories.iter().map(|story| StoryView::new(story, &records)).collect()
+    }
+
+    /// The story of `evidence` at a place, `None` where there is none.
+    pub fn at(evidence: &'e Evidence, place: usize) -> Option<Self> {
+        let records: BTreeMap<&str, &ReportRecord> =
+            evidence.reports.iter().map(|r| (r.id.as_str(), r)).collect();
+        evidence.stories.get(place).map(|story| StoryView::new(story, &records))
     }
 
     fn new(record: &'e StoryRecord, records: &BTreeMap<&'e str, &'e ReportRecord>) -> Self {
@@ -145,9 +152,4 @@ impl<'e> StoryView<'e> {
         let last = self.record.published.last()?;
         Some(crate::moment::range(first, last))
     }
-}
-
-/// "1 report", "2 reports".
-pub(crate) fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
