@@ -13,9 +13,9 @@ use crate::{Store, StoreError, StoryId};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mark {
     /// The newest version seen.
-    version: i64,
+    pub(crate) version: i64,
     /// The newest change of a standing seen.
-    standing: i64,
+    pub(crate) standing: i64,
 }
 
 impl fmt::Display for Mark {

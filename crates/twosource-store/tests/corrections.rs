@@ -47,7 +47,7 @@ fn a_correction_is_kept_beside_the_evidence_and_taken_back_without_a_trace_in_it
         .unwrap();
     assert_eq!((made.id.as_str(), made.story.as_str(), made.note.as_str()), ("K1", "S1", "I called them"));
     assert_eq!((made.by.as_deref(), made.made.as_str()), (Some("Ada"), "2023-09-15T00:00:00Z"));
-    assert_eq!(store.corrections(StoryId(1)).unwrap(), [made.clone()]);
+    assert_eq!(store.corrections(StoryId(1)).unwrap(), std::slice::from_ref(&made));
     assert_eq!(serde_json::to_vec(&store.evidence(StoryId(1), weigher()).unwrap()).unwrap(), bytes);
 
     let corrected = store.corrected(StoryId(1), weigher()).unwrap();

@@ -9,6 +9,8 @@ mod table;
 use std::io::Write;
 use std::str::FromStr;
 
+use twosource_evidence::Evidence;
+
 use crate::{Store, StoreError, Weigher};
 
 pub use table::{Cell, Column, ColumnKind};
@@ -67,6 +69,33 @@ pub(crate) trait Sink {
 /// An error of a writer.
 fn failed(error: impl std::fmt::Display) -> StoreError {
     StoreError::Export(error.to_string())
+}
+
+/// Writes the claims or conflicts of `evidence` as a table, in the columns of [`Store::export`]. Returns the number of rows.
+///
+/// # Errors
+/// Where `out` cannot be written, or another table is asked for.
+pub fn table_of(
+    evidence: &Evidence,
+    what: What,
+    format: TableFormat,
+    out: impl Write + Send,
+) -> Result<usize, StoreError> {
+    let rows = match what {
+        What::Claims => rows::claims(evidence),
+        What::Conflicts => rows::conflicts(evidence),
+        _ => return Err(StoreError::Question("evidence gives claims and conflicts alone".to_owned())),
+    };
+    let columns = rows::columns(what);
+    let mut sink: Box<dyn Sink> = match format {
+        TableFormat::JsonLines => Box::new(jsonl::Sink::new(out, columns)),
+        TableFormat::Csv => Box::new(csv::Sink::new(out, columns)?),
+        TableFormat::Parquet => Box::new(parquet::Sink::new(out, columns)?),
+    };
+    let count = rows.len();
+    rows.into_iter().try_for_each(|cells| sink.row(cells))?;
+    sink.finish()?;
+    Ok(count)
 }
 
 impl Store {

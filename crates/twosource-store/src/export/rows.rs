@@ -259,7 +259,7 @@ fn distinct(items: impl Iterator<Item = String>) -> Cell {
     Cell::List(items.collect::<std::collections::BTreeSet<_>>().into_iter().collect())
 }
 
-fn claims(evidence: &Evidence) -> Vec<Vec<Cell>> {
+pub(super) fn claims(evidence: &Evidence) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     for story in &evidence.stories {
         let decided = (!story.corrections.is_empty())
@@ -298,7 +298,7 @@ fn claims(evidence: &Evidence) -> Vec<Vec<Cell>> {
     rows
 }
 
-fn conflicts(evidence: &Evidence) -> Vec<Vec<Cell>> {
+pub(super) fn conflicts(evidence: &Evidence) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     for story in &evidence.stories {
         for conflict in &story.conflicts {
