@@ -6,6 +6,7 @@
 //! programs, and `guard` stands before both.
 
 mod api;
+mod asset;
 mod brief;
 mod connection;
 mod guard;

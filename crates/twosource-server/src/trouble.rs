@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use twosource_evidence::correction::CorrectionError;
 use twosource_store::StoreError;
 
 /// Why a request could not be answered as asked. Pages and the interface each have their own form of telling it: the answer
@@ -88,6 +89,11 @@ impl From<StoreError> for Trouble {
         match error {
             StoreError::UnknownStory { .. } | StoreError::UnknownReport { .. } => Trouble::NotFound(told),
             StoreError::Question(_) => Trouble::Question(told),
+            StoreError::Correction(CorrectionError::Unknown { .. } | CorrectionError::Missing { .. }) => {
+                Trouble::NotFound(told)
+            }
+            StoreError::Correction(CorrectionError::Withdrawn { .. }) => Trouble::Clash(told),
+            StoreError::Correction(_) => Trouble::Unfit(told),
             StoreError::Locked { .. } => Trouble::Locked,
             StoreError::ReadOnly { .. } | StoreError::Full { .. } => Trouble::CannotWrite(told),
             _ => Trouble::Inside(told),

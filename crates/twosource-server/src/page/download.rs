@@ -1,0 +1,60 @@
+//! A story to take along: evidence file, page, Markdown, table.
+
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use twosource_store::{TableFormat, What, table_of};
+
+use super::tale::Tale;
+use crate::Trouble;
+use crate::house::on_a_thread;
+
+/// The evidence file, with what people decided.
+pub(crate) async fn evidence(tale: Tale) -> Result<Response, Trouble> {
+    give(tale, "json", "application/json", |tale| {
+        serde_json::to_vec_pretty(&tale.alone()).map_err(|error| Trouble::Inside(error.to_string()))
+    })
+    .await
+}
+
+/// The brief as one page.
+pub(crate) async fn html(tale: Tale) -> Result<Response, Trouble> {
+    give(tale, "html", "text/html; charset=utf-8", |tale| {
+        Ok(twosource_render::html(&tale.alone()).into_bytes())
+    })
+    .await
+}
+
+/// The brief as Markdown.
+pub(crate) async fn markdown(tale: Tale) -> Result<Response, Trouble> {
+    let make = |tale: &Tale| Ok(twosource_render::markdown(&tale.alone()).into_bytes());
+    give(tale, "md", "text/markdown; charset=utf-8", make).await
+}
+
+/// The claims as a table.
+pub(crate) async fn claims(tale: Tale) -> Result<Response, Trouble> {
+    give(tale, "csv", "text/csv; charset=utf-8", |tale| {
+        let mut table = Vec::new();
+        table_of(&tale.alone(), What::Claims, TableFormat::Csv, &mut table)?;
+        Ok(table)
+    })
+    .await
+}
+
+/// Gives a file that is saved under the story's number.
+async fn give(
+    tale: Tale,
+    ending: &str,
+    kind: &'static str,
+    make: impl FnOnce(&Tale) -> Result<Vec<u8>, Trouble> + Send + 'static,
+) -> Result<Response, Trouble> {
+    let name = tale.id.map_or_else(|| "brief".to_owned(), |id| id.to_string());
+    let bytes = on_a_thread(move || make(&tale)).await?;
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    let saved = HeaderValue::from_str(&format!("attachment; filename=\"twosource-{name}.{ending}\""));
+    if let Ok(saved) = saved {
+        headers.insert(header::CONTENT_DISPOSITION, saved);
+    }
+    Ok(response)
+}
