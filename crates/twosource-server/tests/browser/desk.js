@@ -1,0 +1,45 @@
+// A collection that is served: made from reports in a folder of its own, ended with the checks.
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Serves a collection made of `inputs`; gives its address and a function that ends it. */
+export async function serve(program, inputs) {
+  const folder = mkdtempSync(join(tmpdir(), "twosource-desk-"));
+  const store = join(folder, "collection");
+  if (inputs.length) execFileSync(program, ["ingest", "--quiet", "--store", store, ...inputs], { stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(program, ["serve", "--store", store, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
+  let told = "";
+  const address = await new Promise((resolve, reject) => {
+    const look = (chunk) => {
+      told += chunk;
+      const found = told.match(/http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d+/);
+      if (found) resolve(found[0]);
+    };
+    child.stdout.on("data", look);
+    child.stderr.on("data", look);
+    child.on("exit", (code) => reject(new Error(`serve ended with ${code}: ${told}`)));
+    setTimeout(() => reject(new Error(`serve told no address: ${told}`)), 30_000).unref();
+  });
+  const end = async () => {
+    const gone = new Promise((resolve) => child.on("exit", resolve));
+    child.kill("SIGTERM");
+    const code = await gone;
+    rmSync(folder, { recursive: true, force: true });
+    return code;
+  };
+  return { address, store, end, told: () => told };
+}
+
+/** A report that tries to act on the page, in every field. */
+export function hostileReport(folder) {
+  const attack = `"'><script>window.acted=1</script><img src=x onerror="window.acted=1">\u202e\u001b[2J`;
+  const path = join(folder, "hostile.jsonl");
+  const text = `${attack} The harbour master of Port Kelda said on Tuesday that 12 people were hurt when the ferry hit the breakwater. ${attack}`;
+  const report = { id: `evil ${attack}`, outlet: `Evil ${attack}`, title: `Ferry hits breakwater ${attack}`, byline: attack, url: "javascript:window.acted=1", published: "2026-03-03", text };
+  writeFileSync(path, `${JSON.stringify(report)}\n`);
+  return path;
+}
+
+export const isThere = existsSync;
