@@ -105,5 +105,6 @@ fn routes(house: &Arc<House>, here: SocketAddr) -> Router {
         .layer(from_fn_with_state(Arc::clone(&door), guard::admit))
         .layer(from_fn(guard::seal))
         .layer(from_fn_with_state(Arc::clone(house), guard::in_time))
+        .layer(from_fn(api::problem::tell))
         .with_state(Arc::clone(house))
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use rusqlite::params;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::story::timestamp;
@@ -16,6 +17,25 @@ pub struct Mark {
     pub(crate) version: i64,
     /// The newest change of a standing seen.
     pub(crate) standing: i64,
+}
+
+impl Mark {
+    /// True where whoever is here has seen all that `other` has.
+    pub fn covers(self, other: Mark) -> bool {
+        other.version <= self.version && other.standing <= self.standing
+    }
+
+    /// Where somebody is who has seen all that both have.
+    #[must_use]
+    pub fn and(self, other: Mark) -> Mark {
+        Mark { version: self.version.max(other.version), standing: self.standing.max(other.standing) }
+    }
+
+    /// No farther than `other`.
+    #[must_use]
+    pub fn at_most(self, other: Mark) -> Mark {
+        Mark { version: self.version.min(other.version), standing: self.standing.min(other.standing) }
+    }
 }
 
 impl fmt::Display for Mark {
@@ -36,7 +56,7 @@ impl FromStr for Mark {
 }
 
 /// Something that happened in a collection.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 pub enum Event {
     /// A report came, or came again with other words.

@@ -1,12 +1,13 @@
 //! How the claims of a story stood over time.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::story::timestamp;
 use crate::{Store, StoreError, StoryId};
 
 /// A claim that stood differently when its story was weighed again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StandingChange {
     /// When the newest version that the weighing knew came in, UTC.
     pub at: String,

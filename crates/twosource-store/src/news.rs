@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use twosource_evidence::file::{
     ClaimRecord, ConflictRecord, Evidence, OriginRecord, ReportRecord, Standing, StoryRecord,
@@ -11,7 +12,7 @@ use twosource_text::{CharIndex, CharSpan};
 use crate::Since;
 
 /// What is new in a story.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct News {
     /// From when on, in UTC.
     pub since: String,
@@ -28,7 +29,7 @@ pub struct News {
 }
 
 /// Which way a claim went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Way {
     /// It stands worse: it is disputed now, or has lost origins.
@@ -42,7 +43,7 @@ pub enum Way {
 }
 
 /// A claim that stands differently.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Turn {
     /// Which way.
     pub way: Way,

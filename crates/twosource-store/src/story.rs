@@ -5,13 +5,15 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, ToSql};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{Store, StoreError, Tally, since};
 
 /// A story's number in the collection; it keeps it as it grows. Written "S12".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(into = "String")]
+#[schemars(with = "String", extend("pattern" = "^S[0-9]+$"))]
 pub struct StoryId(pub u64);
 
 impl StoryId {
@@ -65,7 +67,7 @@ pub struct StoryFilter {
 }
 
 /// A story in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StorySummary {
     /// Its number.
     pub id: StoryId,
@@ -86,7 +88,7 @@ pub struct StorySummary {
 }
 
 /// A report that changed its story.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StoryMove {
     /// The report that moved.
     pub report: String,

@@ -1,11 +1,12 @@
 //! How many claims of a story stand how.
 
 use rusqlite::{Connection, Row, params};
+use schemars::JsonSchema;
 use serde::Serialize;
 use twosource_evidence::file::{Evidence, Standing};
 
 /// How many claims of a story stand how, as it was last weighed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Tally {
     /// False where a report has come or gone since: the story will be weighed again.
     pub current: bool,

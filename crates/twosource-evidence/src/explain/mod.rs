@@ -3,6 +3,7 @@
 mod find;
 mod text;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use twosource_text::{CharIndex, CharSpan};
 
@@ -13,7 +14,7 @@ use crate::file::{
 };
 
 /// Why a claim stands where it stands. [`Display`](std::fmt::Display) gives it as plain text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Explanation {
     /// Id of the story.
     pub story: String,
@@ -45,7 +46,7 @@ pub struct Explanation {
 }
 
 /// What a person decided about a claim.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PersonsDecision {
     /// Id of the correction.
     pub correction: String,
@@ -62,7 +63,7 @@ pub struct PersonsDecision {
 }
 
 /// One report's statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Said {
     /// Id of the report.
     pub report: String,
@@ -87,7 +88,7 @@ pub struct Said {
 }
 
 /// One step from a report towards the origin.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Hop {
     /// Id of the attribution.
     pub attribution: String,
@@ -100,7 +101,7 @@ pub struct Hop {
 }
 
 /// Two of the claim's reports that do not stand on their own feet.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Dependent {
     /// Ids of the reports.
     pub reports: [String; 2],
@@ -115,7 +116,7 @@ pub struct Dependent {
 }
 
 /// Words that show a dependence: one of each report, or only the citing ones.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Passage {
     /// Where, report by report.
     pub places: Vec<Place>,
@@ -126,7 +127,7 @@ pub struct Passage {
 }
 
 /// Values that cannot all hold.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Disagreement {
     /// Id of the conflict.
     pub conflict: String,
@@ -141,7 +142,7 @@ pub struct Disagreement {
 }
 
 /// One side of a conflict.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Side {
     /// "two".
     pub value: String,

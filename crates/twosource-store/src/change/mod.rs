@@ -4,13 +4,14 @@ mod compare;
 mod words;
 
 use rusqlite::OptionalExtension;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::story::timestamp;
 use crate::{Store, StoreError, StoryId};
 
 /// What became of a statement from one version to the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Edit {
     /// It says something else.
@@ -22,7 +23,7 @@ pub enum Edit {
 }
 
 /// What of a statement was altered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Matter {
     /// How many, how much.
@@ -38,7 +39,7 @@ pub enum Matter {
 }
 
 /// What became of one statement, heading or caption.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StatementChange {
     /// What became of it.
     pub edit: Edit,
@@ -61,7 +62,7 @@ pub struct StatementChange {
 }
 
 /// A piece of metadata that is another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FieldChange {
     /// "title", "outlet", "published", "byline", "url".
     pub field: &'static str,
@@ -72,7 +73,7 @@ pub struct FieldChange {
 }
 
 /// From one version to the next.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Revision {
     /// Number of the older version, from 1.
     pub from: u32,
@@ -89,7 +90,7 @@ pub struct Revision {
 }
 
 /// A report with its versions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReportChanges {
     /// Its id.
     pub report: String,

@@ -1,0 +1,142 @@
+//! People's decisions: made, shown beside the evidence, kept over a restart, and taken back.
+
+use serde_json::{Value, json};
+use twosource_server::Settings;
+
+use crate::wire::Serving;
+
+fn claims(serving: &Serving, query: &str) -> Vec<Value> {
+    serving.json(&format!("/stories/S1/claims?limit=200{query}"))["items"].as_array().unwrap().clone()
+}
+
+fn first_single(serving: &Serving) -> String {
+    claims(serving, "&standing=single-source")[0]["id"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_decision_is_made_kept_shown_and_taken_back() {
+    let serving = Serving::ferry();
+    let before = serving.get("/stories/S1/evidence");
+    let claim = first_single(&serving);
+    let sent = json!({
+        "decision": {"kind": "overrule", "claim": claim, "standing": "corroborated"},
+        "note": "I called them.\u{1b}[31m",
+        "by": "Ada",
+    });
+    let made = serving.post("/stories/S1/corrections", &sent);
+    assert_eq!(
+        (made.status, made.header("location")),
+        (201, Some("/api/v1/corrections/K1")),
+        "{}",
+        made.text()
+    );
+    let correction = made.json();
+    assert_eq!((&correction["note"], &correction["by"]), (&"I called them.[31m".into(), &"Ada".into()));
+    assert_eq!(serving.json("/corrections/k1"), correction);
+    assert_eq!(serving.json("/stories/S1/corrections")["items"], json!([correction]));
+
+    // The evidence is the same, with the correction beside it; the decided story differs in that claim.
+    let evidence = serving.json("/stories/S1/evidence");
+    let mut without = evidence.clone();
+    without["stories"][0].as_object_mut().unwrap().remove("corrections");
+    assert_eq!(without, before.json());
+    assert_eq!(evidence["stories"][0]["corrections"], json!([correction]));
+    let decided = serving.json("/stories/S1/decided");
+    let own = &decided["claims"][0];
+    assert_eq!(
+        (&own["claim"], &own["standing"], &own["by_rule"]),
+        (&claim.clone().into(), &"corroborated".into(), &"single-source".into())
+    );
+    assert_eq!(own["evidence"][0]["standing"], "single-source");
+    let shown = claims(&serving, "&decided=true");
+    assert_eq!(shown.iter().find(|shown| shown["id"] == claim.as_str()).unwrap()["standing"], "corroborated");
+    let explained = serving.json(&format!("/stories/S1/claims/{claim}"));
+    assert_eq!(
+        (&explained["standing"], &explained["decisions"][0]["correction"]),
+        (&"single-source".into(), &"K1".into())
+    );
+    let table = serving.get("/stories/S1/brief?format=csv").text();
+    assert!(table.lines().next().unwrap().ends_with("decided,corrections"), "{table:.200}");
+    assert!(table.contains(",corroborated,K1"));
+
+    // Another server on the same collection knows it.
+    let serving = Serving::of(serving.stop(), Settings::default());
+    assert_eq!(serving.json("/corrections/K1"), correction);
+    let withdrawal = json!({"note": "They called back.", "by": "Ada"});
+    let withdrawn = serving.post("/corrections/K1/withdrawal", &withdrawal);
+    assert_eq!(withdrawn.status, 200, "{}", withdrawn.text());
+    assert_eq!(withdrawn.json()["withdrawn"]["note"], "They called back.");
+    let decided = serving.json("/stories/S1/decided");
+    assert_eq!((&decided["claims"], &decided["corrections"][0]["effect"]), (&json!([]), &"withdrawn".into()));
+    serving.ask("DELETE", "/api/v1/corrections/K1", &[], b"").is_problem(409);
+
+    // Deleting withdraws: nothing is ever lost.
+    serving.post("/stories/S1/corrections", &sent);
+    let deleted = serving.ask("DELETE", "/api/v1/corrections/K2", &[], b"");
+    assert!(deleted.status == 200 && deleted.json()["withdrawn"]["at"].is_string());
+    assert_eq!(serving.json("/stories/S1/corrections")["total"], 2);
+}
+
+#[test]
+fn claims_and_entities_are_merged_and_split() {
+    let serving = Serving::ferry();
+    let ids: Vec<Value> = claims(&serving, "").iter().map(|claim| claim["id"].clone()).collect();
+    let make = |decision: Value| {
+        let made = serving.post("/stories/S1/corrections", &json!({"decision": decision, "note": "seen"}));
+        assert_eq!(made.status, 201, "{}", made.text());
+        made.json()
+    };
+    make(json!({"kind": "merge-claims", "claims": [ids[0], ids[5]]}));
+    assert_eq!(claims(&serving, "&decided=true").len(), ids.len() - 1);
+    assert_eq!(claims(&serving, "").len(), ids.len());
+    let merged = serving.json("/stories/S1/decided")["claims"][0].clone();
+    assert_eq!((&merged["claim"], merged["evidence"].as_array().unwrap().len()), (&ids[0], 2));
+    let statement = claims(&serving, "&decided=true")[0]["statements"][0].clone();
+    let place = json!({"report": statement["report"], "start": statement["start"], "end": statement["end"]});
+    let split = make(json!({"kind": "split-claim", "claim": ids[0], "apart": [place]}));
+    let decided = serving.json("/stories/S1/decided");
+    assert!(
+        decided["claims"].as_array().unwrap().iter().any(|claim| claim["claim"] == split["id"]),
+        "{}",
+        decided["claims"]
+    );
+
+    make(json!({"kind": "merge-entities", "entities": ["E1", "E2"]}));
+    let decided = serving.json("/stories/S1/decided");
+    assert_eq!(decided["entities"][0]["evidence"].as_array().unwrap().len(), 2);
+    let effects: Vec<&Value> =
+        decided["corrections"].as_array().unwrap().iter().map(|c| &c["effect"]).collect();
+    assert_eq!(effects, ["in-force", "in-force", "in-force"]);
+}
+
+#[test]
+fn what_cannot_be_decided_is_a_problem() {
+    let serving = Serving::ferry();
+    let decide = |decision: Value| json!({"decision": decision, "note": "n"});
+    let overrule = |claim: &str| json!({"kind": "overrule", "claim": claim, "standing": "echoed"});
+    for (sent, status) in [
+        (decide(overrule("C9999")), 404),
+        (decide(overrule("C1\u{0}<script>")), 404),
+        (decide(json!({"kind": "merge-claims", "claims": ["C1"]})), 422),
+        (decide(json!({"kind": "merge-claims", "claims": vec!["C1"; 5000]})), 422),
+        (decide(json!({"kind": "split-claim", "claim": "C1", "apart": []})), 422),
+        (decide(json!({"kind": "unmake"})), 422),
+        (decide(json!({"kind": "overrule", "claim": "C1", "standing": "firm"})), 422),
+        (json!({"decision": overrule("C1"), "note": "  "}), 422),
+        (json!({"decision": overrule("C1"), "note": "x".repeat(4001)}), 422),
+        (json!({"decision": overrule("C1"), "note": "n", "more": 1}), 422),
+        (json!({"decision": overrule("C1")}), 422),
+        (json!([]), 422),
+    ] {
+        serving.post("/stories/S1/corrections", &sent).is_problem(status);
+    }
+    serving.post("/stories/S99/corrections", &decide(overrule("C1"))).is_problem(404);
+    serving.ask("DELETE", "/api/v1/corrections/K7", &[], b"").is_problem(404);
+    let json_type = [("Content-Type", "application/json")];
+    serving.ask("POST", "/api/v1/stories/S1/corrections", &json_type, b"{").is_problem(400);
+    serving.ask("POST", "/api/v1/stories/S1/corrections", &json_type, b"").is_problem(400);
+    serving
+        .ask("POST", "/api/v1/stories/S1/corrections", &[("Content-Type", "text/plain")], b"{}")
+        .is_problem(415);
+    assert_eq!(serving.json("/stories/S1/corrections")["total"], 0);
+}
