@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use twosource_reader::{Agency, Report, Segment, SegmentKind};
+use twosource_reader::{Agency, Report, Segment, SegmentKind, Syndication, SyndicationMark};
 use twosource_text::{Alignment, Span};
 
 use crate::file::{Evidence, SCHEMA};
@@ -30,6 +30,7 @@ pub(crate) fn report(id: &str, outlet: &str, text: &str) -> Report {
         url: None,
         byline: None,
         agencies: Vec::new(),
+        syndicated_from: None,
         language: Some("en".to_owned()),
         text: text.to_owned(),
         segments,
@@ -40,6 +41,12 @@ pub(crate) fn report(id: &str, outlet: &str, text: &str) -> Report {
 /// The report with a credit to an agency.
 pub(crate) fn crediting(mut report: Report, agency: &str, for_text: bool) -> Report {
     report.agencies.push(Agency { name: agency.to_owned(), span: None, for_text });
+    report
+}
+
+/// The report with a mark that says whose text it is.
+pub(crate) fn syndicated(mut report: Report, name: &str, mark: SyndicationMark) -> Report {
+    report.syndicated_from = Some(Syndication { name: name.to_owned(), url: None, mark });
     report
 }
 

@@ -8,7 +8,7 @@ use twosource_text::{CharIndex, Span};
 
 use crate::file::{
     AgencyRecord, AttributionRecord, EntityRecord, MentionRecord, PublishedFrom, ReportRecord, SegmentRecord,
-    SourceRecord, StatementRecord, TimeRecord,
+    SourceRecord, StatementRecord, SyndicationRecord, TimeRecord,
 };
 
 /// The id of entity `index` within its report.
@@ -73,6 +73,11 @@ pub fn record(annotated: &Annotated) -> ReportRecord {
                 span: agency.span.map(|span| index.chars(span)),
             })
             .collect(),
+        syndicated_from: report.syndicated_from.as_ref().map(|syndication| SyndicationRecord {
+            name: syndication.name.clone(),
+            url: syndication.url.clone(),
+            mark: word(syndication.mark),
+        }),
         language: report.language.clone(),
         text: report.text.clone(),
         segments: report

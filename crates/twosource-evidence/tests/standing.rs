@@ -4,7 +4,7 @@
 
 mod cases;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cases::Case;
 use twosource_annotate::annotate;
@@ -14,6 +14,7 @@ use twosource_evidence::file::{ConflictKind, Standing};
 use twosource_evidence::story::{StatementRef, Story};
 use twosource_evidence::{cast, dependence, origin, standing};
 use twosource_language::Pipeline;
+use twosource_reader::{Syndication, SyndicationMark};
 use twosource_text::Span;
 
 /// The statements that `A "words"; B "words"` name: of those that hold the words, the shortest.
@@ -40,13 +41,28 @@ fn in_words(standing: Standing) -> String {
     serde_json::to_value(standing).unwrap().as_str().unwrap().to_owned()
 }
 
+/// The marks of syndication that stand beside the reports of a case, as a feed would give them.
+fn marks(case: &Case) -> BTreeMap<String, Syndication> {
+    let lines = case.reports.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let marks = lines.filter_map(|report| {
+        let name = report["syndicated_from"].as_str()?.to_owned();
+        let mark = Syndication { name, url: None, mark: SyndicationMark::Source };
+        Some((report["id"].as_str()?.to_owned(), mark))
+    });
+    marks.collect()
+}
+
 /// What a case comes to, in the words of its expectations.
 fn outcome(case: &Case, pipeline: &Pipeline) -> Vec<String> {
     let reading =
         twosource_reader::read_bytes(Some("case.jsonl"), case.reports.as_bytes(), &Default::default());
     assert!(reading.failures.is_empty(), "{}: {:?}", case.name, reading.failures);
-    let mut annotated: Vec<_> =
-        reading.reports.into_iter().map(|report| annotate(report, pipeline)).collect();
+    let marks = marks(case);
+    let marked = reading.reports.into_iter().map(|mut report| {
+        report.syndicated_from = marks.get(&report.id).cloned();
+        report
+    });
+    let mut annotated: Vec<_> = marked.map(|report| annotate(report, pipeline)).collect();
     annotated.sort_by(|a, b| a.report.id.cmp(&b.report.id));
     let story = Story { reports: annotated };
     let cast = cast::find(&story);

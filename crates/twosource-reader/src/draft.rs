@@ -7,6 +7,8 @@ use crate::error::{Caution, Place};
 use crate::metadata::date;
 use crate::metadata::{agency, language};
 use crate::segment::{self, Outline};
+use crate::site::host_of;
+use crate::syndication::Syndication;
 use crate::{Agency, Provenance, Published, Report, SegmentKind};
 
 /// Metadata that the input gives beside the text.
@@ -19,6 +21,10 @@ pub(crate) struct Given {
     pub url: Option<String>,
     pub byline: Option<String>,
     pub language: Option<String>,
+    /// Where the text comes from, where that is said outside its words.
+    pub syndicated_from: Option<Syndication>,
+    /// The address that a page calls its own.
+    pub canonical: Option<String>,
 }
 
 impl Given {
@@ -88,6 +94,9 @@ impl Draft {
             agencies.insert(0, Agency { name: name.to_owned(), span: None, for_text: true });
         }
         let outlet = self.given.outlet.or_else(|| self.given.url.as_deref().and_then(host_of));
+        let syndicated_from = self.given.syndicated_from;
+        let syndicated_from =
+            syndicated_from.filter(|mark| !mark.is_own(outlet.as_deref(), self.given.url.as_deref()));
         Report {
             id: self.given.id.unwrap_or_else(|| self.sha256.chars().take(16).collect()),
             path: self.place.path,
@@ -99,6 +108,7 @@ impl Draft {
             url: self.given.url,
             byline,
             agencies,
+            syndicated_from,
             language,
             text: self.text,
             segments,
@@ -110,28 +120,4 @@ impl Draft {
 /// Lower-case hexadecimal SHA-256 of `bytes`.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The host of an address, without `www.`: "https://www.example.org/a" is published by "example.org".
-fn host_of(url: &str) -> Option<String> {
-    let after_scheme = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let authority = after_scheme.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?.to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    let plain = host.contains('.') && host.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '-');
-    plain.then(|| host.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_outlet_of_an_address_is_its_host() {
-        assert_eq!(host_of("https://www.example.org/a?b=c.d").as_deref(), Some("example.org"));
-        assert_eq!(host_of("http://User@News.Example.co.uk:8080").as_deref(), Some("news.example.co.uk"));
-        assert_eq!(host_of("file:///home/a.txt"), None);
-        assert_eq!(host_of("https://localhost/"), None);
-        assert_eq!(host_of("not an address"), None);
-    }
 }

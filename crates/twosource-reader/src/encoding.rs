@@ -61,6 +61,13 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Re
     Ok(Decoded { text: text.into_owned(), caution })
 }
 
+/// Which of two names of an encoding tells more: what came with the bytes, else what they say themselves. A name of UTF-8
+/// tells nothing, since the bytes show whether they are.
+pub(crate) fn surer<'n>(came_with: Option<&'n str>, declared: Option<&'n str>) -> Option<&'n str> {
+    let tells = |name: &&str| Encoding::for_label(name.trim().as_bytes()).is_some_and(|known| known != UTF_8);
+    came_with.filter(tells).or(declared.filter(tells)).or(came_with).or(declared)
+}
+
 /// The encoding of bytes without a mark that are no UTF-8 as a whole.
 fn undeclared(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
     let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
@@ -129,6 +136,14 @@ mod tests {
     fn a_declared_charset_counts_where_the_bytes_are_no_utf8() {
         assert_eq!(decode(b"\xcf\xf0\xe8\xe2\xe5\xf2", Some("windows-1251")).unwrap().text, "Привет");
         assert_eq!(decode("é".as_bytes(), Some("windows-1252")).unwrap().text, "é");
+    }
+
+    #[test]
+    fn a_wrong_or_empty_name_does_not_hide_a_right_one() {
+        assert_eq!(surer(Some("utf-8"), Some("windows-1251")), Some("windows-1251"));
+        assert_eq!(surer(Some("nonsense"), Some("windows-1251")), Some("windows-1251"));
+        assert_eq!(surer(Some("windows-1252"), Some("utf-8")), Some("windows-1252"));
+        assert_eq!(decode("é".as_bytes(), surer(Some("latin1"), None)).unwrap().text, "é");
     }
 
     #[test]

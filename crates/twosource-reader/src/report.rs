@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use twosource_text::{Alignment, Span};
 
-use crate::Segment;
+use crate::{Segment, Syndication};
 
 /// Where a piece of metadata comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub struct Report {
     pub byline: Option<String>,
     /// Agencies it credits, in order of first mention.
     pub agencies: Vec<Agency>,
+    /// The outlet whose text it is, where its feed or page says that outside the text.
+    pub syndicated_from: Option<Syndication>,
     /// Language tag, "en" for English, where known.
     pub language: Option<String>,
     /// The text that all spans of this report refer to.

@@ -7,7 +7,7 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use twosource_reader::{Agency, Provenance, Published, Report, Segment, SegmentKind};
+use twosource_reader::{Agency, Provenance, Published, Report, Segment, SegmentKind, Syndication};
 use twosource_text::{Alignment, Span};
 
 /// The most bytes that one kept value unfolds to: far more than the largest report with its annotation.
@@ -53,6 +53,8 @@ pub(crate) struct KeptReport {
     url: Option<String>,
     byline: Option<String>,
     agencies: Vec<(String, Option<Bytes>, bool)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    syndicated_from: Option<Syndication>,
     language: Option<String>,
     text: String,
     segments: Vec<(SegmentKind, usize, usize)>,
@@ -89,6 +91,7 @@ impl KeptReport {
             agencies: (report.agencies.iter())
                 .map(|agency| (agency.name.clone(), agency.span.map(bytes), agency.for_text))
                 .collect(),
+            syndicated_from: report.syndicated_from.clone(),
             language: report.language.clone(),
             text: report.text.clone(),
             segments: (report.segments.iter())
@@ -124,6 +127,7 @@ impl KeptReport {
             agencies: (self.agencies.into_iter())
                 .map(|(name, at, for_text)| Agency { name, span: at.map(span), for_text })
                 .collect(),
+            syndicated_from: self.syndicated_from,
             language: self.language,
             segments: (self.segments.into_iter())
                 .map(|(kind, start, end)| Segment { kind, span: Span::new(start, end) })
@@ -142,7 +146,10 @@ mod tests {
     fn a_report_comes_back_as_it_was() {
         let text = "---\nid: r7\ntitle: Bridge opens\nurl: https://example.org/a\n---\nDUNMORE, May 3 (Reuters) - The bridge opened on Friday.\n\nBy A. Writer\n\n“It is late,” the mayor said.\n";
         let reading = twosource_reader::read_bytes(Some("a.txt"), text.as_bytes(), &Default::default());
-        let report = &reading.reports[0];
+        let mut report = reading.reports[0].clone();
+        let mark = twosource_reader::SyndicationMark::Source;
+        report.syndicated_from = Some(Syndication { name: "Harbour Post".to_owned(), url: None, mark });
+        let report = &report;
         let bytes = pack(&KeptReport::of(report)).unwrap();
         let back = unpack::<KeptReport>(&bytes).unwrap().report(report.id.clone());
         let shown = |report: &Report| {

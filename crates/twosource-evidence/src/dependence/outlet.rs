@@ -61,6 +61,22 @@ impl Outlet {
         given.map(Outlet::named).or_else(|| Some(Outlet::named(host(url?)?)))
     }
 
+    /// The outlet whose text a report is, by a mark outside the text; `None` where it is the report's own.
+    pub(crate) fn syndicated(report: &Report) -> Option<Outlet> {
+        let mark = report.syndicated_from.as_ref().filter(|mark| mark.mark.is_of_text())?;
+        let named = Outlet::named(&mark.name);
+        // A name that is not known may go by an address that is: "AP News" at apnews.com.
+        let by_host = mark.url.as_deref().and_then(host).map(Outlet::named).filter(|_| !named.is_known());
+        let source = by_host.filter(Outlet::is_known).unwrap_or(named);
+        let is_own = Outlet::of(report).is_some_and(|own| own.is(&source));
+        (!source.key().is_empty() && !is_own).then_some(source)
+    }
+
+    /// True where it goes by several names that the table has.
+    fn is_known(&self) -> bool {
+        self.folded.first().is_some_and(|first| BY_NAME.contains_key(first))
+    }
+
     /// The outlet that goes by a name or a domain.
     pub(crate) fn named(given: &str) -> Outlet {
         let given = given.trim();

@@ -1,8 +1,8 @@
-use twosource_reader::Report;
+use twosource_reader::{Report, SyndicationMark};
 
 use super::{Dependence, same_agency, shared_words};
 use crate::file::DependenceKind;
-use crate::invented::{crediting, report};
+use crate::invented::{crediting, report, syndicated};
 
 const FERRY: &str = "The ferry Halcyon ran aground on a sandbank two miles off Port Hale shortly before dawn on \
     Tuesday, and the coastguard took all eighty passengers off in lifeboats within three hours.\n\n\
@@ -86,4 +86,24 @@ fn reports_that_credit_one_agency_depend_and_picture_credits_do_not_count() {
     assert_eq!(pairs, [[0, 1], [0, 3], [1, 3]]);
     assert!(found.iter().all(|d| d.kind == DependenceKind::SameAgency));
     assert_eq!(found[0].why, "Harbour Courier and Evening Post both credit Associated Press for their text");
+}
+
+#[test]
+fn reports_that_are_marked_as_one_outlets_depend() {
+    let marked = |id, outlet, mark| syndicated(report(id, outlet, "One."), "Island Herald", mark);
+    let a = marked("a", "Harbour Courier", SyndicationMark::Source);
+    let b = marked("b", "Evening Post", SyndicationMark::Canonical);
+    let own = report("c", "Island Herald", "Two.");
+    let about = marked("d", "Morning Star", SyndicationMark::Related);
+    let found = same_agency::find(&[&a, &b, &own, &about]);
+    let pairs: Vec<[usize; 2]> = found.iter().map(|d| d.reports).collect();
+    assert_eq!(pairs, [[0, 1], [0, 2], [1, 2]]);
+    assert_eq!(
+        found[0].why,
+        "Harbour Courier is marked as syndicated from Island Herald, and Evening Post is marked as syndicated from Island Herald"
+    );
+    assert_eq!(
+        found[1].why,
+        "Harbour Courier is marked as syndicated from Island Herald, and Island Herald is Island Herald's own"
+    );
 }

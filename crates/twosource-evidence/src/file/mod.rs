@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use report::{
     AgencyRecord, AttributionRecord, EntityRecord, MentionRecord, PublishedFrom, ReportRecord, SegmentRecord,
-    SourceRecord, StatementRecord, TimeRecord,
+    SourceRecord, StatementRecord, SyndicationRecord, TimeRecord,
 };
 pub use story::{
     CastMember, ClaimRecord, ClaimStatement, ConflictKind, ConflictRecord, DependenceKind, DependenceRecord,

@@ -33,6 +33,9 @@ pub struct ReportRecord {
     pub byline: Option<String>,
     /// Agencies it credits.
     pub agencies: Vec<AgencyRecord>,
+    /// The outlet whose text it is, where its feed or page says so outside the text.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub syndicated_from: Option<SyndicationRecord>,
     /// Language tag.
     pub language: Option<String>,
     /// The text all offsets refer to.
@@ -71,6 +74,19 @@ pub struct AgencyRecord {
     /// Where the text has the credit.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub span: Option<CharSpan>,
+}
+
+/// A mark of a feed or page that says whose text a report is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SyndicationRecord {
+    /// Whose: a name, or a host.
+    pub name: String,
+    /// Where it can be read there.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub url: Option<String>,
+    /// "source", "dublin-core", "canonical", "publication", "via" or "related". The last does not say that the text is
+    /// theirs.
+    pub mark: String,
 }
 
 /// A stretch of a report of one kind.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twosource_reader::Report;
+use twosource_reader::{AgencyKind, Report, agency_named};
 use twosource_text::Span;
 
 use super::likeness::Likeness;
@@ -95,6 +95,11 @@ impl Voices {
             return (root, why);
         }
         let Some(&first) = holders.first() else { return (Root::nobody(), String::new()) };
+        let marked = holders.iter().find(|&&holder| Outlet::syndicated(reports[holder]).is_some());
+        if let Some(&marked) = marked.filter(|_| holders.len() > 1) {
+            let why = format!("{names} carry the same words, and {}", self.own_why[marked]);
+            return (self.own[marked].clone(), why);
+        }
         if holders.iter().all(|&holder| self.own[holder].key == self.own[first].key) {
             return (self.own[first].clone(), self.own_why[first].clone());
         }
@@ -149,7 +154,8 @@ fn retold<'r>(reports: &[&'r Report], dependence: &[Dependence]) -> Vec<(usize, 
     retold.collect()
 }
 
-/// A report's own voice: the agency it credits for its text, else its outlet, else the report.
+/// A report's own voice: the agency it credits for its text, else the outlet that it is syndicated from, else its own
+/// outlet, else the report.
 fn own_voice(place: usize, report: &Report) -> (Root, String) {
     let name = dependence::name(report, place);
     let outlet = Outlet::of(report);
@@ -162,6 +168,15 @@ fn own_voice(place: usize, report: &Report) -> (Root, String) {
         };
         let name = format!("{} copy", agency.name);
         return (Root::outlet(&agency, OriginKind::Agency, name), why);
+    }
+    if let (Some(source), Some(mark)) = (Outlet::syndicated(report), &report.syndicated_from) {
+        let why = format!("{name} has its text from {}, as {} says", source.name, mark.mark.in_words());
+        let is_agency = agency_named(&source.name).is_some_and(|known| known.kind == AgencyKind::Text);
+        let (kind, own) = match is_agency {
+            true => (OriginKind::Agency, format!("{} copy", source.name)),
+            false => (OriginKind::Outlet, format!("{}'s own reporting", source.name)),
+        };
+        return (Root::outlet(&source, kind, own), why);
     }
     let why = format!("{name} says it in its own words and names no source");
     match outlet {

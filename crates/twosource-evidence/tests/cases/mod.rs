@@ -28,14 +28,16 @@ pub fn read(markdown: &str) -> Vec<Case> {
         .collect()
 }
 
-/// `A | Harbour Courier | 2024-05-01`, then the text up to the next such line. A third bar sets off a byline.
+/// `A | Harbour Courier | 2024-05-01`, then the text up to the next such line. A third bar sets off a byline, a fourth
+/// the outlet that the report is marked as syndicated from.
 fn json_lines(block: &str) -> String {
     let mut reports: Vec<serde_json::Value> = Vec::new();
     for line in block.lines() {
         let columns: Vec<&str> = line.split('|').map(str::trim).collect();
         if columns.len() >= 3 && columns[0].len() == 1 {
             let mut report = serde_json::json!({"id": columns[0], "text": ""});
-            for (key, value) in ["outlet", "published", "byline"].iter().zip(&columns[1..]) {
+            for (key, value) in ["outlet", "published", "byline", "syndicated_from"].iter().zip(&columns[1..])
+            {
                 if !value.is_empty() {
                     report[*key] = (*value).into();
                 }

@@ -1,16 +1,104 @@
-//! Feeds saved as files: RSS, Atom and JSON Feed. An entry that holds its article is a report.
+//! Feeds: RSS, Atom and JSON Feed, and sitemaps, which are read alike. Of a feed saved as a file, an entry that holds its
+//! article is a report.
 
-use feed_rs::model::{Entry, Feed, Text};
-use twosource_text::{Alignment, Span};
+use feed_rs::model::{self, Text};
 
-use super::{Outcome, check_text, html};
-use crate::draft::{Block, Draft, Given, sha256};
+use super::entry::Entry;
+use super::{Outcome, html, marks, sitemap};
+use crate::Options;
 use crate::encoding;
 use crate::error::{Caution, Place, ReadError, Warning};
-use crate::{Options, SegmentKind};
+use crate::pattern::Pattern;
+use crate::site::same_site;
+use crate::syndication::SyndicationMark;
 
-/// Words below which the text of an entry is a teaser: the article stands on the page it links to.
-const FEWEST_WORDS: usize = 80;
+/// What an XML declaration says of its encoding.
+static DECLARED: Pattern =
+    Pattern::new(r#"(?i)^\s*<\?xml[^>]{0,200}?(encoding\s*=\s*["']([a-z0-9_:.-]+)["'])"#);
+
+/// A feed, or a sitemap.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Feed {
+    /// What it calls itself.
+    pub title: Option<String>,
+    /// Its entries in its own order; of a sitemap the latest first.
+    pub entries: Vec<Entry>,
+    /// Further sitemaps that an index of sitemaps names, the latest first.
+    pub maps: Vec<String>,
+    /// Entries that were left out because there are too many.
+    pub left_out: usize,
+}
+
+/// Reads a feed or sitemap that is in memory: RSS, Atom, JSON Feed, a sitemap, or an index of sitemaps.
+///
+/// `address` is where it came from; what it says relative to that is made whole. `charset` is what came with it from
+/// elsewhere. At most `limit` entries are returned: the first of a feed, the latest of a sitemap.
+///
+/// ```
+/// use twosource_reader::read_feed;
+///
+/// let feed = "<rss version='2.0'><channel><title>Harbour Post</title><link>https://harbour.example/</link><description>d</description><item><title>Ferry aground</title><link>https://harbour.example/a</link></item></channel></rss>";
+/// let feed = read_feed(feed.as_bytes(), None, None, 100)?;
+/// assert_eq!(feed.entries[0].address.as_deref(), Some("https://harbour.example/a"));
+/// # Ok::<(), twosource_reader::ReadError>(())
+/// ```
+///
+/// # Errors
+/// [`ReadError::Feed`] where it is none of these or broken.
+pub fn read_feed(
+    bytes: &[u8],
+    address: Option<&str>,
+    charset: Option<&str>,
+    limit: usize,
+) -> Result<Feed, ReadError> {
+    let text = characters(bytes, charset)?;
+    let start = text.trim_start_matches('\u{FEFF}').trim_start();
+    let root = start.starts_with('<').then(|| sitemap::root(start.as_bytes())).flatten();
+    if root.as_deref().is_some_and(sitemap::is_root) {
+        let found = sitemap::read(start, address, limit);
+        return Ok(Feed { title: None, entries: found.entries, maps: found.maps, left_out: found.left_out });
+    }
+    if !start.starts_with('{') && !root.as_deref().is_some_and(is_root) {
+        return Err(ReadError::Feed("it is neither RSS, Atom, a JSON Feed nor a sitemap".to_owned()));
+    }
+    // An id that is made up would be another one each time.
+    let builder = feed_rs::parser::Builder::new().base_uri(address).id_generator(|_, _, _| String::new());
+    let feed = builder.build().parse(start.as_bytes()).map_err(|error| ReadError::Feed(error.to_string()))?;
+    let mut marks = if start.starts_with('<') { marks::of(start) } else { Vec::new() };
+    if marks.len() != feed.entries.len() {
+        // The two do not agree on what the entries are: no mark is surely of one of them.
+        marks.clear();
+    }
+    marks.resize(feed.entries.len(), None);
+    let left_out = feed.entries.len().saturating_sub(limit);
+    let entries = feed.entries.iter().zip(marks).take(limit);
+    let entries = entries.map(|(item, mark)| {
+        let mut entry = entry(&feed, item, address);
+        entry.syndicated_from = mark.filter(|mark| {
+            let own = entry.address.as_deref();
+            !mark.is_own(entry.outlet.as_deref(), own)
+        });
+        // What comes from elsewhere is not by the feed's outlet: its address tells whose it is.
+        if entry.syndicated_from.as_ref().is_some_and(|mark| mark.mark == SyndicationMark::Source) {
+            entry.outlet = None;
+        }
+        entry
+    });
+    Ok(Feed { title: title(&feed), entries: entries.collect(), maps: Vec::new(), left_out })
+}
+
+/// The characters of a feed, its declaration without an encoding: it is UTF-8 now.
+fn characters(bytes: &[u8], charset: Option<&str>) -> Result<String, ReadError> {
+    const WITHIN: usize = 512;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(WITHIN)]).into_owned();
+    let declared = DECLARED.captures(&head).and_then(|found| Some(found.get(2)?.as_str().to_owned()));
+    let mut text = encoding::decode(bytes, encoding::surer(charset, declared.as_deref()))?.text;
+    let place = DECLARED.captures(&text).and_then(|found| Some(found.get(1)?.range()));
+    if let Some(place) = place {
+        text.replace_range(place, "");
+    }
+    Ok(text)
+}
 
 /// True for the root elements of feeds.
 pub(crate) fn is_root(name: &str) -> bool {
@@ -24,17 +112,17 @@ pub(crate) fn is_json_feed(start: &[u8]) -> bool {
     start[..start.len().min(WITHIN)].windows(MARK.len()).any(|window| window == MARK)
 }
 
-/// The reports in a feed. An entry is hashed by what it says: the rest of a feed changes with every download.
+/// The reports in a feed saved as a file.
 pub(crate) fn read(bytes: &[u8], place: &Place, options: &Options) -> Outcome {
-    let feed = match feed_rs::parser::parse(bytes) {
+    let feed = match read_feed(bytes, None, None, usize::MAX) {
         Ok(feed) => feed,
-        Err(error) => return Outcome::failed(place.clone(), ReadError::Feed(error.to_string())),
+        Err(error) => return Outcome::failed(place.clone(), error),
     };
     let mut outcome = Outcome::default();
-    let mut without_text = 0;
+    let mut without_text = feed.maps.len();
     for (index, entry) in feed.entries.iter().enumerate() {
         let place = Place { path: place.path.clone(), line: Some(index + 1) };
-        match draft(&feed, entry, place.clone(), options) {
+        match entry.draft(place.clone(), options) {
             Ok(Some(draft)) => outcome.add(place, Ok((draft, Vec::new()))),
             Ok(None) => without_text += 1,
             Err(error) => outcome.add(place, Err(error)),
@@ -50,73 +138,49 @@ pub(crate) fn read(bytes: &[u8], place: &Place, options: &Options) -> Outcome {
     outcome
 }
 
-/// The report of an entry; `None` where it holds no more than a teaser.
-fn draft(feed: &Feed, entry: &Entry, place: Place, options: &Options) -> Result<Option<Draft>, ReadError> {
-    let body = entry.content.as_ref().and_then(|content| content.body.as_deref());
-    let summary = entry.summary.as_ref().map(|summary| summary.content.as_str());
-    let mut parts: Vec<(String, Option<SegmentKind>)> = Vec::new();
-    for markup in [body, summary].into_iter().flatten() {
-        let found = html::words_of(markup);
-        let words = |parts: &[(String, Option<SegmentKind>)]| {
-            parts.iter().map(|(words, _)| words.split(' ').count()).sum::<usize>()
-        };
-        if words(&found) > words(&parts) {
-            parts = found;
-        }
-    }
-    let words: usize = parts.iter().map(|(words, _)| words.split(' ').count()).sum();
-    if words < FEWEST_WORDS {
-        return Ok(None);
-    }
-    let mut text = String::new();
-    let mut blocks = Vec::with_capacity(parts.len());
-    for (words, kind) in parts {
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        let start = text.len();
-        text.push_str(&words);
-        blocks.push(Block { span: Span::new(start, text.len()), kind });
-    }
-    check_text(&text, options)?;
-    encoding::refuse_control_characters(&text)?;
-    let given = given(feed, entry);
-    let said =
-        [given.url.as_deref(), given.title.as_deref(), given.published.as_deref(), Some(text.as_str())];
-    let said = said.map(|part| part.unwrap_or("")).join("\0");
-    let sha256 = sha256(said.as_bytes());
-    let alignment = Alignment::identity();
-    Ok(Some(Draft { place, sha256, given, text, alignment, blocks: Some(blocks) }))
+/// Words without mark-up.
+fn plain(text: &Text) -> String {
+    let parts: Vec<String> = html::words_of(&text.content).into_iter().map(|(words, _)| words).collect();
+    parts.join(" ")
+}
+
+fn title(feed: &model::Feed) -> Option<String> {
+    feed.title.as_ref().map(plain).filter(|title| !title.is_empty())
 }
 
 /// What the feed says of an entry.
-fn given(feed: &Feed, entry: &Entry) -> Given {
-    let plain = |text: &Text| {
-        let parts: Vec<String> = html::words_of(&text.content).into_iter().map(|(words, _)| words).collect();
-        parts.join(" ")
-    };
-    let link = entry.links.iter().find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
-    let authors: Vec<&str> = entry.authors.iter().filter_map(|author| author.name.as_deref()).collect();
-    let moment = entry.published.or(entry.updated);
-    let mut given = Given::default();
-    let fields = [
-        ("title", entry.title.as_ref().map(plain)),
-        ("url", link.map(|link| link.href.clone())),
-        ("byline", Some(authors.join(", "))),
-        ("published", moment.map(|moment| moment.to_rfc3339())),
-        ("language", entry.language.clone().or_else(|| feed.language.clone())),
-        // What comes from elsewhere is not by the feed's outlet: its address tells whose it is.
-        ("outlet", feed.title.as_ref().filter(|_| entry.source.is_none()).map(plain)),
-    ];
-    for (key, value) in fields {
-        if let Some(value) = value {
-            given.set(key, &value);
+fn entry(feed: &model::Feed, item: &model::Entry, address: Option<&str>) -> Entry {
+    let some = |value: String| (!value.trim().is_empty()).then_some(value);
+    let link = item.links.iter().find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
+    let page = link.and_then(|link| some(link.href.trim().to_owned()));
+    let authors: Vec<&str> = item.authors.iter().filter_map(|author| author.name.as_deref()).collect();
+    // A feed that collects pages of other sites is not their outlet.
+    let is_own = match (address, &page) {
+        (Some(address), Some(page)) => {
+            let mut homes = feed.links.iter().map(|link| link.href.as_str()).chain([address]);
+            homes.any(|home| same_site(home, page))
         }
+        _ => true,
+    };
+    let is_at_home = match (address, &page) {
+        (Some(address), Some(page)) => same_site(address, page),
+        _ => true,
+    };
+    let body = item.content.as_ref().and_then(|content| content.body.clone());
+    let summary = item.summary.as_ref().map(|summary| summary.content.clone());
+    Entry {
+        address: page,
+        id: some(item.id.clone()),
+        title: item.title.as_ref().map(plain).and_then(some),
+        published: item.published.or(item.updated).map(|moment| moment.to_rfc3339()),
+        updated: item.updated.map(|moment| moment.to_rfc3339()),
+        language: item.language.clone().or_else(|| feed.language.clone()),
+        byline: some(authors.join(", ")),
+        outlet: title(feed).filter(|_| is_own),
+        syndicated_from: None,
+        feed_elsewhere: (!is_at_home).then(|| title(feed).unwrap_or_default()),
+        markup: [body, summary].into_iter().flatten().collect(),
     }
-    if given.url.is_none() {
-        given.set("id", &entry.id);
-    }
-    given
 }
 
 #[cfg(test)]
@@ -169,6 +233,42 @@ mod tests {
             (read(&rss(&item(1, 120))), read(&rss(&format!("{}{}", item(3, 120), item(1, 120)))));
         assert_eq!(one.reports[0].sha256, two.reports[1].sha256);
         assert_ne!(one.reports[0].sha256, two.reports[0].sha256);
+    }
+
+    #[test]
+    fn a_feed_does_not_speak_for_another_site() {
+        let feed = rss(&item(1, 120));
+        let at = |address| read_feed(feed.as_bytes(), Some(address), None, 10).unwrap().entries.remove(0);
+        let report = |entry: Entry| entry.report(&Options::default()).unwrap().unwrap().0;
+        let own = report(at("https://www.harbour.example/feed"));
+        assert_eq!(own.url.as_deref(), Some("https://harbour.example/1"));
+        assert_eq!(own.syndicated_from, None);
+        // The title and the home page are what the feed says of itself; where it was fetched is not.
+        let other = report(at("https://impostor.example/feed"));
+        assert_eq!(other.url, None);
+        assert_eq!(other.syndicated_from.unwrap().name, "harbour.example");
+    }
+
+    #[test]
+    fn charsets_of_head_and_declaration_are_heeded() {
+        let feed = "<?xml version=\"1.0\" encoding=\"windows-1252\"?><rss version=\"2.0\"><channel><title>Caf\u{e9}</title><link>https://a.example/</link><description>d</description><item><title>\u{e9}t\u{e9}</title><link>/a</link></item></channel></rss>";
+        let latin: Vec<u8> = feed.chars().map(|c| c as u8).collect();
+        let plain = feed.replace(" encoding=\"windows-1252\"", "");
+        let bare: Vec<u8> = plain.chars().map(|c| c as u8).collect();
+        for (bytes, charset) in [
+            (latin.as_slice(), None),
+            (latin.as_slice(), Some("utf-8")),
+            (bare.as_slice(), Some("iso-8859-1")),
+            (bare.as_slice(), None),
+            // Says one thing and is the other.
+            (feed.as_bytes(), None),
+            (plain.as_bytes(), Some("windows-1252")),
+        ] {
+            let feed = read_feed(bytes, Some("https://a.example/feed"), charset, 10).unwrap();
+            assert_eq!(feed.title.as_deref(), Some("Caf\u{e9}"), "{charset:?}");
+            assert_eq!(feed.entries[0].title.as_deref(), Some("\u{e9}t\u{e9}"));
+            assert_eq!(feed.entries[0].address.as_deref(), Some("https://a.example/a"));
+        }
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The formats a report comes in.
 
-mod feed;
+pub(crate) mod entry;
+pub(crate) mod feed;
 mod front_matter;
 mod gzip;
 mod html;
 mod json;
 mod limited;
 mod markdown;
+mod marks;
 mod sitemap;
 mod warc;
 
@@ -196,10 +198,7 @@ fn whole(format: Format, bytes: &[u8], place: &Place, options: &Options) -> Outc
         Format::Text | Format::Markdown | Format::Html => {
             outcome.add(place.clone(), draft(format, bytes, None, place.clone(), options));
         }
-        Format::Feed => return feed::read(bytes, place, options),
-        Format::Sitemap => {
-            outcome.add(place.clone(), Err(ReadError::OnlyLinks { pages: sitemap::count(bytes) }))
-        }
+        Format::Feed | Format::Sitemap => return feed::read(bytes, place, options),
         // An archive is never read as a whole.
         Format::Warc => {}
     }
@@ -207,7 +206,7 @@ fn whole(format: Format, bytes: &[u8], place: &Place, options: &Options) -> Outc
 }
 
 /// The one report of a text, Markdown or HTML file. `charset` is what came with it from elsewhere.
-fn draft(
+pub(crate) fn draft(
     format: Format,
     bytes: &[u8],
     charset: Option<&str>,
@@ -215,7 +214,7 @@ fn draft(
     options: &Options,
 ) -> Result<(Draft, Vec<Caution>), ReadError> {
     let declared = if format == Format::Html { html::declared_charset(bytes) } else { None };
-    let Decoded { text, caution } = encoding::decode(bytes, charset.or(declared.as_deref()))?;
+    let Decoded { text, caution } = encoding::decode(bytes, encoding::surer(charset, declared.as_deref()))?;
     let mut draft = Draft {
         place,
         sha256: sha256(bytes),

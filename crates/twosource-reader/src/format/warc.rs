@@ -11,6 +11,7 @@ use warc::{RecordType, WarcHeader, WarcReader};
 use super::{Format, Outcome, Sink, draft};
 use crate::Options;
 use crate::error::{Caution, Place, ReadError, Warning};
+use crate::page;
 
 /// Bytes that the head of a record may take.
 const HEAD_BYTES: u64 = 1 << 20;
@@ -138,8 +139,8 @@ pub(crate) fn read(source: &mut dyn BufRead, place: &Place, options: &Options, s
                     }
                     Err(error) => outcome.add(at, Err(error)),
                     Ok((mut draft, cautions)) => {
-                        if let (None, Some(url)) = (&draft.given.url, &page.url) {
-                            draft.given.set("url", url);
+                        if let Some(url) = &page.url {
+                            page::settle_address(&mut draft.given, url);
                         }
                         outcome.add(at, Ok((draft, cautions)));
                     }
@@ -173,7 +174,7 @@ fn is_page(kind: &RecordType, media: &str) -> bool {
 }
 
 /// The format of a media type; `None` where it is no report's.
-fn format_of(media: &str) -> Option<Format> {
+pub(crate) fn format_of(media: &str) -> Option<Format> {
     let kind = media.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
     match kind.as_str() {
         "text/html" | "application/xhtml+xml" => Some(Format::Html),

@@ -268,6 +268,7 @@ mod tests {
             url: None,
             byline: None,
             agencies: vec![],
+            syndicated_from: None,
             language: None,
             text,
             segments: vec![],

@@ -88,15 +88,22 @@ fn article_blocks(result: &ExtractResult) -> Vec<ArticleBlock> {
     lines.map(|words| ArticleBlock { words, kind: None::<SegmentKind> }).collect()
 }
 
+/// True for the words of a link to the front page, which can be taken for the site's name.
+fn is_menu_word(name: &str) -> bool {
+    const MENU: [&str; 6] = ["home", "homepage", "home page", "front page", "start", "menu"];
+    MENU.iter().any(|word| name.trim().eq_ignore_ascii_case(word))
+}
+
 /// Adds what the page says about itself where nothing is given yet.
 fn complete(given: &mut Given, result: &ExtractResult, data: metadata::PageData) {
     let found = &result.metadata;
+    given.canonical.clone_from(&data.url);
     let published = data.published.or_else(|| found.date.map(|date| date.format("%Y-%m-%d").to_string()));
     let language = data.language.or_else(|| found.language.clone());
     let fields = [
         (&mut given.title, found.title.clone()),
         (&mut given.byline, found.author.clone()),
-        (&mut given.outlet, found.sitename.clone()),
+        (&mut given.outlet, found.sitename.clone().filter(|name| !is_menu_word(name))),
         (&mut given.url, data.url.or_else(|| found.url.clone())),
         (&mut given.published, published),
         (&mut given.language, language),
