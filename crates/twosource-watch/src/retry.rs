@@ -23,7 +23,6 @@ pub(crate) fn after(field: &str, now: Timestamp) -> Option<Duration> {
 
 /// The wait before the next try after `failures` of them: twice as long each time, up to `longest`, give or take a
 /// quarter, so that many who failed at one time do not all come back at one time.
-#[allow(dead_code, reason = "the watcher, which waits, is being built")]
 pub(crate) fn back_off(first: Duration, failures: u32, longest: Duration) -> Duration {
     let doubled = first.saturating_mul(1 << failures.saturating_sub(1).min(20)).min(longest);
     // Not a result: no two runs need to wait alike.

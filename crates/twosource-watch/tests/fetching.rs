@@ -1,4 +1,5 @@
 //! One address at a time, from a server that misbehaves in every way a server can.
+#![allow(clippy::unwrap_used, clippy::panic)] // What goes wrong should stop the test.
 
 mod server;
 

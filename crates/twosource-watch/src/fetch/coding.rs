@@ -45,7 +45,6 @@ pub(super) fn unfold(
 }
 
 /// What a gzip file unfolds to; `None` where it is none, is broken, or goes beyond the limit.
-#[allow(dead_code, reason = "for sitemaps, which are being built")]
 pub(crate) fn gunzip(body: &[u8], limit: usize) -> Option<Vec<u8>> {
     match bounded(MultiGzDecoder::new(body), limit) {
         Ok((unfolded, false)) => Some(unfolded),

@@ -15,3 +15,6 @@ pub use error::FetchError;
 pub use fetcher::Fetcher;
 pub use network::is_public;
 pub use options::FetchOptions;
+
+pub(crate) use coding::gunzip;
+pub(crate) use fetcher::Request;
