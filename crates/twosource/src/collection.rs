@@ -52,7 +52,7 @@ const BATCH: usize = 64;
 /// ```
 #[derive(Debug)]
 pub struct Collection {
-    store: Store,
+    pub(crate) store: Store,
     model: Option<String>,
     desk: OnceLock<Desk>,
 }

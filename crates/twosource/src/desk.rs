@@ -43,6 +43,9 @@ pub enum Error {
     /// A collection could not do what was asked.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A feed has no address that can be fetched.
+    #[error(transparent)]
+    Fetch(#[from] twosource_watch::FetchError),
     /// There is no folder to keep a collection in.
     #[error(
         "there is no home folder; set TWOSOURCE_STORE to a folder for the collection, or name one with --store"

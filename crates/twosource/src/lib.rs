@@ -21,11 +21,13 @@ mod collection;
 mod desk;
 pub mod models;
 mod progress;
+mod watching;
 
 pub use collection::{Collection, Intake, Taken};
 pub use desk::{Desk, Error};
 pub use progress::{Progress, Quiet};
 pub use twosource_evidence::Evidence;
+pub use watching::Watched;
 
 pub use twosource_annotate as annotate;
 pub use twosource_evidence as evidence;
@@ -35,3 +37,4 @@ pub use twosource_render as render;
 pub use twosource_server as server;
 pub use twosource_store as store;
 pub use twosource_text as text;
+pub use twosource_watch as watch;

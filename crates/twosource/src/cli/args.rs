@@ -1,8 +1,11 @@
 //! The one table of flags: help, man page and shell completions all come from it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+use super::amount;
 
 /// What independent sources confirm, what all repeat from one, what one alone says, and where they disagree.
 #[derive(Debug, Parser)]
@@ -18,6 +21,7 @@ use clap::{Parser, Subcommand, ValueEnum};
   twosource explain evidence.json C3               why a claim stands where it stands
   twosource verify evidence.json reports/          that the reports still say so
   twosource ingest reports/                        take reports into a standing collection
+  twosource watch --feeds feeds.opml               follow feeds into it
   twosource stories                                what is in it
 
 Results go to standard output, everything else to standard error.
@@ -79,6 +83,8 @@ pub enum Command {
     Parse(Annotate),
     /// Take reports into the collection
     Ingest(Ingest),
+    /// Follow feeds, and take in what they bring
+    Watch(Watch),
     /// List the stories of the collection
     Stories(Stories),
     /// Print the brief of a story of the collection, or what is new in it
@@ -261,6 +267,51 @@ pub struct Ingest {
 }
 
 const INGEST_HELP: &str = "Reports: what `brief` reads, and WARC files, feeds and news sitemaps saved as files; folders, globs, or - for standard input";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource watch https://harbour.example/feed https://star.example/news-sitemap.xml
+  twosource watch --feeds feeds.opml --every 10m
+  twosource watch --feeds feeds.txt --once --json
+
+Feeds are RSS, Atom, JSON Feeds, news sitemaps and their indexes; the page of each new entry is fetched and read, and
+looked at again for quiet edits. One request at a time goes to a host, as its robots.txt allows. A list holds one
+address a line (# begins a comment), or is OPML. Ctrl-C stops; what was taken in is safe, and the next start goes on.")]
+pub struct Watch {
+    /// Addresses of feeds
+    #[arg(required_unless_present = "list", value_name = "FEED")]
+    pub feeds: Vec<String>,
+    /// A list of feeds: one address a line, or OPML
+    #[arg(long = "feeds", value_name = "FILE")]
+    pub list: Option<PathBuf>,
+    #[command(flatten)]
+    pub place: Place,
+    /// Time from the end of one round to the next: 90s, 15m, 2h
+    #[arg(long, value_name = "TIME", default_value = "15m", value_parser = amount::time)]
+    pub every: Duration,
+    /// Watch once and end; exit code 1 where a feed failed
+    #[arg(long)]
+    pub once: bool,
+    /// The least time between two requests to one host
+    #[arg(long, value_name = "TIME", default_value = "1s", value_parser = amount::time)]
+    pub delay: Duration,
+    /// The longest that one fetch may take
+    #[arg(long, value_name = "TIME", default_value = "30s", value_parser = amount::time)]
+    pub timeout: Duration,
+    /// The most that one feed or page may have, unfolded: 500KB, 20MB
+    #[arg(long, value_name = "SIZE", default_value = "20MB", value_parser = amount::size)]
+    pub max_bytes: usize,
+    /// When to look at a page again for quiet edits: so long after it came, then three times as long each time; 0s for
+    /// never
+    #[arg(long, value_name = "TIME", default_value = "1h", value_parser = amount::time)]
+    pub recheck: Duration,
+    /// Also fetch from this machine and private networks
+    #[arg(long)]
+    pub allow_private: bool,
+    /// A JSON line for each report as soon as it is safe: id, outcome, story, version, url
+    #[arg(long)]
+    pub json: bool,
+}
 
 const MOMENT_HELP: &str = "2023-09-14 or 2023-09-14T08:00:00Z";
 

@@ -1,5 +1,6 @@
 //! The command line: one file a command, one table of flags.
 
+mod amount;
 mod annotate;
 mod args;
 mod brief;
@@ -20,6 +21,7 @@ mod show;
 mod stories;
 mod terminal;
 mod verify;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -67,6 +69,7 @@ fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         Command::Annotate(args) => annotate::run(&args, model, terminal),
         Command::Parse(args) => parse::run(&args, model, terminal),
         Command::Ingest(args) => ingest::run(&args, model, terminal),
+        Command::Watch(args) => watch::run(&args, model, terminal),
         Command::Stories(args) => stories::run(&args, terminal),
         Command::Show(args) => show::run(&args, model, terminal),
         Command::Search(args) => search::run(&args, model, terminal),

@@ -1,0 +1,179 @@
+//! `twosource watch` as a program: killed, told to stop, run again.
+#![allow(clippy::unwrap_used, clippy::panic)] // What goes wrong should stop the test.
+
+#[path = "../../twosource-watch/tests/desk/mod.rs"]
+mod desk;
+#[path = "../../twosource-watch/tests/server/mod.rs"]
+mod server;
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use desk::{item, page, rss};
+use server::{Server, drip, feed, not_found, page as sent};
+use twosource::Collection;
+
+fn twosource(store: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("twosource"));
+    command.args(arguments).arg("--store").arg(store);
+    command
+}
+
+fn watch(store: &Path, arguments: &[&str]) -> Command {
+    let mut command = twosource(store, &["watch", "--allow-private", "--json"]);
+    if !arguments.contains(&"--delay") {
+        command.args(["--delay", "5ms"]);
+    }
+    command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn said(output: &Output) -> (String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (text(&output.stdout), text(&output.stderr))
+}
+
+/// Waits for the end of a program, but not for ever.
+fn ended(mut child: Child, limit: Duration) -> Output {
+    let start = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if start.elapsed() > limit {
+            child.kill().unwrap();
+            panic!("it did not end: {:?}", child.wait_with_output().unwrap());
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    child.wait_with_output().unwrap()
+}
+
+fn signal(child: &Child, name: &str) {
+    assert!(Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
+}
+
+#[test]
+fn a_round_takes_new_reports_in_and_tells_of_quiet_edits() {
+    let edits = Arc::new(AtomicUsize::new(0));
+    let now = Arc::clone(&edits);
+    let server = Server::new(move |asked, _| match asked.path.as_str() {
+        "/feed" => feed(rss(&[item("/a"), item("/b")]
+            .concat()
+            .replace("A teaser", &format!("Edition {}", now.load(Ordering::SeqCst))))),
+        "/a" => sent(
+            page("ferry Halcyon", "")
+                .replace("all 40 people", &format!("all {} people", 40 + now.load(Ordering::SeqCst))),
+        ),
+        "/b" => sent(page("tanker Orion", "")),
+        _ => not_found(),
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("feeds.opml");
+    std::fs::write(&list, format!("<opml><body><outline xmlUrl=\"{}\"/></body></opml>", server.url("/feed")))
+        .unwrap();
+    let store = folder.path().join("store");
+    let list = list.to_str().unwrap();
+    let first = watch(&store, &["--once", "--feeds", list]).output().unwrap();
+    let (out, err) = said(&first);
+    assert_eq!(first.status.code(), Some(0), "{err}");
+    assert_eq!(out.lines().count(), 2, "{out}");
+    for line in out.lines() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!((line["outcome"].as_str(), line["version"].as_u64()), (Some("new"), Some(1)), "{line}");
+    }
+    assert!(err.contains("round 1: 1 feed, 2 new reports"), "{err}");
+
+    edits.store(3, Ordering::SeqCst);
+    let second = watch(&store, &["--once", "-v", &server.url("/feed")]).output().unwrap();
+    let (out, err) = said(&second);
+    assert!(err.contains("0 new reports, 1 revised"), "{err}");
+    assert!(out.contains("\"outcome\":\"revised\""), "{out}");
+    let (changes, _) = said(&twosource(&store, &["changes"]).output().unwrap());
+    assert!(changes.contains("43"), "{changes}");
+    let (found, _) = said(&twosource(&store, &["search", "Orion"]).output().unwrap());
+    assert!(found.contains("Orion"), "{found}");
+}
+
+#[test]
+fn a_failing_feed_and_wrong_usage_have_their_exit_codes() {
+    let server = Server::new(|_, _| not_found());
+    let folder = tempfile::tempdir().unwrap();
+    let failing = watch(folder.path(), &["--once", &server.url("/feed")]).output().unwrap();
+    let (_, err) = said(&failing);
+    assert_eq!(failing.status.code(), Some(1), "{err}");
+    assert!(err.contains("the server answers 404") && err.contains("1 feed failing"), "{err}");
+    for wrong in [&["--once"][..], &["harbour.example/feed"], &["--every", "soon", "http://a.example/"]] {
+        assert_eq!(watch(folder.path(), wrong).output().unwrap().status.code(), Some(2), "{wrong:?}");
+    }
+    // A machine of its own is refused unless that is allowed.
+    let refused = twosource(folder.path(), &["watch", "--once", &server.url("/other")]).output().unwrap();
+    let (_, err) = said(&refused);
+    assert!(refused.status.code() == Some(1) && err.contains("--allow-private"), "{err}");
+}
+
+#[test]
+fn a_watcher_that_is_killed_loses_nothing_and_takes_nothing_twice() {
+    const PAGES: usize = 6;
+    let server = Server::new(|asked, _| match asked.path.as_str() {
+        "/feed" => feed(rss(&(0..PAGES).map(|i| item(&format!("/{i}"))).collect::<String>())),
+        "/robots.txt" => not_found(),
+        path => {
+            sent(page(&format!("ferry number {}", &path[1..]), &format!("<meta name=nonce content={path}>")))
+        }
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let mut acknowledged = Vec::new();
+    for seen in 1..=2 {
+        let mut child = watch(folder.path(), &["--delay", "150ms", &server.url("/feed")]).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        for _ in 0..seen {
+            let line: serde_json::Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
+            acknowledged.push(line["url"].as_str().unwrap().to_owned());
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    let last = watch(folder.path(), &["--once", &server.url("/feed")]).output().unwrap();
+    let (out, err) = said(&last);
+    assert_eq!(last.status.code(), Some(0), "{err}");
+    let collection = Collection::open(folder.path()).unwrap();
+    let size = collection.store().size().unwrap();
+    assert_eq!((size.reports, size.versions), (PAGES, PAGES), "{out}");
+    let (told, _) = said(&twosource(folder.path(), &["export", "--what", "reports"]).output().unwrap());
+    for url in acknowledged {
+        assert!(told.contains(&url), "{url} is lost");
+    }
+}
+
+#[test]
+fn a_signal_ends_a_round_in_hand_and_the_wait_between_rounds() {
+    let server = Server::new(|asked, _| match asked.path.as_str() {
+        "/feed" => feed(rss(&item("/a"))),
+        "/slow-feed" => feed(rss(&format!("{}{}", item("/a"), item("/slow")))),
+        "/a" => sent(page("ferry Halcyon", "")),
+        "/slow" => drip("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "x"),
+        _ => not_found(),
+    });
+    for (path, name) in [("/feed", "-TERM"), ("/slow-feed", "-INT")] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut child = watch(folder.path(), &[&server.url(path)]).spawn().unwrap();
+        let mut line = String::new();
+        let out = child.stdout.as_mut().unwrap();
+        BufReader::new(out).read_line(&mut line).unwrap();
+        assert!(line.contains("\"new\""), "{line}");
+        if path == "/feed" {
+            // Between rounds another program can write.
+            std::thread::sleep(Duration::from_millis(500));
+            let ingest = twosource(folder.path(), &["ingest", "../../examples/ferry"]).output().unwrap();
+            assert_eq!(ingest.status.code(), Some(0), "{:?}", said(&ingest));
+        }
+        signal(&child, name);
+        let ended = ended(child, Duration::from_secs(8));
+        let (_, err) = said(&ended);
+        assert_eq!(ended.status.code(), Some(0), "{path}: {err}");
+        assert!(err.contains("round 1: 1 feed, 1 new report"), "{path}: {err}");
+        assert!(!Collection::open(folder.path()).unwrap().stories(&Default::default()).unwrap().is_empty());
+    }
+}
