@@ -11,7 +11,7 @@ use serde::Deserialize;
 use twosource_evidence::correction::{Ask, Correction};
 
 use super::answer::Answer;
-use super::ask::{self, Asked, At, Nothing, Sent};
+use super::ask::{self, Asked, At, Nothing, Sent, Words};
 use super::document::BASE;
 use super::listing::{Page, Paging};
 use super::operation::Operation;
@@ -26,11 +26,9 @@ struct NewCorrection {
     /// What is decided, by the ids of the story as it stands (`decided`).
     decision: Ask,
     /// Why, for whoever reads it later.
-    #[schemars(length(min = 1, max = 4000))]
-    note: String,
+    note: Words<4000>,
     /// Who decides, where they give a name.
-    #[schemars(length(max = 200))]
-    by: Option<String>,
+    by: Option<Words<200>>,
 }
 
 /// The taking back of a correction.
@@ -38,11 +36,9 @@ struct NewCorrection {
 #[serde(deny_unknown_fields)]
 struct NewWithdrawal {
     /// Why.
-    #[schemars(length(max = 4000))]
-    note: Option<String>,
+    note: Option<Words<4000>>,
     /// Who takes it back, where they give a name.
-    #[schemars(length(max = 200))]
-    by: Option<String>,
+    by: Option<Words<200>>,
 }
 
 const EXAMPLE: &str = r#"{"decision": {"kind": "overrule", "claim": "C1", "standing": "corroborated"}, "note": "I called the harbour office; they confirm it.", "by": "Ada"}"#;
@@ -108,7 +104,13 @@ async fn correct(
             let before = store.corrections(story)?;
             let decision = sent.decision.decision(&evidence, &story.to_string(), &before);
             let decision = decision.map_err(twosource_store::StoreError::from)?;
-            Ok(store.correct(story, decision, sent.by.as_deref(), &sent.note, Timestamp::now())?)
+            Ok(store.correct(
+                story,
+                decision,
+                Words::of(sent.by).as_deref(),
+                &sent.note.0,
+                Timestamp::now(),
+            )?)
         })
         .await?;
     let place = format!("{BASE}/corrections/{}", made.id);
@@ -143,8 +145,9 @@ async fn withdraw_with_note(
 
 async fn taken_back(house: &Arc<House>, id: &str, sent: NewWithdrawal) -> Result<Answer, Problem> {
     let id = ask::correction(id)?;
+    let (by, note) = (Words::of(sent.by), Words::of(sent.note));
     let withdrawn = house
-        .ask(move |store, _| store.withdraw(id, sent.by.as_deref(), sent.note.as_deref(), Timestamp::now()))
+        .ask(move |store, _| store.withdraw(id, by.as_deref(), note.as_deref(), Timestamp::now()))
         .await?;
     Answer::json(&withdrawn)
 }

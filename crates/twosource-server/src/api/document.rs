@@ -186,7 +186,7 @@ fn described(
         if !operation.path.contains(&format!("{{{name}}}")) {
             continue;
         }
-        let schema = json!({"type": "string", "pattern": pattern, "minLength": 1, "maxLength": 200});
+        let schema = json!({"type": "string", "pattern": pattern, "minLength": 1});
         made = made.parameter(
             ParameterBuilder::new()
                 .name(name)

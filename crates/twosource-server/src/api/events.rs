@@ -70,9 +70,10 @@ async fn events(
     Asked(from): Asked<From>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let seen = headers.get("last-event-id").map(|value| value.to_str().unwrap_or("?"));
-    let after = seen.or(from.after.as_deref()).filter(|id| !id.trim().is_empty());
-    let after = after.map(mark).transpose()?;
+    let seen = headers.get("last-event-id").map(|value| value.to_str().unwrap_or("?").trim());
+    let seen = seen.filter(|id| !id.is_empty()).map(mark).transpose()?;
+    let asked = from.after.as_deref().map(mark).transpose()?;
+    let after = seen.or(asked);
     if from.seconds.is_some_and(|seconds| seconds > 86_400) {
         return Err(Problem::question("seconds is at most 86400, a day"));
     }

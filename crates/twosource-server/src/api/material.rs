@@ -33,7 +33,6 @@ const READ: &str =
 #[serde(deny_unknown_fields)]
 pub(super) struct NewReport {
     /// An id to keep; made from the content where none is given.
-    #[schemars(length(min = 1, max = 200))]
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
     /// Its text; paragraphs between empty lines.
@@ -103,7 +102,10 @@ fn materials(sent: NewReports) -> Result<Vec<Material>, Problem> {
     }
     let mut ids = BTreeSet::new();
     let mut lines = Vec::new();
-    for report in &sent.reports {
+    for (place, report) in sent.reports.iter().enumerate() {
+        if report.text.trim().is_empty() {
+            return Err(Problem::unfit(format!("report {} has no text", place + 1)));
+        }
         if let Some(id) = &report.id
             && !ids.insert(id)
         {

@@ -87,9 +87,9 @@ fn files(_: &mut SchemaGenerator) -> Value {
     serde_json::json!({
         "type": "object",
         "properties": {
-            "files": {"type": "array", "items": {"type": "string", "contentMediaType": "application/octet-stream"}},
-            "text": {"type": "string"},
-            "url": {"type": "string"},
+            "files": {"description": "Files of reports, as many as wanted; their endings tell the format."},
+            "text": {"description": "A text as pasted."},
+            "url": {"description": "The address of a page to fetch."},
         },
     })
 }

@@ -47,7 +47,7 @@ echo "serving $address"
 
 cd "$work"
 status=0
-"$venv/bin/schemathesis" --config-file "$here/schemathesis.toml" run "${address}api/v1/openapi.json" \
+PYTHONPATH=$here PYTHONDONTWRITEBYTECODE=1 SCHEMATHESIS_HOOKS=hooks "$venv/bin/schemathesis" --config-file "$here/schemathesis.toml" run "${address}api/v1/openapi.json" \
     --max-time "${SECONDS_OF_FUZZING:-120}" || status=$?
 
 # Whatever was asked, it still answers, and holds what it held.
