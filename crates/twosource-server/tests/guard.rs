@@ -28,7 +28,7 @@ fn every_answer_is_sealed() {
             "{path}"
         );
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
-        assert_eq!(answer.header("referrer-policy"), Some("no-referrer"), "{path}");
+        assert_eq!(answer.header("referrer-policy"), Some("same-origin"), "{path}");
         assert_eq!(answer.header("cross-origin-resource-policy"), Some("same-origin"), "{path}");
         assert!(!answer.text().contains("root:"), "{path}");
         assert!(path == "/" || matches!(answer.status, 400 | 404), "{path}: {}", answer.status);

@@ -73,18 +73,22 @@ await walk("desktop", sizes.desktop, [...tasks, ...drops, ...decides]);
 await walk("phone", sizes.phone, tasks);
 
 // Every page: its picture, its weight, nothing sideways, axe.
-const ferry = await (async () => {
+const found = await (async () => {
   const { page, context } = await open("finding", sizes.desktop);
   await page.goto("/");
-  const href = await page.locator(".stories h3 a", { hasText: /ferry|breakwater/i }).first().getAttribute("href");
+  const href = await page.locator(".stories > li", { hasText: "Nordwire" }).locator("h3 a").getAttribute("href");
+  await page.goto(href);
+  const report = await page.locator(".statements a").first().getAttribute("href");
   await context.close();
-  return href;
+  return { href, report };
 })();
+const ferry = found.href;
 const views = [
   ["front", "/"],
   ["story", ferry],
   ["disputed", `${ferry}?standing=disputed`],
   ["claim", `${ferry}/claims/C1`],
+  ["report", found.report],
   ["said", `${ferry}/said`],
   ["cast", `${ferry}/cast`],
   ["timeline", `${ferry}/timeline`],
@@ -135,7 +139,7 @@ for (const [size, settings] of [["desktop", sizes.desktop], ["tablet", sizes.tab
 }
 // The picture of the README.
 {
-  const { page, context } = await open("picture", { viewport: { width: 1360, height: 900 } });
+  const { page, context } = await open("picture", { viewport: { width: 1360, height: 1160 } });
   await page.goto(ferry);
   await page.screenshot({ path: join(pictures, "readme.png") });
   await context.close();
