@@ -6,14 +6,16 @@
 //!
 //! `cargo run --release -p twosource-evidence --example stream -- --grow COUNT`
 //!
-//! makes up COUNT reports and prints how long grouping alone takes per report as their number grows.
+//! makes up COUNT reports and prints what grouping alone costs per report as their number grows, in processor time and
+//! memory, and how long the stream takes to be restored.
 
 use std::error::Error;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use twosource_annotate::annotate;
-use twosource_evidence::story::stream::Stream;
+use twosource_evidence::story::stream::{Entry, Stream, WINDOW};
 use twosource_language::Pipeline;
 use twosource_reader::{Options, Report, read, read_bytes};
 
@@ -51,12 +53,12 @@ fn group(pipeline: &Pipeline, paths: &[&str], shuffle: Option<u64>) {
     }
     let annotated: Vec<_> = reports.into_par_iter().map(|report| annotate(report, pipeline)).collect();
     let mut stream = Stream::new();
-    let started = Instant::now();
+    let started = processor_time();
     let mut moves = 0;
     for (key, annotated) in annotated.iter().enumerate() {
         moves += stream.add(key as u64, annotated).moves.len() - 1;
     }
-    let taken = started.elapsed();
+    let taken = processor_time() - started;
     for (key, annotated) in annotated.iter().enumerate() {
         let line = serde_json::json!({"id": annotated.report.id, "story": stream.story(key as u64)});
         println!("{line}");
@@ -68,7 +70,7 @@ fn group(pipeline: &Pipeline, paths: &[&str], shuffle: Option<u64>) {
     );
 }
 
-/// How many reports are made up and annotated at a time.
+/// How many reports are made up and annotated at a time, and over how many the time of one is taken.
 const BATCH: usize = 1000;
 
 fn grow(pipeline: &Pipeline, count: usize) {
@@ -76,11 +78,12 @@ fn grow(pipeline: &Pipeline, count: usize) {
     let vocabulary = vocabulary(&mut draw);
     let mut open: Vec<Vec<String>> = Vec::new();
     let mut stream = Stream::new();
-    let mut taken = Duration::ZERO;
-    let mut marks = vec![1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000];
+    let mut marks = vec![1_000, 3_000, 10_000, 30_000, 50_000, 70_000, 100_000, 300_000, 1_000_000];
     marks.retain(|&mark| mark <= count);
+    let mut whole = Duration::ZERO;
+    let mut empty = None;
     println!(
-        "reports\tmicroseconds a report (of the last 1,000)\treports a second\tmemory of the process, MB"
+        "reports\tmicroseconds a report (of the last 1,000)\treports a second\tmemory of the stream, MB\tkB a report held"
     );
     for batch in 0..count.div_ceil(BATCH) {
         let texts: Vec<String> = (0..BATCH).map(|_| made_up(&mut draw, &vocabulary, &mut open)).collect();
@@ -90,18 +93,39 @@ fn grow(pipeline: &Pipeline, count: usize) {
         };
         let reports: Vec<Report> = texts.par_iter().enumerate().filter_map(read_one).collect();
         let annotated: Vec<_> = reports.into_par_iter().map(|report| annotate(report, pipeline)).collect();
-        let started = Instant::now();
+        // What the process holds before the first report is grouped: the model, and one batch of parsed reports.
+        let before = *empty.get_or_insert_with(resident_megabytes);
+        let started = processor_time();
         for (place, annotated) in annotated.iter().enumerate() {
             stream.add((batch * BATCH + place) as u64, annotated);
         }
-        taken += started.elapsed();
+        let taken = processor_time() - started;
+        whole += taken;
         let done = (batch + 1) * BATCH;
         if marks.contains(&done) {
-            let of_batch = started.elapsed().as_secs_f64() / BATCH as f64;
-            println!("{done}\t{:.0}\t{:.0}\t{:.0}", of_batch * 1e6, 1.0 / of_batch, resident_megabytes());
+            let of_one = taken.as_secs_f64() / BATCH as f64;
+            let memory = resident_megabytes() - before;
+            println!(
+                "{done}\t{:.0}\t{:.0}\t{memory:.0}\t{:.1}",
+                of_one * 1e6,
+                1.0 / of_one,
+                memory * 1024.0 / done.min(WINDOW) as f64
+            );
         }
     }
-    eprintln!("{count} reports grouped in {taken:?}");
+    eprintln!("{count} reports grouped in {whole:?} of one processor");
+    restore(&stream, count);
+}
+
+/// Takes the stream apart into what is kept of each report, and prints how long it takes to put it together again.
+fn restore(stream: &Stream, count: usize) {
+    let entries: Vec<Entry> = (0..count as u64).filter_map(|report| stream.entry(report)).collect();
+    let held = entries.len();
+    let started = processor_time();
+    let restored = Stream::restore(entries, 1);
+    eprintln!("{held} reports restored in {:?} of one processor", processor_time() - started);
+    let same = (0..count as u64).all(|report| restored.entry(report) == stream.entry(report));
+    assert!(same, "a restored stream is as it was");
 }
 
 /// Words of invented syllables, the first ones used most.
@@ -148,6 +172,15 @@ fn made_up(draw: &mut Draw, vocabulary: &[String], open: &mut Vec<Vec<String>>) 
 fn capital(word: &str) -> String {
     let mut rest = word.chars();
     rest.next().map_or(String::new(), |first| first.to_uppercase().chain(rest).collect())
+}
+
+/// The processor time that this thread has had, as the system tells it; by the clock where it does not. Other work on the
+/// machine does not count.
+fn processor_time() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = told.split_whitespace().next().and_then(|running| running.parse().ok());
+    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 /// What the system says that this process holds; 0 where it does not tell.

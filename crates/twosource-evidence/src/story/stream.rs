@@ -28,6 +28,9 @@ const PROBES: usize = 60;
 /// Holders of one term that are found by it: the newest.
 const MOST_HOLDERS: usize = 200;
 
+/// Holders looked at for one report, at most: those of its most telling terms first.
+const MOST_VISITS: usize = 5_000;
+
 /// Reports a new one is compared with in full: those with most in common.
 const MOST_COMPARED: usize = 60;
 
@@ -55,7 +58,7 @@ pub struct Stream {
     /// From each term to the arrivals of its newest holders.
     holders: HashMap<u32, VecDeque<usize>>,
     /// From each term to the number of held reports that have it.
-    spread: HashMap<u32, usize>,
+    spread: HashMap<u32, u32>,
     /// From each story to the arrivals of its held reports, in order.
     stories: BTreeMap<u64, Vec<usize>>,
     /// The key that the next story gets.
@@ -112,10 +115,9 @@ impl Stream {
             let links = links
                 .into_iter()
                 .filter_map(|(other, likeness)| Some((stream.arrivals.get(&other).copied()?, likeness)));
-            let held = Held { report, story, day, vector, links: links.collect(), earlier: 0 };
-            for &term in held.vector.terms() {
-                *stream.spread.entry(term).or_default() += 1;
-            }
+            let mut links: Vec<(usize, f32)> = links.collect();
+            links.sort_unstable_by_key(|(arrival, _)| *arrival);
+            let held = Held { report, story, day, vector, links: links.into(), earlier: 0 };
             let arrival = stream.hold(held);
             stream.stories.entry(story).or_default().push(arrival);
             stream.next_story = stream.next_story.max(story + 1);
@@ -124,23 +126,53 @@ impl Stream {
         stream
     }
 
-    /// Takes a report in. `report` is its key, one that the stream has not had; an older version of a report counts as
-    /// another report: [take it out](Self::remove) first.
+    /// Takes a report in. `report` is its key, one that the stream does not have: a newer version of a report is
+    /// [another matter](Self::revise).
     pub fn add(&mut self, report: u64, annotated: &Annotated) -> Change {
+        let (held, near) = self.look_at(report, annotated);
+        // Its story is not known yet; `settle` sets it.
+        let arrival = self.hold(held);
+        let change = self.settle(arrival, &near);
+        self.drop_oldest();
+        change
+    }
+
+    /// Takes in a newer version of a report that stands in `story`. It stays there, and later reports are compared with
+    /// its new words. It counts as the newest report of the stream, also where the older version has left the window.
+    pub fn revise(&mut self, report: u64, story: u64, annotated: &Annotated) {
+        self.remove(report);
+        let (mut held, _) = self.look_at(report, annotated);
+        held.story = story;
+        let arrival = self.hold(held);
+        self.stories.entry(story).or_default().push(arrival);
+        self.next_story = self.next_story.max(story + 1);
+        self.drop_oldest();
+    }
+
+    /// Takes the older version of a report out.
+    fn remove(&mut self, report: u64) {
+        let Some(arrival) = self.arrivals.remove(&report) else { return };
+        self.forget(arrival);
+        let held = &mut self.held[arrival - self.gone];
+        held.vector = Vector::default();
+        held.links = VecDeque::new();
+    }
+
+    /// Compares a report that is not held with those that are: how it is held then, in no story yet, and the stories it
+    /// is near to.
+    fn look_at(&self, report: u64, annotated: &Annotated) -> (Held, Vec<u64>) {
         let day = day(annotated);
         let counts = count(annotated);
-        let vector = Vector::new(&counts, self.held.len() + 1, |term| {
-            let spread = self.spread.entry(term).or_default();
-            *spread += 1;
-            *spread
+        let reports = self.arrivals.len() + 1;
+        let vector = Vector::new(&counts, reports, |term| {
+            self.spread.get(&term).map_or(1, |spread| *spread as usize + 1)
         });
         let mut compared = BTreeMap::new();
         for arrival in self.candidates(&vector) {
             self.compare(&vector, day, arrival, &mut compared);
         }
         let near = self.near_stories(&compared);
-        let members: Vec<usize> = near.iter().flat_map(|story| self.members(*story)).copied().collect();
-        for arrival in members {
+        for &arrival in near.iter().flat_map(|story| self.members(*story)) {
             self.compare(&vector, day, arrival, &mut compared);
         }
         let links = compared
@@ -148,26 +180,13 @@ impl Stream {
             .filter(|&(_, likeness)| likeness >= LEAST)
             .map(|(arrival, likeness)| (arrival, likeness as f32))
             .collect();
-        // Its story is not known yet; `settle` sets it.
-        let arrival = self.hold(Held { report, story: 0, day, vector, links, earlier: 0 });
-        let change = self.settle(arrival, &near);
-        self.drop_oldest();
-        change
-    }
-
-    /// Takes a report out, as where a new version replaces it.
-    pub fn remove(&mut self, report: u64) {
-        let Some(arrival) = self.arrivals.remove(&report) else { return };
-        self.forget(arrival);
-        let held = &mut self.held[arrival - self.gone];
-        held.vector = Vector::default();
-        held.links = Vec::new();
+        (Held { report, story: 0, day, vector, links, earlier: 0 }, near)
     }
 
     /// What is to be kept of a held report; `None` for one that is not held.
     pub fn entry(&self, report: u64) -> Option<Entry> {
         let held = &self.held[self.arrivals.get(&report)? - self.gone];
-        let earlier = held.links[..held.earlier].iter();
+        let earlier = held.links.iter().take(held.earlier);
         let links = earlier.filter(|(arrival, _)| *arrival >= self.gone);
         Some(Entry {
             report,
@@ -189,8 +208,13 @@ impl Stream {
     fn candidates(&self, vector: &Vector) -> Vec<usize> {
         let mut shared: Vec<f32> = vec![0.0; self.held.len()];
         let mut touched: Vec<usize> = Vec::new();
+        let mut visits = 0;
         for (term, weight) in vector.most_telling(PROBES) {
             let Some(holders) = self.holders.get(&term) else { continue };
+            visits += holders.len();
+            if visits > MOST_VISITS {
+                break;
+            }
             for arrival in holders.iter().filter(|&&arrival| arrival >= self.gone) {
                 let place = arrival - self.gone;
                 if shared[place] == 0.0 {
@@ -199,8 +223,13 @@ impl Stream {
                 shared[place] += weight * weight;
             }
         }
-        touched.sort_by(|&a, &b| shared[b].total_cmp(&shared[a]).then(b.cmp(&a)));
-        touched.truncate(MOST_COMPARED);
+        // Thousands may share a term, so they are not sorted: only the best are parted from the rest.
+        if touched.len() > MOST_COMPARED {
+            touched.select_nth_unstable_by(MOST_COMPARED, |&a, &b| {
+                shared[b].total_cmp(&shared[a]).then(b.cmp(&a))
+            });
+            touched.truncate(MOST_COMPARED);
+        }
         touched.into_iter().map(|place| place + self.gone).collect()
     }
 

@@ -1,5 +1,7 @@
 //! The window of reports that a stream holds, and its indices.
 
+use std::collections::VecDeque;
+
 use super::vector::Vector;
 use super::{MOST_HOLDERS, Stream, WINDOW};
 
@@ -13,8 +15,9 @@ pub(super) struct Held {
     pub story: u64,
     pub day: Option<i32>,
     pub vector: Vector,
-    /// Arrivals of others and how alike they are: first `earlier` ones that came before it, then later ones.
-    pub links: Vec<(usize, f32)>,
+    /// Arrivals of others and how alike they are, in ascending order: first `earlier` ones that came before it, then later
+    /// ones. What leaves the window leaves at the front.
+    pub links: VecDeque<(usize, f32)>,
     pub earlier: usize,
 }
 
@@ -27,6 +30,9 @@ impl Stream {
             self.held[other - self.gone].link(arrival, likeness);
         }
         for &term in held.vector.terms() {
+            *self.spread.entry(term).or_default() += 1;
+        }
+        for term in held.vector.compared() {
             let holders = self.holders.entry(term).or_default();
             if holders.len() >= MOST_HOLDERS {
                 holders.pop_front();
@@ -61,8 +67,11 @@ impl Stream {
             }
         }
         for &term in self.held[place].vector.terms() {
-            if let Some(holders) = self.holders.get_mut(&term) {
-                holders.retain(|&holder| holder != arrival);
+            // In ascending order.
+            if let Some(holders) = self.holders.get_mut(&term)
+                && let Ok(place) = holders.binary_search(&arrival)
+            {
+                holders.remove(place);
             }
             let Some(spread) = self.spread.get_mut(&term) else { continue };
             *spread = spread.saturating_sub(1);
@@ -71,12 +80,17 @@ impl Stream {
                 self.holders.remove(&term);
             }
         }
-        let story = self.held[place].story;
-        if let Some(members) = self.stories.get_mut(&story) {
-            members.retain(|&member| member != arrival);
-            if members.is_empty() {
-                self.stories.remove(&story);
-            }
+        self.leave(self.held[place].story, arrival);
+    }
+
+    /// Takes a report off the list of a story; a story without reports is no more.
+    pub(super) fn leave(&mut self, story: u64, arrival: usize) {
+        let Some(members) = self.stories.get_mut(&story) else { return };
+        if let Ok(place) = members.binary_search(&arrival) {
+            members.remove(place);
+        }
+        if members.is_empty() {
+            self.stories.remove(&story);
         }
     }
 }
@@ -84,7 +98,7 @@ impl Stream {
 impl Held {
     /// Notes a later report; of too many, the one least like this one is let go.
     fn link(&mut self, later: usize, likeness: f32) {
-        self.links.push((later, likeness));
+        self.links.push_back((later, likeness));
         if self.links.len() <= self.earlier + MOST_LINKS {
             return;
         }
@@ -96,7 +110,7 @@ impl Held {
     }
 
     fn unlink(&mut self, other: usize) {
-        if let Some(place) = self.links.iter().position(|&(arrival, _)| arrival == other) {
+        if let Ok(place) = self.links.binary_search_by_key(&other, |&(arrival, _)| arrival) {
             self.links.remove(place);
             self.earlier -= usize::from(place < self.earlier);
         }

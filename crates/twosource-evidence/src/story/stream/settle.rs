@@ -42,8 +42,9 @@ impl Stream {
 
     /// Puts the reports of a pool together; groups of places in it.
     fn groups(&self, pool: &[usize]) -> Vec<Vec<usize>> {
-        let places: BTreeMap<usize, usize> =
+        let mut places: Vec<(usize, usize)> =
             pool.iter().enumerate().map(|(place, &arrival)| (arrival, place)).collect();
+        places.sort_unstable();
         let held = |arrival: usize| &self.held[arrival - self.gone];
         let likenesses =
             |arrival: usize| held(arrival).links.iter().map(|&(_, likeness)| f64::from(likeness));
@@ -52,12 +53,15 @@ impl Stream {
             .iter()
             .enumerate()
             .map(|(place, &arrival)| {
-                let others = held(arrival).links.iter();
-                let others =
-                    others.filter_map(|(other, likeness)| Some((*places.get(other)?, f64::from(*likeness))));
-                others
-                    .map(|(other, likeness)| (other, standout(likeness, nearest[place], nearest[other])))
-                    .collect()
+                // Both are in the order of arrival: one walk along them finds what they share.
+                let mut rest = places.as_slice();
+                let others = held(arrival).links.iter().filter_map(|&(other, likeness)| {
+                    let before = rest.iter().take_while(|(arrival, _)| *arrival < other).count();
+                    rest = &rest[before..];
+                    let &(_, other) = rest.first().filter(|(arrival, _)| *arrival == other)?;
+                    Some((other, standout(f64::from(likeness), nearest[place], nearest[other])))
+                });
+                others.collect()
             })
             .collect();
         agglomerate(&links, |place| place, |sum, pairs| sum / pairs as f64 - THRESHOLD)
@@ -100,11 +104,8 @@ impl Stream {
         if from == Some(story) {
             return None;
         }
-        if let Some(members) = from.and_then(|from| self.stories.get_mut(&from)) {
-            members.retain(|&member| member != arrival);
-            if members.is_empty() {
-                self.stories.remove(&before);
-            }
+        if from.is_some() {
+            self.leave(before, arrival);
         }
         let members = self.stories.entry(story).or_default();
         members.insert(members.partition_point(|&member| member < arrival), arrival);

@@ -83,17 +83,64 @@ fn a_stream_goes_on_where_it_was() {
 }
 
 #[test]
-fn a_report_that_is_taken_out_leaves_nothing_behind() {
-    let mut stream = streamed(&[FIRE[0], FIRE[1], STRIKE[0]]);
-    stream.remove(2);
-    assert_eq!(stream.story(2), None);
-    assert_eq!(stream.entry(2), None);
-    let without = streamed(&[FIRE[0], FIRE[1]]);
-    assert_eq!(stream.spread, without.spread);
-    assert_eq!(stream.stories, without.stories);
-    // It may come again, changed.
-    let again = stream.add(3, &annotated("c", STRIKE[1]));
-    assert_eq!(again.moves, [Move { report: 3, from: None, to: again.story }]);
+fn a_revised_report_keeps_its_story_and_brings_its_new_words() {
+    let mut stream = streamed(&[FIRE[0], STRIKE[0], FIRE[1]]);
+    let (fire, strike) = (stream.story(0).unwrap(), stream.story(1).unwrap());
+    let before = stream.entry(1).unwrap();
+    // The page of the strike now tells of the fire, and nothing of the strike.
+    stream.revise(1, strike, &annotated("1", FIRE[2]));
+    assert_eq!(stories(&stream, 3), [Some(fire), Some(strike), Some(fire)]);
+    let now = stream.entry(1).unwrap();
+    assert_ne!(now.vector, before.vector);
+    // Its old words are not found any more: another report of the strike opens a story.
+    let other = stream.add(3, &annotated("3", STRIKE[1]));
+    assert_eq!(other.moves, [Move { report: 3, from: None, to: other.story }]);
+    assert!(![fire, strike].contains(&other.story));
+    // Its new ones are.
+    assert!(now.links.iter().any(|&(report, _)| report == 0), "{:?}", now.links);
+}
+
+#[test]
+fn a_revised_report_leaves_nothing_of_its_older_version_behind() {
+    let mut stream = streamed(&[FIRE[0], STRIKE[0]]);
+    let (first, last) = (stream.story(0).unwrap(), stream.story(1).unwrap());
+    stream.revise(0, first, &annotated("0", FIRE[1]));
+    let mut other = Stream::new();
+    other.revise(1, last, &annotated("1", STRIKE[0]));
+    other.revise(0, first, &annotated("0", FIRE[1]));
+    assert_eq!(stream.spread, other.spread);
+    assert_eq!(stream.stories.keys().collect::<Vec<_>>(), other.stories.keys().collect::<Vec<_>>());
+    assert_eq!(stream.entry(0), other.entry(0));
+    let holders = |stream: &Stream| stream.holders.values().map(VecDeque::len).sum::<usize>();
+    assert_eq!(holders(&stream), holders(&other));
+}
+
+#[test]
+fn a_stream_with_revised_reports_goes_on_where_it_was() {
+    let mut stream = streamed(&[FIRE[0], STRIKE[0], FIRE[1], STRIKE[1]]);
+    stream.revise(0, stream.story(0).unwrap(), &annotated("0", FIRE[2]));
+    // In the order of arrival of their newest versions.
+    let entries: Vec<Entry> = [1, 2, 3, 0].map(|key| stream.entry(key).unwrap()).into();
+    let mut restored = Stream::restore(entries, 3);
+    for (key, text) in [(4, FIRE[3]), (5, STRIKE[2])] {
+        let annotated = annotated(&key.to_string(), text);
+        assert_eq!(restored.add(key, &annotated), stream.add(key, &annotated));
+        assert_eq!(restored.entry(key), stream.entry(key));
+    }
+    assert_eq!(stories(&restored, 6), stories(&stream, 6));
+}
+
+#[test]
+fn terms_beyond_those_compared_are_counted_also_after_a_restart() {
+    let long: String = (0..500).map(|n| format!("The grobnik{n} met a trullo{n} near Wend{n}. ")).collect();
+    let mut stream = Stream::new();
+    stream.add(0, &annotated("0", &long));
+    assert!(stream.spread.len() > 1_400, "{}", stream.spread.len());
+    assert!(stream.holders.len() <= 300, "{}", stream.holders.len());
+    let restored = Stream::restore(stream.entry(0), 2);
+    assert_eq!(restored.spread, stream.spread);
+    stream.revise(0, 1, &annotated("0", FIRE[0]));
+    assert_eq!(stream.spread, streamed(&[FIRE[0]]).spread);
 }
 
 #[test]

@@ -8,8 +8,11 @@ use sha2::{Digest, Sha256};
 use crate::story::features::{Key, weight};
 use crate::vocabulary::TermKind;
 
-/// The terms of a report that count, at most: its most telling ones.
+/// The terms of a report that are compared, at most: its most telling ones.
 const MOST_TERMS: usize = 300;
+
+/// The terms of a report that count as had by it, at most. Those that are not compared weigh nothing.
+const MOST_COUNTED: usize = 2_000;
 
 /// Set in a term that is part of a name.
 const NAME: u32 = 1;
@@ -25,19 +28,21 @@ pub(super) struct Vector {
 }
 
 impl Vector {
-    /// Weighs the counted terms of one of `reports` reports; `spread` tells how many have a term.
-    pub fn new(counts: &BTreeMap<Key, f64>, reports: usize, mut spread: impl FnMut(u32) -> usize) -> Self {
+    /// Weighs the counted terms of one of `reports` reports; `spread` tells how many have a term, this one counted.
+    pub fn new(counts: &BTreeMap<Key, f64>, reports: usize, spread: impl Fn(u32) -> usize) -> Self {
         let mut counted: Vec<(u32, &Key, f64)> =
             counts.iter().map(|(term, &count)| (hash(term), term, count)).collect();
         counted.sort_by_key(|(hash, _, _)| *hash);
         counted.dedup_by_key(|(hash, _, _)| *hash);
-        // The most telling need the spread of all; what is cut off afterwards is counted all the same.
         let mut weighed: Vec<(u32, f64)> = counted
             .into_iter()
             .map(|(hash, term, count)| (hash, weight(term, count, spread(hash), reports)))
             .collect();
         weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        weighed.truncate(MOST_TERMS);
+        weighed.truncate(MOST_COUNTED);
+        for (_, weight) in weighed.iter_mut().skip(MOST_TERMS) {
+            *weight = 0.0;
+        }
         weighed.sort_by_key(|(hash, _)| *hash);
         let length = |is_name: bool| {
             let of_kind = weighed.iter().filter(|(hash, _)| (hash & NAME == NAME) == is_name);
@@ -56,6 +61,12 @@ impl Vector {
     /// The terms, in ascending order.
     pub fn terms(&self) -> &[u32] {
         &self.terms
+    }
+
+    /// The terms that are compared, in ascending order.
+    pub fn compared(&self) -> impl Iterator<Item = u32> {
+        let weighed = self.terms.iter().zip(&self.weights);
+        weighed.filter(|&(_, &weight)| weight > 0.0).map(|(&term, _)| term)
     }
 
     /// The `most` terms of most weight, with it.
@@ -84,7 +95,7 @@ impl Vector {
             j += usize::from(right <= left);
         }
         let nameless =
-            [self, other].into_iter().any(|vector| !vector.terms.iter().any(|term| term & NAME == NAME));
+            [self, other].into_iter().any(|vector| !vector.compared().any(|term| term & NAME == NAME));
         (words + if nameless { words } else { names }) / 2.0
     }
 }
