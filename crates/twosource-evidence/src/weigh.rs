@@ -67,8 +67,9 @@ fn weigh_story(story: &Story) -> StoryRecord {
     let cast = cast::find(story);
     let dependence = dependence::find(story);
     let comparison = Comparison::new(story, &cast);
-    let claims = claim::find(story, &cast, &comparison);
+    let mut claims = claim::find(story, &cast, &comparison);
     let conflicts = conflict::find(story, &cast, &comparison, &claims);
+    claim::reword(story, &comparison, &conflicts, &mut claims);
     let origins = origin::find(story, &cast, &dependence, &claims);
     let judgements = standing::judge(story, &claims, &conflicts, &origins);
     let quotations = quotation::find(story, &cast);

@@ -11,6 +11,7 @@ mod explain;
 mod join;
 mod likeness;
 mod profile;
+mod reword;
 mod run;
 mod telling;
 
@@ -22,6 +23,7 @@ use crate::story::{StatementRef, Story};
 pub(crate) use likeness::Links;
 pub use likeness::PairEvidence;
 pub(crate) use profile::Profiles;
+pub(crate) use reword::reword;
 
 /// What one or several statements say alike. Every statement of a story belongs to at least one claim, and to several where
 /// it says several things that others say one by one.

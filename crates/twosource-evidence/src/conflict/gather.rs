@@ -64,7 +64,10 @@ fn conflict(story: &Story, clashes: &[&([StatementRef; 2], Clash)]) -> Option<Co
     }
     let replaced = clashes.iter().any(|(_, clash)| clash.replaces);
     let changes = matches!(first.on, ConflictKind::Number | ConflictKind::Modality);
-    let update = replaced || (changes && (later_differ(story, &sides) || outlet_differs(story, &sides)));
+    // A plan comes to pass; of numbers only some become others by themselves.
+    let with_time = first.on == ConflictKind::Modality || clashes.iter().any(|(_, clash)| clash.grows);
+    let by_time = with_time && later_differ(story, &sides);
+    let update = replaced || (changes && (by_time || outlet_differs(story, &sides)));
     let why = if clashes.len() == 1 { first.why.clone() } else { several(&sides, &first.why) };
     let why = if update { format!("{why}; a later report replaces an earlier value") } else { why };
     Some(Conflict { on: first.on, update, sides, why })

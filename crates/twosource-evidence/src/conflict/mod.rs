@@ -99,6 +99,7 @@ impl Pairing<'_> {
             why: why(a, b),
             values: [(a.to_owned(), spans[0]), (b.to_owned(), spans[1])],
             replaces: false,
+            grows: false,
         }
     }
 }
@@ -115,6 +116,8 @@ pub(crate) struct Clash {
     pub why: String,
     /// True where the wording of one side says that it replaces another value.
     pub replaces: bool,
+    /// True where the value is of a kind that becomes more or less with time.
+    pub grows: bool,
 }
 
 /// A kind of conflict.

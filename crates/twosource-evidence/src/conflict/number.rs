@@ -4,7 +4,7 @@ use super::frame::{Frame, Reality, Sameness};
 use super::predicate::places_fit;
 use super::quantity::Quantity;
 use super::referent::Referent;
-use super::update::says_replaced;
+use super::update::{may_grow, says_replaced};
 use super::{Clash, Pairing, Side};
 use crate::file::ConflictKind;
 
@@ -61,6 +61,7 @@ pub(crate) fn find(pairing: &Pairing) -> Vec<Clash> {
             format!("“{one}” against “{two}”, both of {described}")
         });
         clash.replaces = replaces(a, x) || replaces(b, y);
+        clash.grows = may_grow(x, y);
         clashes.push(clash);
     }
     clashes
