@@ -4,6 +4,7 @@
 //! **Unicode code points**, a [`CharSpan`]; a [`CharIndex`] converts between the two at that border.
 
 mod alignment;
+pub mod calendar;
 mod char_index;
 mod span;
 

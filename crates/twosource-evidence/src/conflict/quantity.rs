@@ -6,6 +6,7 @@ use std::ops::Range;
 use twosource_annotate::{Annotated, Statement};
 use twosource_language::Doc;
 use twosource_text::Span;
+use twosource_text::calendar::MONTHS;
 
 use super::facts::{named_in, times_in};
 use super::frame::Frame;
@@ -130,20 +131,6 @@ fn thing_counted(doc: &Doc, noun: usize) -> String {
 
 /// The months and years a sentence names, and "last month", "last year", in lower case.
 fn dates_of(doc: &Doc, sentence: &Range<usize>) -> BTreeSet<String> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     sentence
         .clone()
         .filter(|&token| {

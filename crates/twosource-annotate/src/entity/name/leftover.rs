@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use twosource_text::calendar::{MONTHS, SHORT_MONTHS, WEEKDAYS};
+
 use super::{Named, insert, model};
 use crate::Sentence;
 use crate::entity::EntityKind;
@@ -132,47 +134,15 @@ fn join_person(page: &Page, names: &mut [Named], run: &Range<usize>) -> bool {
 
 /// Days, months and the like are proper nouns that name nothing here.
 pub(crate) fn is_calendar(lower: &str) -> bool {
-    const WORDS: [&str; 40] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan.",
-        "feb.",
-        "mar.",
-        "apr.",
-        "jun.",
-        "jul.",
-        "aug.",
-        "sept.",
-        "sep.",
-        "oct.",
-        "nov.",
-        "dec.",
-        "jan",
-        "feb",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "gmt",
-        "easter",
-    ];
-    WORDS.contains(&lower) || lower.chars().any(|c| c.is_ascii_digit())
+    // Without a full stop these are names and other words, too: Kim Jong Jun.
+    const NAMES_TOO: [&str; 5] = ["mar", "apr", "jun", "jul", "aug"];
+    let is_short_month = match lower.strip_suffix('.') {
+        Some(short) => SHORT_MONTHS.contains(&short),
+        None => SHORT_MONTHS.contains(&lower) && !NAMES_TOO.contains(&lower),
+    };
+    is_short_month
+        || WEEKDAYS.contains(&lower)
+        || MONTHS.contains(&lower)
+        || ["gmt", "easter"].contains(&lower)
+        || lower.chars().any(|c| c.is_ascii_digit())
 }
