@@ -57,6 +57,9 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Re
     if replaced > 16 && replaced * 10 > text.chars().count() {
         return Err(ReadError::NotText("binary data, or in an unknown encoding"));
     }
+    if wide && !is_wide_text(body, &text) {
+        return Err(ReadError::NotText("marked as UTF-16, which it is not"));
+    }
     let caution = broken.then(|| Caution::BrokenCharacters { encoding: encoding.name() });
     Ok(Decoded { text: text.into_owned(), caution })
 }
@@ -66,6 +69,17 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Re
 pub(crate) fn surer<'n>(came_with: Option<&'n str>, declared: Option<&'n str>) -> Option<&'n str> {
     let tells = |name: &&str| Encoding::for_label(name.trim().as_bytes()).is_some_and(|known| known != UTF_8);
     came_with.filter(tells).or(declared.filter(tells)).or(came_with).or(declared)
+}
+
+/// True where bytes behind a mark of UTF-16 are that. Any two bytes make a character of it, mostly a Chinese one; but one
+/// in eight of random ones is half a character or one that nobody has defined, and in a text hardly any is. Text of single
+/// bytes stays readable as such, which text of double bytes, with its blanks and line ends, does not.
+fn is_wide_text(body: &[u8], text: &str) -> bool {
+    let undefined = |c: char| matches!(c, '\u{FFFD}' | '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}');
+    let strange = text.chars().filter(|c| undefined(*c)).count();
+    let single_bytes = body.len() >= 16 && !body.contains(&0) && std::str::from_utf8(body).is_ok();
+    // A file that was cut off may end in half a character.
+    !single_bytes && (strange <= 1 || strange * 50 < text.chars().count())
 }
 
 /// The encoding of bytes without a mark that are no UTF-8 as a whole.
@@ -153,6 +167,32 @@ mod tests {
         let decoded = decode(&bytes, None).unwrap();
         assert!(decoded.text.ends_with("“e”\u{FFFD}"));
         assert_eq!(decoded.caution, Some(Caution::BrokenCharacters { encoding: "UTF-8" }));
+    }
+
+    #[test]
+    fn a_mark_of_utf16_before_something_else_is_no_text() {
+        let marked = |body: &[u8]| [b"\xFF\xFE", body].concat();
+        // As random as a compressed file, and the same in every run.
+        let noise: Vec<u8> = (1_u32..400).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8 | 1).collect();
+        let single = "The bridge was closed on Monday.".as_bytes();
+        for body in [&noise[..], &noise[..60], single] {
+            let refused = decode(&marked(body), None);
+            assert!(matches!(refused, Err(ReadError::NotText(_))), "{refused:?}");
+        }
+        let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        for kept in [
+            "The bridge was closed.",
+            "大桥星期一关闭。警方说没有人受伤。",
+            "Мост закрыт 🚧",
+            "다리가 닫혔다",
+        ] {
+            assert_eq!(text(&marked(&wide(kept))), kept);
+        }
+        // Cut off in the middle of a character.
+        let mut cut = marked(&wide("The bridge was closed."));
+        cut.pop();
+        let decoded = decode(&cut, None).unwrap();
+        assert!(decoded.caution.is_some() && decoded.text.starts_with("The bridge was closed"));
     }
 
     #[test]
