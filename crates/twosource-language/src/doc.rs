@@ -22,6 +22,10 @@ pub(crate) struct TokenData {
     pub head: u32,
 }
 
+/// Children of one token that are told, at most. No sentence of a person has a word with so many; a text made to have tens
+/// of thousands would cost all who look at the children of a child's head their square.
+pub const MOST_CHILDREN: usize = 200;
+
 /// A named entity as the model finds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedSpan {
@@ -113,9 +117,9 @@ impl Doc {
         self.pos(i) == "SPACE"
     }
 
-    /// The tokens whose head is `i`, in order.
+    /// The tokens whose head is `i`, in order: the first [`MOST_CHILDREN`].
     pub fn children(&self, i: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.children.of(i).iter().map(|&child| child as usize)
+        self.children.of(i).iter().take(MOST_CHILDREN).map(|&child| child as usize)
     }
 
     /// The first child of `i` whose label is one of `labels`.
