@@ -27,4 +27,5 @@ pub use explain::explain;
 pub use file::Evidence;
 pub use record::record;
 pub use verify::verify;
+pub use vocabulary::value_of_word;
 pub use weigh::{weigh, weigh_one};

@@ -8,6 +8,6 @@ mod terms;
 
 pub(crate) use background::{chance_in_report, rarity};
 pub(crate) use kin::{family, has_kin};
-pub(crate) use number::value_of_word;
+pub use number::value_of_word;
 pub(crate) use stem::stem;
 pub(crate) use terms::{Term, TermKind, is_function_word, terms};

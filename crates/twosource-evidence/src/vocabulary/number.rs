@@ -38,7 +38,7 @@ const SCALES: [(&str, f64); 5] = [
 
 /// The value of one numeral: "7", "1,200", "3.5", "seven", "forty-seven", "million". `None` for anything else, and for
 /// the ordinals. Takes lower case.
-pub(crate) fn value_of_word(word: &str) -> Option<f64> {
+pub fn value_of_word(word: &str) -> Option<f64> {
     if word.starts_with(|first: char| first.is_ascii_digit()) {
         return value_of_digits(word);
     }

@@ -3,51 +3,13 @@
 use std::collections::BTreeMap;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use twosource_evidence::value_of_word;
 
 /// Words of one statement that are compared one by one, at most.
 const MOST_COMPARED: usize = 1_000;
 
-/// Words that are numbers.
-const NUMBERS: [&str; 38] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "billion",
-    "dozen",
-    "dozens",
-    "half",
-];
+/// Words that tell of a number and are no numeral.
+const VAGUE_NUMBERS: [&str; 6] = ["hundreds", "thousands", "millions", "dozen", "dozens", "half"];
 
 /// The words of a text in lower case, marks at their edges left out.
 pub(super) fn words(text: &str) -> Vec<String> {
@@ -60,7 +22,11 @@ pub(super) fn words(text: &str) -> Vec<String> {
 
 /// True for "17", "1,200", "3.5m", "two", "twenty-one".
 pub(super) fn is_number(word: &str) -> bool {
-    word.chars().any(|c| c.is_ascii_digit()) || word.split('-').any(|part| NUMBERS.contains(&part))
+    word.chars().any(|c| c.is_ascii_digit()) || word.split('-').any(is_number_word)
+}
+
+fn is_number_word(part: &str) -> bool {
+    value_of_word(part).is_some() || VAGUE_NUMBERS.contains(&part)
 }
 
 /// Share of words that two statements have in common, 0 to 1 (Dice's coefficient, repeated words counted).
