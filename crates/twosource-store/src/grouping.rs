@@ -32,8 +32,10 @@ impl Grouping {
             .map_err(error)?;
         let mut newest = connection
             .prepare(
-                "SELECT entry, story FROM grouping JOIN report USING (report)
-                 ORDER BY grouping.report DESC LIMIT ?1",
+                // A revised report counts as arrived when its newest version came.
+                "SELECT entry, story FROM
+                    (SELECT report, story, version FROM report ORDER BY version DESC LIMIT ?1)
+                 JOIN grouping USING (report) ORDER BY version DESC",
             )
             .map_err(error)?;
         let rows = newest
@@ -89,14 +91,31 @@ impl Grouping {
                 )?
                 .execute(params![version, step.report, from, step.to])?;
         }
-        if let Some(entry) = self.stream.entry(key) {
-            let bytes = postcard::to_stdvec(&entry)
-                .map_err(|cause| rusqlite::Error::ToSqlConversionFailure(Box::new(cause)))?;
-            transaction
-                .prepare_cached("INSERT INTO grouping (report, entry) VALUES (?1, ?2)")?
-                .execute(params![report, bytes])?;
-        }
+        self.keep(transaction, report)?;
         Ok(change.story)
+    }
+
+    /// Takes in the newest version of a report, which stays in its story: what comes later is compared with its new words.
+    pub fn revise(
+        &mut self,
+        transaction: &Transaction,
+        report: i64,
+        story: u64,
+        annotated: &Annotated,
+    ) -> rusqlite::Result<()> {
+        self.stream.revise(report.unsigned_abs(), story, annotated);
+        self.keep(transaction, report)
+    }
+
+    /// Writes down what the stream knows of a report.
+    fn keep(&self, transaction: &Transaction, report: i64) -> rusqlite::Result<()> {
+        let Some(entry) = self.stream.entry(report.unsigned_abs()) else { return Ok(()) };
+        let bytes = postcard::to_stdvec(&entry)
+            .map_err(|cause| rusqlite::Error::ToSqlConversionFailure(Box::new(cause)))?;
+        transaction
+            .prepare_cached("INSERT OR REPLACE INTO grouping (report, entry) VALUES (?1, ?2)")?
+            .execute(params![report, bytes])?;
+        Ok(())
     }
 }
 

@@ -287,9 +287,15 @@ fn write(
     }
     // A revised report stays in its story: its readers know it there.
     let story = match found {
-        Some(_) => transaction.query_row("SELECT story FROM report WHERE report = ?1", [row], |found| {
-            Ok(found.get::<_, i64>(0)?.unsigned_abs())
-        })?,
+        Some(_) => {
+            let story = transaction
+                .query_row("SELECT story FROM report WHERE report = ?1", [row], |found| {
+                    found.get::<_, i64>(0)
+                })?
+                .unsigned_abs();
+            grouping.revise(transaction, row, story, annotated)?;
+            story
+        }
         None => grouping.add(transaction, row, version, annotated, touched)?,
     };
     touched.insert(StoryId(story).row());
