@@ -100,6 +100,31 @@ fn a_changed_report_is_a_version_and_a_quiet_edit_of_a_number_stands_out() {
 }
 
 #[test]
+fn later_reports_are_compared_with_the_newest_version_of_a_report() {
+    let (folder, mut store) = collection();
+    let story = store.knows(&some_reports()[1].report).unwrap().unwrap().story;
+    // The page is kept and its words are new, as happens with "latest news" pages.
+    let newest = "A landslide buried the road from Kessel to Altmark on Thursday.\n\nRescue dogs searched for two lorry drivers, the Altmark fire brigade said.";
+    let revised = report("vote", "Daily Vote", "2023-09-14", newest);
+    let arrival = store.ingest(&[revised], at("2023-09-15")).unwrap().remove(0);
+    assert_eq!((arrival.outcome, arrival.story), (Outcome::Revised, story));
+
+    let same = "The road from Kessel to Altmark lay under a landslide on Thursday, and the fire brigade searched for two lorry drivers with dogs.";
+    let join = |store: &mut Store, id: &str, text: &str| {
+        let report = report(id, "Valley News", "2023-09-14", text);
+        store.ingest(&[report], at("2023-09-16")).unwrap().remove(0).story
+    };
+    assert_eq!(join(&mut store, "valley", same), story);
+    drop(store);
+
+    // A later process knows the newest words too, and not the older ones.
+    let mut store = Store::create(folder.path()).unwrap();
+    let more = "Two lorry drivers were found alive under the landslide on the road from Kessel to Altmark, the fire brigade said. Dogs had led to them.";
+    assert_eq!(join(&mut store, "valley-2", more), story);
+    assert_ne!(join(&mut store, "valley-3", ELECTION), story);
+}
+
+#[test]
 fn an_id_that_another_outlet_has_is_refused_by_name() {
     let (_folder, mut store) = collection();
     let other = report("post", "Mountain News", "2023-09-13", ELECTION);
@@ -150,10 +175,58 @@ fn search_knows_fields() {
     assert!(reports("zebra").is_empty());
     let hit = store.search(&"lifeboats".parse().unwrap(), None).unwrap().hits.remove(0);
     assert_eq!(&hit.snippet[hit.marks[0].clone()], "lifeboats");
-    for odd in ["\"", "(", "a AND", "\"a b\"~9999999999", "*", "[a TO", "^^", "a\\"] {
-        // What cannot be read is an error in words, never a panic.
-        drop(store.search(&odd.parse().unwrap(), None));
+    // All but: words that must not be there, of what a field asks for.
+    assert_eq!(reports("-lifeboats date:2023-09-13"), ["post", "vote"]);
+}
+
+#[test]
+fn hostile_questions_are_answered_or_refused_at_once() {
+    let (_folder, mut store) = collection();
+    let mut ask = |line: &str| line.parse::<Query>().and_then(|query| store.search(&query, None));
+    let many = |part: &str| part.repeat(10_000);
+    let started = std::time::Instant::now();
+    for (line, said) in [
+        ("", "nothing is asked"),
+        ("\"", "no word"),
+        ("(", "no word"),
+        ("*", "no word"),
+        ("date:..", "nothing is asked"),
+        ("-ferry -bridge", "add a word"),
+        (&many("ferry OR "), "200 at most"),
+        (&many("ferry OR bridge "), "200 at most"),
+        (
+            &format!("outlet:\"{}\"", (0..10_000).map(|n| format!("post{n} ")).collect::<String>()),
+            "200 at most",
+        ),
+        (&many("("), "no word"),
+        (&many("\""), "no word"),
+    ] {
+        let error = ask(line).unwrap_err();
+        assert!(matches!(error, StoreError::Question(_)), "{error:?}");
+        assert!(error.to_string().contains(said), "{error}");
     }
+    for line in [
+        "ferry AND",
+        "OR OR ferry",
+        "\"ferry ran\"~9999999999",
+        "[a TO z]",
+        "ferry^^1e400",
+        "ferry\\",
+        "f* ?erry",
+        "/(a+)+$/ ferry",
+        "'ferry",
+        "ferry \"ran",
+        "+ferry",
+        &format!("{}ferry{}", many("("), many(")")),
+        &format!("ferry {}", many("-")),
+        &many("ferry"),
+    ] {
+        let answer = ask(line);
+        let readable = matches!(answer, Ok(_) | Err(StoreError::Question(_)));
+        assert!(readable, "{answer:?}");
+    }
+    // Slow only where something grows without bound: each takes milliseconds.
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
 
 #[test]

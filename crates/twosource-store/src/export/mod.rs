@@ -110,11 +110,29 @@ impl Store {
         out: impl Write + Send,
         weigher: Option<Weigher>,
     ) -> Result<usize, StoreError> {
+        self.export_with_progress(what, format, out, weigher, &mut |_, _| {})
+    }
+
+    /// As [`Store::export`]; `progress` is told of each story as its turn comes to be weighed, and of the end: how many
+    /// are done, and how many there are.
+    ///
+    /// # Errors
+    /// As [`Store::export`].
+    pub fn export_with_progress(
+        &self,
+        what: What,
+        format: TableFormat,
+        out: impl Write + Send,
+        weigher: Option<Weigher>,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<usize, StoreError> {
         let columns = rows::columns(what);
         match format {
-            TableFormat::JsonLines => self.rows(what, &mut jsonl::Sink::new(out, columns), weigher),
-            TableFormat::Csv => self.rows(what, &mut csv::Sink::new(out, columns)?, weigher),
-            TableFormat::Parquet => self.rows(what, &mut parquet::Sink::new(out, columns)?, weigher),
+            TableFormat::JsonLines => self.rows(what, &mut jsonl::Sink::new(out, columns), weigher, progress),
+            TableFormat::Csv => self.rows(what, &mut csv::Sink::new(out, columns)?, weigher, progress),
+            TableFormat::Parquet => {
+                self.rows(what, &mut parquet::Sink::new(out, columns)?, weigher, progress)
+            }
         }
     }
 }

@@ -126,6 +126,7 @@ impl Store {
         what: What,
         sink: &mut dyn Sink,
         weigher: Option<Weigher>,
+        progress: &mut dyn FnMut(usize, usize),
     ) -> Result<usize, StoreError> {
         let mut count = 0;
         let mut give = |cells: Vec<Cell>| {
@@ -144,11 +145,14 @@ impl Store {
                 let Some(weigher) = weigher else {
                     return Err(StoreError::Question("claims cannot be told without a model".to_owned()));
                 };
-                for story in self.story_ids()? {
+                let stories = self.story_ids()?;
+                for (done, &story) in stories.iter().enumerate() {
+                    progress(done, stories.len());
                     let evidence = self.corrected(story, weigher)?;
                     let rows = if what == What::Claims { claims(&evidence) } else { conflicts(&evidence) };
                     rows.into_iter().try_for_each(&mut give)?;
                 }
+                progress(stories.len(), stories.len());
             }
         }
         sink.finish()?;

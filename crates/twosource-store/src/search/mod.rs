@@ -4,6 +4,7 @@ mod index;
 mod query;
 mod read_only;
 mod run;
+mod words;
 
 pub(crate) use index::Index;
 pub use query::{Query, Unit};

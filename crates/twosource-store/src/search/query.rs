@@ -56,6 +56,14 @@ impl Query {
         }
     }
 
+    /// True where a field is asked for.
+    pub(super) fn has_field(&self) -> bool {
+        [&self.outlet, &self.speaker, &self.entity].into_iter().any(Option::is_some)
+            || self.from.is_some()
+            || self.to.is_some()
+            || self.standing.is_some()
+    }
+
     fn set(&mut self, field: &str, value: &str) -> Result<(), StoreError> {
         let words = || Some(value.to_owned());
         match field {
@@ -95,6 +103,11 @@ impl FromStr for Query {
             }
         }
         query.words = words.join(" ");
+        if query.words.is_empty() && !query.has_field() {
+            return Err(StoreError::Question(
+                "nothing is asked; write words to look for, such as ferry or \"two crew\", or a field: outlet:post, speaker:coastguard, entity:kim, date:2023-09-13 or standing:disputed".to_owned(),
+            ));
+        }
         Ok(query)
     }
 }
@@ -177,6 +190,8 @@ mod tests {
             ("date:monday", "2023-09-13"),
             ("standing:firm", "echoed"),
             ("outlet:", "outlet:word"),
+            ("", "nothing is asked"),
+            (" \t", "nothing is asked"),
         ] {
             let error = line.parse::<Query>().unwrap_err().to_string();
             assert!(error.contains(word), "{line}: {error}");

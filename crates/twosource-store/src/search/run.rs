@@ -7,7 +7,7 @@ use std::ops::{Bound, Range};
 use rusqlite::OptionalExtension;
 use serde::Serialize;
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{AllQuery, BooleanQuery, Occur, QueryParser, RangeQuery, TermQuery};
+use tantivy::query::{AllQuery, BooleanQuery, Occur, QueryParser, QueryParserError, RangeQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::tokenizer::TokenStream;
@@ -16,6 +16,7 @@ use twosource_evidence::file::{Evidence, Standing};
 
 use super::index::{Index, index_error};
 use super::query::{Query, Unit};
+use super::words;
 use crate::annotation::{CharOffsets, speaker};
 use crate::{Store, StoreError, StoryId, Weigher};
 
@@ -77,6 +78,21 @@ impl Store {
     /// # Errors
     /// Where the query cannot be read, or the collection cannot.
     pub fn search(&mut self, query: &Query, weigher: Option<Weigher>) -> Result<Hits, StoreError> {
+        self.search_with_progress(query, weigher, &mut |_, _| {})
+    }
+
+    /// As [`Store::search`]; where a standing is asked, `progress` is told of each hit as its turn comes to be looked at,
+    /// which may take the weighing of its story: how many are done, and how many there are. Enough may be found before
+    /// the last.
+    ///
+    /// # Errors
+    /// As [`Store::search`].
+    pub fn search_with_progress(
+        &mut self,
+        query: &Query,
+        weigher: Option<Weigher>,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Hits, StoreError> {
         let folder = self.folder.clone();
         let error = |source: TantivyError| index_error(&folder, &source);
         if self.index_to_ask()?.is_none() {
@@ -87,9 +103,8 @@ impl Store {
         let parsed = condition(index, query)?;
         let total = searcher.search(&parsed, &Count).map_err(error)?;
         let limit = if query.limit == 0 { USUAL_LIMIT } else { query.limit };
-        let mut snippets =
-            SnippetGenerator::create(&searcher, &*words(index, &query.words)?, index.fields.text)
-                .map_err(error)?;
+        let mut snippets = SnippetGenerator::create(&searcher, &*of_words(index, query)?, index.fields.text)
+            .map_err(error)?;
         snippets.set_max_num_chars(SNIPPET);
 
         let mut weighed: BTreeMap<StoryId, Evidence> = BTreeMap::new();
@@ -102,8 +117,12 @@ impl Store {
             if found.is_empty() {
                 break;
             }
+            let first = offset;
             offset += found.len();
-            for (score, address) in found {
+            for (place, (score, address)) in found.into_iter().enumerate() {
+                if query.standing.is_some() {
+                    progress(first + place, total.min(MOST_LOOKED_AT));
+                }
                 let Some(mut hit) = self.hit(index, &searcher, &snippets, address, query.unit(), score)?
                 else {
                     continue;
@@ -205,16 +224,29 @@ fn stands(evidence: &Evidence, hit: &Hit, asked: Standing) -> bool {
 type Dynamic = Box<dyn tantivy::query::Query>;
 
 /// The words of a question as the index takes them.
-fn words(index: &Index, words: &str) -> Result<Dynamic, StoreError> {
-    if words.trim().is_empty() {
+fn of_words(index: &Index, query: &Query) -> Result<Dynamic, StoreError> {
+    if query.words.trim().is_empty() {
         return Ok(Box::new(AllQuery));
     }
     let mut parser = QueryParser::for_index(&index.index, vec![index.fields.title, index.fields.text]);
     parser.set_conjunction_by_default();
-    // A colon outside quotation marks is no field here: fields were taken out before.
-    let (parsed, errors) = parser.parse_query_lenient(&words.replace(':', " "));
-    if let Some(error) = errors.first() {
-        return Err(StoreError::Question(format!("the words {words:?} cannot be read: {error}")));
+    let (parsed, errors) = parser.parse_query_lenient(&words::plain(&query.words)?);
+    for error in errors {
+        match error {
+            // Words that must not be there: all else of what the fields ask for.
+            QueryParserError::AllButQueryForbidden if query.has_field() => {}
+            QueryParserError::AllButQueryForbidden => {
+                return Err(StoreError::Question(
+                    "every word is one that must not be there; add a word or a field that must".to_owned(),
+                ));
+            }
+            error => {
+                return Err(StoreError::Question(format!(
+                    "the words {:?} cannot be read: {error}",
+                    query.words
+                )));
+            }
+        }
     }
     Ok(parsed)
 }
@@ -226,12 +258,13 @@ fn condition(index: &Index, query: &Query) -> Result<BooleanQuery, StoreError> {
     let unit = Term::from_field_u64(fields.unit, unit);
     let mut parts: Vec<(Occur, Dynamic)> =
         vec![(Occur::Must, Box::new(TermQuery::new(unit, IndexRecordOption::Basic)))];
-    parts.push((Occur::Must, words(index, &query.words)?));
+    parts.push((Occur::Must, of_words(index, query)?));
     for (field, asked) in
         [(fields.outlet, &query.outlet), (fields.speaker, &query.speaker), (fields.entity, &query.entity)]
     {
         let Some(asked) = asked else { continue };
         let terms = terms(index, field, asked)?;
+        words::few_enough(terms.len())?;
         if terms.is_empty() {
             return Err(StoreError::Question(format!("{asked:?} has no letters to look for")));
         }
