@@ -357,13 +357,23 @@ impl Collection {
     /// # Errors
     /// Where the query cannot be read.
     pub fn search(&mut self, query: &Query) -> Result<Hits, Error> {
+        self.search_with_progress(query, &Quiet)
+    }
+
+    /// As [`Collection::search`]; `progress` is told how far it is where a standing is asked and stories have to be weighed.
+    ///
+    /// # Errors
+    /// Where the query cannot be read.
+    pub fn search_with_progress(&mut self, query: &Query, progress: &dyn Progress) -> Result<Hits, Error> {
         if query.standing.is_none() {
             return Ok(self.store.search(query, None)?);
         }
         self.desk()?;
         let Some(desk) = self.desk.get() else { return Ok(Hits::default()) };
         let run = desk.run();
-        Ok(self.store.search(query, Some(Weigher { pipeline: desk.pipeline(), run: &run }))?)
+        let weigher = Weigher { pipeline: desk.pipeline(), run: &run };
+        let mut weighing = Weighing::new(progress);
+        Ok(self.store.search_with_progress(query, Some(weigher), &mut |done, of| weighing.at(done, of))?)
     }
 
     /// What changed in one report from version to version, or in each that has several.
@@ -406,12 +416,61 @@ impl Collection {
     /// # Errors
     /// Where `out` cannot be written.
     pub fn export(&self, what: What, format: TableFormat, out: impl Write + Send) -> Result<usize, Error> {
+        self.export_with_progress(what, format, out, &Quiet)
+    }
+
+    /// As [`Collection::export`]; `progress` is told how far it is where stories have to be weighed.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn export_with_progress(
+        &self,
+        what: What,
+        format: TableFormat,
+        out: impl Write + Send,
+        progress: &dyn Progress,
+    ) -> Result<usize, Error> {
         if !matches!(what, What::Claims | What::Conflicts) {
             return Ok(self.store.export(what, format, out, None)?);
         }
         let desk = self.desk()?;
         let run = desk.run();
-        Ok(self.store.export(what, format, out, Some(Weigher { pipeline: desk.pipeline(), run: &run }))?)
+        let weigher = Weigher { pipeline: desk.pipeline(), run: &run };
+        let mut weighing = Weighing::new(progress);
+        let mut tell = |done, of| weighing.at(done, of);
+        Ok(self.store.export_with_progress(what, format, out, Some(weigher), &mut tell)?)
+    }
+}
+
+/// The weighing of stories as a piece of work that tells how far it is. It begins with the first that is told and ends with
+/// the value.
+struct Weighing<'p> {
+    progress: &'p dyn Progress,
+    /// Steps told; `None` before the first word of how many there are.
+    done: Option<usize>,
+}
+
+impl<'p> Weighing<'p> {
+    fn new(progress: &'p dyn Progress) -> Self {
+        Weighing { progress, done: None }
+    }
+
+    /// `done` of `of` are done.
+    fn at(&mut self, done: usize, of: usize) {
+        let told = *self.done.get_or_insert_with(|| {
+            self.progress.begin("Weighing", of);
+            0
+        });
+        (told..done).for_each(|_| self.progress.step());
+        self.done = Some(told.max(done));
+    }
+}
+
+impl Drop for Weighing<'_> {
+    fn drop(&mut self) {
+        if self.done.is_some() {
+            self.progress.end();
+        }
     }
 }
 

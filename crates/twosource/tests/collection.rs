@@ -2,42 +2,40 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod program;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use program::{Ran, ferry};
 use serde_json::Value;
 
 fn twosource(store: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_twosource"));
+    let mut command = program::twosource();
+    command.env("TWOSOURCE_STORE", store);
     command
-        .env_remove("NO_COLOR")
-        .env("TWOSOURCE_MODELS", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-models"))
-        .env("TWOSOURCE_STORE", store);
-    command
-}
-
-fn ferry() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/ferry"))
-}
-
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
 }
 
 fn run(command: &mut Command) -> Ran {
-    let output = command.output().unwrap();
-    Ran {
-        code: output.status.code().unwrap_or(-1),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
+    command.output().unwrap().into()
 }
 
 fn lines(text: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn a_question_that_asks_nothing_is_wrong_usage() {
+    let folder = tempfile::tempdir().unwrap();
+    run(twosource(folder.path()).arg("ingest").arg(ferry()));
+    for (question, said) in
+        [("", "nothing is asked"), ("  ", "nothing is asked"), ("*", "no word"), ("-ferry", "add a word")]
+    {
+        let ran = run(twosource(folder.path()).args(["search", "--", question]));
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{question:?}: {}", ran.err);
+        assert!(ran.err.contains(said), "{question:?}: {}", ran.err);
+    }
 }
 
 #[test]
@@ -188,6 +186,55 @@ fn a_full_disk_is_said_and_nothing_acknowledged_is_lost() {
     let again = run(twosource(&store).arg("ingest").arg(&reports));
     assert_eq!(again.code, 0, "{}", again.err);
     assert_eq!(kept(&store).len(), 400);
+}
+
+/// Fills a small disk of its own, which only this test sees: takes reports in until it is full, looks what is there, makes
+/// room, and takes them in again.
+const ON_A_SMALL_DISK: &str = r#"
+mount -t tmpfs -o size=32m tmpfs "$DISK" || exit 77
+head -c 30500000 /dev/zero > "$DISK/ballast"
+"$PROGRAM" ingest "$OUT/many.jsonl" --json > "$OUT/acknowledged" 2> "$OUT/error"
+echo $? > "$OUT/code"
+"$PROGRAM" export --what reports > "$OUT/full" 2>> "$OUT/error"
+rm "$DISK/ballast"
+"$PROGRAM" export --what reports > "$OUT/before" 2>> "$OUT/later" &&
+"$PROGRAM" ingest "$OUT/many.jsonl" 2>> "$OUT/later" &&
+"$PROGRAM" export --what reports > "$OUT/after" 2>> "$OUT/later"
+"#;
+
+#[test]
+#[cfg(target_os = "linux")]
+fn on_a_disk_that_is_really_full_nothing_acknowledged_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = folder.path().join("disk");
+    fs::create_dir(&disk).unwrap();
+    fs::write(folder.path().join("many.jsonl"), many(400)).unwrap();
+    // In a space of its own, so that the mount ends with the test; without it as the superuser only.
+    let ran = Command::new("unshare")
+        .args(["--map-root-user", "--mount", "sh", "-c", ON_A_SMALL_DISK])
+        .env("DISK", &disk)
+        .env("OUT", folder.path())
+        .env("PROGRAM", env!("CARGO_BIN_EXE_twosource"))
+        .env("TWOSOURCE_STORE", disk.join("collection"))
+        .output();
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap_or_default();
+    let ids = |name: &str| -> Vec<String> {
+        lines(&read(name)).iter().map(|line| line["report"].as_str().unwrap().to_owned()).collect()
+    };
+    let has_begun = folder.path().join("code").is_file();
+    let Some(ran) = ran.ok().filter(|_| has_begun) else {
+        eprintln!("skipped: a disk cannot be mounted here");
+        return;
+    };
+    let error = read("error");
+    assert_eq!(read("code").trim(), "1", "{error}");
+    assert!(error.contains("no room is left") && error.contains("is safe"), "{error}");
+    let acknowledged = acknowledged(read("acknowledged").as_bytes());
+    let before = ids("before");
+    assert!(!acknowledged.is_empty() && before.len() < 400, "{} of {}", acknowledged.len(), before.len());
+    assert!(acknowledged.iter().all(|id| before.contains(id)), "an acknowledged report is lost");
+    assert!(ran.status.success(), "{}", read("later"));
+    assert_eq!(ids("after").len(), 400, "with room again, the same command does the rest");
 }
 
 #[test]

@@ -2,37 +2,21 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod program;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use program::{Ran, ferry};
 use twosource::Evidence;
 
 fn twosource() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_twosource"));
-    command
-        .env_remove("NO_COLOR")
-        .env("TWOSOURCE_MODELS", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-models"));
-    command
-}
-
-fn ferry() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/ferry"))
-}
-
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
+    Command::from_std(program::twosource())
 }
 
 fn run(command: &mut Command) -> Ran {
-    let output = command.output().unwrap();
-    Ran {
-        code: output.status.code().unwrap_or(-1),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
+    command.output().unwrap().into()
 }
 
 fn brief_json(paths: &[&Path], more: &[&str]) -> String {
@@ -260,6 +244,15 @@ fn models_are_listed_and_a_wrong_file_is_refused() {
         run(twosource().args(["models", "import"]).arg(&wrong).env("TWOSOURCE_MODELS", folder.path()));
     assert_eq!(refused.code, 1);
     assert!(refused.err.contains("wrong.whl"), "{}", refused.err);
+    // Each reason is given once.
+    let used = run(twosource().arg("brief").arg(ferry()).arg("--model").arg(&wrong));
+    assert_eq!((used.code, used.out.as_str()), (1, ""));
+    for error in [&refused.err, &used.err] {
+        let error = error.lines().find(|line| line.starts_with("error: ")).unwrap();
+        let mut parts: Vec<&str> = error.split(": ").collect();
+        parts.sort_unstable();
+        assert!(parts.len() > 2 && parts.windows(2).all(|two| two[0] != two[1]), "{error}");
+    }
     let unknown = run(twosource().arg("brief").arg(ferry()).args(["--model", "klingon"]));
     assert_eq!(unknown.code, 1);
     assert!(unknown.err.contains("klingon"), "{}", unknown.err);

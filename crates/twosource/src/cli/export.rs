@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use twosource::store::{self, What};
+use twosource::{Progress, Quiet};
 
 use super::args::{Export, Table, TableFormat};
 use super::terminal::Terminal;
@@ -34,7 +35,10 @@ pub fn run(args: &Export, model: Option<&str>, terminal: &Terminal) -> anyhow::R
             terminal.error("Parquet is no text; write it to a file with --output");
             return Ok(Outcome::WrongUsage);
         }
-        collection.export(what, format, BufWriter::new(std::io::stdout())).map_err(closed_pipe)?;
+        // Rows on the terminal tell themselves how far it is.
+        let progress: &dyn Progress = if std::io::stdout().is_terminal() { &Quiet } else { terminal };
+        let out = BufWriter::new(std::io::stdout());
+        collection.export_with_progress(what, format, out, progress).map_err(closed_pipe)?;
         return Ok(Outcome::Done);
     };
     let cannot = || format!("cannot write {}", path.display());
@@ -46,7 +50,8 @@ pub fn run(args: &Export, model: Option<&str>, terminal: &Terminal) -> anyhow::R
     ));
     let file = fs::File::create(&part).with_context(cannot)?;
     let mut out = BufWriter::new(file);
-    let written = collection.export(what, format, &mut out).map_err(anyhow::Error::from);
+    let written =
+        collection.export_with_progress(what, format, &mut out, terminal).map_err(anyhow::Error::from);
     let written = written.and_then(|rows| {
         out.flush().with_context(cannot)?;
         fs::rename(&part, path).with_context(cannot)?;

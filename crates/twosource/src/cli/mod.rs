@@ -52,10 +52,24 @@ pub fn main() -> ExitCode {
         // Whoever reads our output has seen enough: `twosource brief … | head` is no failure.
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            terminal.error(&format!("{error:#}"));
+            terminal.error(&in_words(&error));
             ExitCode::from(1)
         }
     }
+}
+
+/// An error and its causes in one line. A cause that the words before it end with already is not said again.
+fn in_words(error: &anyhow::Error) -> String {
+    let mut words = String::new();
+    for cause in error.chain() {
+        let cause = cause.to_string();
+        if words.is_empty() {
+            words = cause;
+        } else if !words.ends_with(&cause) {
+            words = format!("{words}: {cause}");
+        }
+    }
+    words
 }
 
 fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {

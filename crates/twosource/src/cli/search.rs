@@ -8,7 +8,7 @@ use super::{Outcome, collection, output};
 
 /// Prints what fits, the best first.
 pub fn run(args: &Search, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let found = match collection::outcome_of(find(args, model), terminal)? {
+    let found = match collection::outcome_of(find(args, model, terminal), terminal)? {
         Ok(found) => found,
         Err(outcome) => return Ok(outcome),
     };
@@ -32,7 +32,7 @@ pub fn run(args: &Search, model: Option<&str>, terminal: &Terminal) -> anyhow::R
     Ok(Outcome::Done)
 }
 
-fn find(args: &Search, model: Option<&str>) -> Result<Hits, twosource::Error> {
+fn find(args: &Search, model: Option<&str>, terminal: &Terminal) -> Result<Hits, twosource::Error> {
     // Flags are fields: they are read as such, so that both say the same.
     let mut line = args.query.join(" ");
     for (field, value) in [
@@ -49,7 +49,7 @@ fn find(args: &Search, model: Option<&str>) -> Result<Hits, twosource::Error> {
     let mut query: Query = line.parse()?;
     query.statements = args.statements;
     query.limit = args.limit as usize;
-    collection::open(&args.place)?.with_model(model).search(&query)
+    collection::open(&args.place)?.with_model(model).search_with_progress(&query, terminal)
 }
 
 fn lines(hit: &Hit, colour: bool) -> String {
