@@ -117,7 +117,7 @@ impl Doc {
         self.pos(i) == "SPACE"
     }
 
-    /// The tokens whose head is `i`, in order: the first [`MOST_CHILDREN`].
+    /// The tokens whose head is `i`, in order: the first 200.
     pub fn children(&self, i: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
         self.children.of(i).iter().take(MOST_CHILDREN).map(|&child| child as usize)
     }
