@@ -31,7 +31,10 @@ fn everything_is_there(store: &mut Store) {
     let stories = store.stories(&StoryFilter::default()).unwrap();
     let ferry = stories.iter().find(|story| story.id == StoryId(1)).unwrap();
     assert_eq!(ferry.outlets, ["Harbour Post", "Island Herald"]);
-    assert_eq!((ferry.reports, ferry.published.as_slice()), (2, &["2023-09-13".to_owned(); 2][..]));
+    assert_eq!(
+        (ferry.reports, ferry.published.as_slice()),
+        (2, &["2023-09-13".to_owned(), "2023-09-13".to_owned()][..])
+    );
     let of_novak = StoryFilter { entity: Some("Novak".to_owned()), ..StoryFilter::default() };
     assert_eq!(store.stories(&of_novak).unwrap().len(), 1);
 
