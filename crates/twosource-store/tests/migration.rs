@@ -16,6 +16,8 @@ const FORMAT_1: &str = include_str!("format-1.sql");
 /// Makes the collection of format 1 in `folder`.
 fn lay_down(folder: &Path) {
     let connection = Connection::open(folder.join("collection.sqlite")).unwrap();
+    // The dump has its tables in alphabetical order.
+    connection.pragma_update(None, "foreign_keys", false).unwrap();
     connection.execute_batch(FORMAT_1).unwrap();
 }
 
@@ -76,7 +78,8 @@ fn a_collection_of_format_1_goes_on() {
     };
     // What it knew it still knows.
     let herald = take_in("herald", "Island Herald", "2023-09-13", FERRY_HERALD);
-    assert_eq!((herald.story, herald.version), (1, 1));
+    assert_eq!(herald.story, 1);
+    assert_ne!(herald.outcome, Outcome::New, "{herald:?}");
     let first = take_in("post", "Harbour Post", "2023-09-13", FERRY_POST);
     assert_eq!((first.story, first.version > 1), (1, true), "{first:?}");
     // Later reports join the stories that were there, or open one under a number that was never used.

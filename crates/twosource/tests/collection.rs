@@ -192,7 +192,7 @@ fn a_full_disk_is_said_and_nothing_acknowledged_is_lost() {
 /// room, and takes them in again.
 const ON_A_SMALL_DISK: &str = r#"
 mount -t tmpfs -o size=32m tmpfs "$DISK" || exit 77
-head -c 30500000 /dev/zero > "$DISK/ballast"
+head -c 32300000 /dev/zero > "$DISK/ballast"
 "$PROGRAM" ingest "$OUT/many.jsonl" --json > "$OUT/acknowledged" 2> "$OUT/error"
 echo $? > "$OUT/code"
 "$PROGRAM" export --what reports > "$OUT/full" 2>> "$OUT/error"

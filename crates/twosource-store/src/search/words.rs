@@ -84,7 +84,7 @@ mod tests {
             ("Trans-Siberian -- - x", "\"Trans Siberian\" x"),
             ("-don't \\", "-\"don t\""),
             ("ferry \"two", "ferry two"),
-            ("\"a b\"c\" -\"d", "\"a b\" c -d"),
+            ("\"a b\"c\" -\"d", "\"a b\" c d"),
             ("\"\" ferry", "ferry"),
         ] {
             assert_eq!(plain(words).unwrap(), expected, "{words}");
