@@ -10,7 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, watch};
 use twosource_evidence::Evidence;
 use twosource_evidence::file::Run;
 use twosource_language::Pipeline;
-use twosource_reader::{Options, Reading, read_bytes};
+use twosource_reader::{Delivery, Options, Reading, read_bytes, read_page};
 use twosource_store::{Event, Mark, Store, StoreError, StoryId, Weigher};
 use twosource_watch::{FetchOptions, Fetcher};
 
@@ -126,15 +126,20 @@ impl House {
         &self.crew
     }
 
-    /// Reads the page at an address.
+    /// Reads the page at an address; what is no page, such as a feed or lines of JSON, is read as a file of that name.
     pub(crate) fn fetch(&self, address: &str) -> Result<Reading, Trouble> {
-        let page = self.fetcher.get(address).map_err(|error| Trouble::Unfit(error.to_string()))?;
-        let mut reading = read_bytes(Some(&page.address), &page.body, &Options::default());
-        // The page itself may name a better one: that of the article.
-        for report in reading.reports.iter_mut().filter(|report| report.url.is_none()) {
-            report.url = Some(page.address.clone());
-        }
-        Ok(reading)
+        let answer = self.fetcher.get(address).map_err(|error| Trouble::Unfit(error.to_string()))?;
+        let delivery = Delivery {
+            address: Some(&answer.address),
+            media: answer.media.as_deref(),
+            charset: answer.charset.as_deref(),
+            entry: None,
+        };
+        let options = Options::default();
+        let Ok((report, _)) = read_page(&answer.body, delivery, &options) else {
+            return Ok(read_bytes(Some(&answer.address), &answer.body, &options));
+        };
+        Ok(Reading { reports: vec![report], ..Reading::default() })
     }
 
     /// What weighs stories.

@@ -12,7 +12,7 @@ pub(crate) fn zone() -> Markup {
                     p.invite { span.drag { "Drop reports here, or " } label for="files" { "choose files" } }
                     input #files type="file" name="files" multiple;
                     p.chosen role="status" {}
-                    p.hint { "Text, HTML, PDF, Markdown, JSON, feeds, archives" }
+                    p.hint { "Text, HTML, Markdown, JSON, feeds, archives" }
                 }
                 details {
                     summary { "Paste a text, or give an address" }
