@@ -30,7 +30,7 @@ paths=("/" "/?page=100" "/stories/$large" "/stories/$large/said" "/stories/$larg
 echo "== one reader"
 for path in "${paths[@]}"; do
     curl -s -o "$work/page" -w "%{http_code} %{time_starttransfer} s %{size_download} bytes  $path\n" "$address$path"
-    wrk -t1 -c1 -d3s --latency "$address$path" | grep -E '50%|99%|Requests/sec|Non-2xx' | tr -s ' \n' ' '
+    wrk -t1 -c1 -d2s --latency "$address$path" | grep -E '50%|99%|Requests/sec|Non-2xx' | tr -s ' \n' ' '
     echo
 done
 
@@ -40,7 +40,7 @@ python3 benchmarks/serve/generate.py 2000 --from "$stories" >"$work/more.jsonl"
 intake=$!
 for path in "${paths[@]}"; do
     echo "$path"
-    wrk -t2 -c32 -d8s --latency "$address$path" | grep -E '50%|99%|Requests/sec|Non-2xx|Socket errors' | tr -s ' \n' ' '
+    wrk -t2 -c32 -d4s --latency "$address$path" | grep -E '50%|99%|Requests/sec|Non-2xx|Socket errors' | tr -s ' \n' ' '
     echo
 done
 kill -0 "$intake" 2>/dev/null && echo "the intake went on all the time" || echo "the intake ended before the load"

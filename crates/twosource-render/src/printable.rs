@@ -39,7 +39,7 @@ pub fn line(text: &str) -> String {
     out
 }
 
-/// [`line`], cut to at most `limit` characters between words where that is possible, with an ellipsis where it is cut.
+/// [`line()`], cut to at most `limit` characters between words where that is possible, with an ellipsis where it is cut.
 pub fn brief_line(text: &str, limit: usize) -> String {
     let whole = line(text);
     let Some((cut, _)) = whole.char_indices().nth(limit) else { return whole };

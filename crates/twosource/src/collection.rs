@@ -193,10 +193,10 @@ impl Collection {
             }
         });
         // Search finds what was taken in, also where the rest could not be.
-        let indexed = self.store.index();
+        let indexed = self.store.index_where_free();
         match failed {
             Some(error) => Err(error),
-            None => indexed.map(|_| intake).map_err(Error::from),
+            None => indexed.map(|()| intake).map_err(Error::from),
         }
     }
 

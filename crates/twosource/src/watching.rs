@@ -159,7 +159,7 @@ impl Collector for Keeper<'_, '_> {
 
     fn rest(&mut self) -> Result<(), Error> {
         // Search finds what came.
-        self.write(|collection| collection.store.index().map(|_| ()))?;
+        self.write(|collection| collection.store.index_where_free())?;
         self.collection.store.rest();
         Ok(())
     }

@@ -183,6 +183,17 @@ impl Store {
         Ok(added)
     }
 
+    /// As [`Store::index`], but leaves it where another process is at it: what it does not bring in, the next search does.
+    ///
+    /// # Errors
+    /// Where the index cannot be written; the database is not touched.
+    pub fn index_where_free(&mut self) -> Result<(), StoreError> {
+        match self.index() {
+            Ok(_) | Err(StoreError::Locked { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The index for asking: brought up to the database where this process may write and no other does. `None` where
     /// there is none.
     pub(crate) fn index_to_ask(&mut self) -> Result<Option<&Index>, StoreError> {
