@@ -93,7 +93,7 @@ fn what_it_acknowledged_survives_being_killed() {
     for round in 0..KILLS {
         let serving = Serving::over(&store);
         // At another moment each time: the same ones in every run of the test.
-        let moment = Duration::from_millis(5 + (round * 7_919) % 400);
+        let moment = Duration::from_millis(5 + (round * 7_919) % 1_200);
         std::thread::scope(|scope| {
             let (killed, serving) = (&serving, &serving);
             scope.spawn(move || {
