@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::grouping::Grouping;
 use crate::search::Index;
@@ -92,7 +92,7 @@ impl Store {
         Ok(store)
     }
 
-    fn with(folder: &Path, connection: Connection, writable: bool) -> Result<Self, StoreError> {
+    fn with(folder: &Path, mut connection: Connection, writable: bool) -> Result<Self, StoreError> {
         let error = |source| StoreError::database(folder, source);
         connection.busy_timeout(PATIENCE).map_err(error)?;
         schema::format(&connection, folder)?;
@@ -103,6 +103,9 @@ impl Store {
                 .map_err(error)?;
             connection.pragma_update(None, "synchronous", "FULL").map_err(error)?;
             connection.pragma_update(None, "foreign_keys", true).map_err(error)?;
+            // All transactions write. One that begins by reading could not go on where another process wrote meanwhile,
+            // however patient it is; one that begins by writing waits its turn.
+            connection.set_transaction_behavior(TransactionBehavior::Immediate);
         }
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Store { folder: folder.to_owned(), connection, writable, lock: None, grouping: None, index: None })

@@ -436,3 +436,33 @@ fn what_watching_knows_is_kept() {
     let store = Store::open(folder.path()).unwrap();
     assert_eq!(store.watched("https://feed.example/").unwrap().as_deref(), Some("{\"etag\":\"x\"}"));
 }
+
+#[test]
+fn stories_are_weighed_by_one_process_while_another_takes_reports_in() {
+    let (folder, mut store) = collection();
+    let taking = std::sync::atomic::AtomicBool::new(true);
+    std::thread::scope(|scope| {
+        let weighing = scope.spawn(|| {
+            let other = Store::open(folder.path()).unwrap();
+            let mut weighed = 0;
+            while taking.load(std::sync::atomic::Ordering::Relaxed) {
+                for story in other.unweighed(100).unwrap() {
+                    other.evidence(story, desk::weigher()).unwrap();
+                    weighed += 1;
+                }
+            }
+            weighed
+        });
+        let mut take_in = |number: u32| {
+            let text = format!(
+                "Hall {number} of Port Ellen was closed on Monday. Its owner, Ada {number}, said so."
+            );
+            let one = report(&format!("h{number}"), "Hall Post", "2023-09-20", &text);
+            store.ingest(&[one], at("2023-09-20T10:00:00Z")).map(drop)
+        };
+        let taken = (0..60).try_for_each(&mut take_in);
+        taking.store(false, std::sync::atomic::Ordering::Relaxed);
+        assert!(weighing.join().unwrap() > 5);
+        taken.unwrap();
+    });
+}

@@ -127,7 +127,7 @@ fn what_it_acknowledged_survives_being_killed() {
     assert!(lost.is_empty(), "lost reports: {lost:?}");
 
     let serving = Serving::over(&store);
-    let (status, told) = serving.ask("GET", "/api/v1/stories/S1/corrections", "").unwrap();
+    let (status, told) = serving.ask("GET", "/api/v1/stories/S1/corrections?limit=200", "").unwrap();
     assert_eq!(status, 200, "{told}");
     let lost: Vec<&String> =
         corrections.iter().filter(|note| !told.contains(&format!("\"{note}\""))).collect();
