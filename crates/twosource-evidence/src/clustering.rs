@@ -30,8 +30,6 @@ impl PartialOrd for Merger {
 #[derive(Debug, Default)]
 struct Group {
     members: Vec<usize>,
-    /// How many members there are of each kind.
-    kinds: BTreeMap<usize, usize>,
     /// To each other group, the sum of the links between their members.
     links: BTreeMap<usize, f64>,
 }
@@ -39,21 +37,15 @@ struct Group {
 /// Puts items together, the two groups of most merit first, for as long as a merger has merit above 0.
 ///
 /// `links[i]` holds the items that `i` has something in common with, and how much; both directions must be there.
-/// Two items of one kind make no pair. `merit` takes the sum of the links between two groups and the number of their
+/// `merit` takes the sum of the links between two groups and the number of their
 /// pairs: `sum / pairs - threshold` is average linkage, `sum - threshold * pairs` is greedy correlation clustering.
 /// Groups and their members come sorted.
 pub(crate) fn agglomerate(
-    links: &[BTreeMap<usize, f64>],
-    kind: impl Fn(usize) -> usize,
+    links: Vec<BTreeMap<usize, f64>>,
     merit: impl Fn(f64, usize) -> f64,
 ) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Group> = (links.iter().enumerate())
-        .map(|(item, links)| Group {
-            members: vec![item],
-            kinds: BTreeMap::from([(kind(item), 1)]),
-            links: links.clone(),
-        })
-        .collect();
+    let mut groups: Vec<Group> =
+        (links.into_iter().enumerate()).map(|(item, links)| Group { members: vec![item], links }).collect();
     let mut heap = BinaryHeap::new();
     for group in 0..groups.len() {
         push_mergers(&mut heap, &groups, group, &merit, |other| other > group);
@@ -87,9 +79,6 @@ fn merge(groups: &mut [Group], into: usize, from: usize) {
     }
     groups[into].links.remove(&from);
     groups[into].members.extend(taken.members);
-    for (kind, count) in taken.kinds {
-        *groups[into].kinds.entry(kind).or_default() += count;
-    }
 }
 
 /// Queues the mergers of `group` that have merit, with those other groups that `wanted` names.
@@ -101,10 +90,7 @@ fn push_mergers(
     wanted: impl Fn(usize) -> bool,
 ) {
     for (&other, &link) in groups[group].links.iter().filter(|(other, _)| wanted(**other)) {
-        let pairs = pairs(&groups[group], &groups[other]);
-        if pairs == 0 {
-            continue;
-        }
+        let pairs = groups[group].members.len() * groups[other].members.len();
         let merit = merit(link, pairs);
         if merit > 0.0 {
             let (low, high) = (group.min(other), group.max(other));
@@ -112,12 +98,6 @@ fn push_mergers(
             heap.push(Merger { merit, groups: (low, high), sizes });
         }
     }
-}
-
-/// How many pairs of different kinds the members of two groups make.
-fn pairs(a: &Group, b: &Group) -> usize {
-    let within: usize = a.kinds.iter().map(|(kind, n)| n * b.kinds.get(kind).unwrap_or(&0)).sum();
-    a.members.len() * b.members.len() - within
 }
 
 #[cfg(test)]
@@ -136,18 +116,7 @@ mod tests {
     #[test]
     fn average_linkage_does_not_chain() {
         let links = links(4, &[(0, 1, 0.9), (1, 2, 0.5), (2, 3, 0.9)]);
-        let groups = agglomerate(&links, |item| item, |sum, pairs| sum / pairs as f64 - 0.3);
+        let groups = agglomerate(links, |sum, pairs| sum / pairs as f64 - 0.3);
         assert_eq!(groups, [vec![0, 1], vec![2, 3]]);
-    }
-
-    #[test]
-    fn items_of_one_kind_join_only_by_way_of_others() {
-        let links = links(3, &[(0, 2, 0.9), (1, 2, 0.8)]);
-        let by_report = |item: usize| item / 2;
-        let groups = agglomerate(&links, by_report, |sum, pairs| sum - 0.2 * pairs as f64);
-        assert_eq!(groups, [vec![0, 1, 2]]);
-        let alone =
-            agglomerate(&links[..2].iter().map(|_| BTreeMap::new()).collect::<Vec<_>>(), by_report, |s, _| s);
-        assert_eq!(alone, [vec![0], vec![1]]);
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn group(reports: &[Annotated]) -> Vec<Vec<usize>> {
         }
     }
     let threshold = threshold(reports.len());
-    agglomerate(&links, |report| report, |sum, pairs| sum / pairs as f64 - threshold)
+    agglomerate(links, |sum, pairs| sum / pairs as f64 - threshold)
 }
 
 /// Whoever gives few reports means one event, and few reports are rarely alike by chance; among many, some are.

@@ -9,14 +9,14 @@ mod hold;
 mod settle;
 mod vector;
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 use twosource_annotate::Annotated;
 
 use super::features::{count, day, nearness};
-use hold::Held;
-use vector::Vector;
+use hold::{Arrival, Held, Terms};
+use vector::{Probe, Vector};
 
 /// Reports that are compared with new ones: the newest. An older one stays in its story, and that story stays open as
 /// long as it has one report among these.
@@ -52,15 +52,13 @@ pub struct Stream {
     /// The newest, in the order of arrival.
     held: VecDeque<Held>,
     /// Arrivals before the first of `held`.
-    gone: usize,
+    gone: Arrival,
     /// From each report's key to its arrival.
-    arrivals: BTreeMap<u64, usize>,
-    /// From each term to the arrivals of its newest holders.
-    holders: HashMap<u32, VecDeque<usize>>,
-    /// From each term to the number of held reports that have it.
-    spread: HashMap<u32, u32>,
+    arrivals: BTreeMap<u64, Arrival>,
+    /// Who has each term.
+    terms: Terms,
     /// From each story to the arrivals of its held reports, in order.
-    stories: BTreeMap<u64, Vec<usize>>,
+    stories: BTreeMap<u64, Vec<Arrival>>,
     /// The key that the next story gets.
     next_story: u64,
 }
@@ -115,9 +113,9 @@ impl Stream {
             let links = links
                 .into_iter()
                 .filter_map(|(other, likeness)| Some((stream.arrivals.get(&other).copied()?, likeness)));
-            let mut links: Vec<(usize, f32)> = links.collect();
+            let mut links: Vec<(Arrival, f32)> = links.collect();
             links.sort_unstable_by_key(|(arrival, _)| *arrival);
-            let held = Held { report, story, day, vector, links: links.into(), earlier: 0 };
+            let held = Held { report, story, day, vector, links, earlier: 0, has_let_go: false };
             let arrival = stream.hold(held);
             stream.stories.entry(story).or_default().push(arrival);
             stream.next_story = stream.next_story.max(story + 1);
@@ -149,15 +147,6 @@ impl Stream {
         self.drop_oldest();
     }
 
-    /// Takes the older version of a report out.
-    fn remove(&mut self, report: u64) {
-        let Some(arrival) = self.arrivals.remove(&report) else { return };
-        self.forget(arrival);
-        let held = &mut self.held[arrival - self.gone];
-        held.vector = Vector::default();
-        held.links = VecDeque::new();
-    }
-
     /// Compares a report that is not held with those that are: how it is held then, in no story yet, and the stories it
     /// is near to.
     fn look_at(&self, report: u64, annotated: &Annotated) -> (Held, Vec<u64>) {
@@ -165,91 +154,90 @@ impl Stream {
         let counts = count(annotated);
         let reports = self.arrivals.len() + 1;
         let vector = Vector::new(&counts, reports, |term| {
-            self.spread.get(&term).map_or(1, |spread| *spread as usize + 1)
+            self.terms.get(&term).map_or(1, |known| known.spread as usize + 1)
         });
+        let probe = Probe::new(&vector);
         let mut compared = BTreeMap::new();
         for arrival in self.candidates(&vector) {
-            self.compare(&vector, day, arrival, &mut compared);
+            self.compare(&probe, day, arrival, &mut compared);
         }
         let near = self.near_stories(&compared);
         for &arrival in near.iter().flat_map(|story| self.members(*story)) {
-            self.compare(&vector, day, arrival, &mut compared);
+            self.compare(&probe, day, arrival, &mut compared);
         }
         let links = compared
             .into_iter()
             .filter(|&(_, likeness)| likeness >= LEAST)
             .map(|(arrival, likeness)| (arrival, likeness as f32))
             .collect();
-        (Held { report, story: 0, day, vector, links, earlier: 0 }, near)
+        (Held { report, story: 0, day, vector, links, earlier: 0, has_let_go: false }, near)
     }
 
     /// What is to be kept of a held report; `None` for one that is not held.
     pub fn entry(&self, report: u64) -> Option<Entry> {
-        let held = &self.held[self.arrivals.get(&report)? - self.gone];
-        let earlier = held.links.iter().take(held.earlier);
-        let links = earlier.filter(|(arrival, _)| *arrival >= self.gone);
+        let held = self.at(*self.arrivals.get(&report)?);
+        let links = held.earlier_since(self.gone).iter();
         Some(Entry {
             report,
             story: held.story,
             day: held.day,
             vector: held.vector.clone(),
-            links: links
-                .map(|&(arrival, likeness)| (self.held[arrival - self.gone].report, likeness))
-                .collect(),
+            links: links.map(|&(arrival, likeness)| (self.at(arrival).report, likeness)).collect(),
         })
     }
 
     /// The story of a held report.
     pub fn story(&self, report: u64) -> Option<u64> {
-        self.arrivals.get(&report).map(|arrival| self.held[arrival - self.gone].story)
+        self.arrivals.get(&report).map(|&arrival| self.at(arrival).story)
     }
 
     /// The held reports that have most in common with a vector, by the terms that tell most of it.
-    fn candidates(&self, vector: &Vector) -> Vec<usize> {
+    fn candidates(&self, vector: &Vector) -> Vec<Arrival> {
         let mut shared: Vec<f32> = vec![0.0; self.held.len()];
-        let mut touched: Vec<usize> = Vec::new();
+        let mut touched: Vec<u32> = Vec::new();
         let mut visits = 0;
         for (term, weight) in vector.most_telling(PROBES) {
-            let Some(holders) = self.holders.get(&term) else { continue };
-            visits += holders.len();
+            let Some(known) = self.terms.get(&term) else { continue };
+            visits += known.holders.len();
             if visits > MOST_VISITS {
                 break;
             }
-            for arrival in holders.iter().filter(|&&arrival| arrival >= self.gone) {
-                let place = arrival - self.gone;
+            for arrival in &known.holders {
+                let place = (arrival - self.gone) as usize;
                 if shared[place] == 0.0 {
-                    touched.push(place);
+                    touched.push(arrival - self.gone);
                 }
                 shared[place] += weight * weight;
             }
         }
+        // The bits of positive numbers are in the order of the numbers; of equals, the newest is the best.
+        let score = |place: u32| u64::from(shared[place as usize].to_bits()) << 32 | u64::from(place);
+        let mut scored: Vec<u64> = touched.into_iter().map(score).collect();
         // Thousands may share a term, so they are not sorted: only the best are parted from the rest.
-        if touched.len() > MOST_COMPARED {
-            touched.select_nth_unstable_by(MOST_COMPARED, |&a, &b| {
-                shared[b].total_cmp(&shared[a]).then(b.cmp(&a))
-            });
-            touched.truncate(MOST_COMPARED);
+        if scored.len() > MOST_COMPARED {
+            scored.select_nth_unstable_by(MOST_COMPARED, |a, b| b.cmp(a));
+            scored.truncate(MOST_COMPARED);
         }
-        touched.into_iter().map(|place| place + self.gone).collect()
+        scored.into_iter().map(|score| score as u32 + self.gone).collect()
     }
 
     /// Works out how alike a held report is to a new one, if that is not done yet.
     fn compare(
         &self,
-        vector: &Vector,
+        probe: &Probe,
         day: Option<i32>,
-        arrival: usize,
-        compared: &mut BTreeMap<usize, f64>,
+        arrival: Arrival,
+        compared: &mut BTreeMap<Arrival, f64>,
     ) {
-        let held = &self.held[arrival - self.gone];
-        compared.entry(arrival).or_insert_with(|| vector.likeness(&held.vector) * nearness(day, held.day));
+        let held = self.at(arrival);
+        compared.entry(arrival).or_insert_with(|| probe.likeness(&held.vector) * nearness(day, held.day));
     }
 
     /// The stories of the reports most alike to a new one, the nearest first.
-    fn near_stories(&self, compared: &BTreeMap<usize, f64>) -> Vec<u64> {
+    fn near_stories(&self, compared: &BTreeMap<Arrival, f64>) -> Vec<u64> {
         let mut best: BTreeMap<u64, f64> = BTreeMap::new();
         for (&arrival, &likeness) in compared.iter().filter(|(_, likeness)| **likeness >= NEAR) {
-            let known = best.entry(self.held[arrival - self.gone].story).or_default();
+            let known = best.entry(self.at(arrival).story).or_default();
             *known = known.max(likeness);
         }
         let mut near: Vec<(u64, f64)> = best.into_iter().collect();
@@ -259,7 +247,7 @@ impl Stream {
     }
 
     /// The reports that stand for a story.
-    fn members(&self, story: u64) -> &[usize] {
+    fn members(&self, story: u64) -> &[Arrival] {
         let members = self.stories.get(&story).map_or(&[][..], Vec::as_slice);
         &members[members.len().saturating_sub(MOST_MEMBERS)..]
     }

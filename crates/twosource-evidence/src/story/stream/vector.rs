@@ -58,15 +58,14 @@ impl Vector {
         }
     }
 
-    /// The terms, in ascending order.
-    pub fn terms(&self) -> &[u32] {
-        &self.terms
+    /// The terms, in ascending order, and whether each is compared.
+    pub fn terms(&self) -> impl Iterator<Item = (u32, bool)> {
+        self.terms.iter().zip(&self.weights).map(|(&term, &weight)| (term, weight > 0.0))
     }
 
     /// The terms that are compared, in ascending order.
     pub fn compared(&self) -> impl Iterator<Item = u32> {
-        let weighed = self.terms.iter().zip(&self.weights);
-        weighed.filter(|&(_, &weight)| weight > 0.0).map(|(&term, _)| term)
+        self.terms().filter_map(|(term, is_compared)| is_compared.then_some(term))
     }
 
     /// The `most` terms of most weight, with it.
@@ -78,25 +77,52 @@ impl Vector {
         places.into_iter().map(|place| (self.terms[place], self.weights[place]))
     }
 
+    fn is_nameless(&self) -> bool {
+        !self.compared().any(|term| term & NAME == NAME)
+    }
+}
+
+/// One vector, made ready to be compared with many.
+#[derive(Debug)]
+pub(super) struct Probe<'a> {
+    vector: &'a Vector,
+    is_nameless: bool,
+    /// A bit for each value of the highest bits of a term: set where the vector has such a term. Most terms of another
+    /// vector are known by it not to be shared, without a branch that the processor cannot foresee.
+    marks: Vec<u64>,
+}
+
+/// How many of the highest bits of a term have a mark.
+const MARKED: u32 = 13;
+
+impl<'a> Probe<'a> {
+    pub fn new(vector: &'a Vector) -> Self {
+        let mut marks = vec![0; (1 << MARKED) / 64];
+        for &term in &vector.terms {
+            let mark = term >> (32 - MARKED);
+            marks[mark as usize / 64] |= 1 << (mark % 64);
+        }
+        Probe { vector, is_nameless: vector.is_nameless(), marks }
+    }
+
     /// From 0, nothing in common, to 1: the mean of what names and what other words have in common.
     pub fn likeness(&self, other: &Vector) -> f64 {
         let (mut words, mut names) = (0.0, 0.0);
-        let (mut i, mut j) = (0, 0);
-        while let (Some(&left), Some(&right)) = (self.terms.get(i), other.terms.get(j)) {
-            if left == right {
-                let product = f64::from(self.weights[i]) * f64::from(other.weights[j]);
-                if left & NAME == NAME {
-                    names += product;
-                } else {
-                    words += product;
-                }
+        for (&term, &weight) in other.terms.iter().zip(&other.weights) {
+            let mark = term >> (32 - MARKED);
+            if self.marks[mark as usize / 64] >> (mark % 64) & 1 == 0 {
+                continue;
             }
-            i += usize::from(left <= right);
-            j += usize::from(right <= left);
+            let Ok(place) = self.vector.terms.binary_search(&term) else { continue };
+            let product = f64::from(self.vector.weights[place]) * f64::from(weight);
+            if term & NAME == NAME {
+                names += product;
+            } else {
+                words += product;
+            }
         }
-        let nameless =
-            [self, other].into_iter().any(|vector| !vector.compared().any(|term| term & NAME == NAME));
-        (words + if nameless { words } else { names }) / 2.0
+        let is_nameless = self.is_nameless || other.is_nameless();
+        (words + if is_nameless { words } else { names }) / 2.0
     }
 }
 
