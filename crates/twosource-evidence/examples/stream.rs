@@ -7,14 +7,16 @@
 //! `cargo run --release -p twosource-evidence --example stream -- --grow COUNT`
 //!
 //! makes up COUNT reports and prints what grouping alone costs per report as their number grows, in processor time and
-//! memory, and how long the stream takes to be restored.
+//! memory, beside what the same reports cost as the first of a collection, and how long the stream takes to be restored.
 
 use std::error::Error;
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Seek, Write};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
-use twosource_annotate::annotate;
+use twosource_annotate::{Annotated, annotate};
 use twosource_evidence::story::stream::{Entry, Stream, WINDOW};
 use twosource_language::Pipeline;
 use twosource_reader::{Options, Report, read, read_bytes};
@@ -23,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let pipeline = Pipeline::from_bytes(twosource_model_en::CONTAINER)?;
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["--grow", count] => grow(&pipeline, count.parse()?),
+        ["--grow", count] => grow(&pipeline, count.parse()?)?,
         ["--shuffle", seed, ref paths @ ..] => group(&pipeline, paths, Some(seed.parse()?)),
         ref paths => group(&pipeline, paths, None),
     }
@@ -73,48 +75,115 @@ fn group(pipeline: &Pipeline, paths: &[&str], shuffle: Option<u64>) {
 /// How many reports are made up and annotated at a time, and over how many the time of one is taken.
 const BATCH: usize = 1000;
 
-fn grow(pipeline: &Pipeline, count: usize) {
+/// How often the time of one batch is taken: machines that are shared are now fast, now slow. The median counts.
+const PASSES: usize = 7;
+
+fn grow(pipeline: &Pipeline, count: usize) -> Result<(), Box<dyn Error>> {
     let mut draw = Draw(2026);
     let vocabulary = vocabulary(&mut draw);
     let mut open: Vec<Vec<String>> = Vec::new();
     let mut stream = Stream::new();
     let mut marks = vec![1_000, 3_000, 10_000, 30_000, 50_000, 70_000, 100_000, 300_000, 1_000_000];
     marks.retain(|&mark| mark <= count);
+    let mut stages = Vec::new();
     let mut whole = Duration::ZERO;
     let mut empty = None;
-    println!(
-        "reports\tmicroseconds a report (of the last 1,000)\treports a second\tmemory of the stream, MB\tkB a report held"
-    );
-    for batch in 0..count.div_ceil(BATCH) {
+    for first in (0..count).step_by(BATCH) {
         let texts: Vec<String> = (0..BATCH).map(|_| made_up(&mut draw, &vocabulary, &mut open)).collect();
-        let read_one = |(place, text): (usize, &String)| {
-            let name = format!("{}.txt", batch * BATCH + place);
-            read_bytes(Some(&name), text.as_bytes(), &Options::default()).reports.pop()
-        };
-        let reports: Vec<Report> = texts.par_iter().enumerate().filter_map(read_one).collect();
-        let annotated: Vec<_> = reports.into_par_iter().map(|report| annotate(report, pipeline)).collect();
+        let batch = annotated(pipeline, first, &texts);
         // What the process holds before the first report is grouped: the model, and one batch of parsed reports.
         let before = *empty.get_or_insert_with(resident_megabytes);
-        let started = processor_time();
-        for (place, annotated) in annotated.iter().enumerate() {
-            stream.add((batch * BATCH + place) as u64, annotated);
-        }
-        let taken = processor_time() - started;
-        whole += taken;
-        let done = (batch + 1) * BATCH;
-        if marks.contains(&done) {
-            let of_one = taken.as_secs_f64() / BATCH as f64;
-            let memory = resident_megabytes() - before;
-            println!(
-                "{done}\t{:.0}\t{:.0}\t{memory:.0}\t{:.1}",
-                of_one * 1e6,
-                1.0 / of_one,
-                memory * 1024.0 / done.min(WINDOW) as f64
-            );
-        }
+        let done = first + BATCH;
+        let stage = marks.contains(&done).then(|| Stage::keep(&stream, first, texts)).transpose()?;
+        whole += add(&mut stream, first, &batch);
+        stages.extend(stage.map(|stage| Stage { megabytes: resident_megabytes() - before, ..stage }));
     }
     eprintln!("{count} reports grouped in {whole:?} of one processor");
     restore(&stream, count);
+    drop(stream);
+    println!(
+        "reports\tmicroseconds a report (of the last 1,000)\tof the same 1,000 as the first of a collection\tratio\t\
+         reports a second\tmemory of the stream, MB\tkB a report held"
+    );
+    stages.into_iter().try_for_each(|stage| stage.print(pipeline))
+}
+
+fn annotated(pipeline: &Pipeline, first: usize, texts: &[String]) -> Vec<Annotated> {
+    let read_one = |(place, text): (usize, &String)| {
+        let name = format!("{}.txt", first + place);
+        read_bytes(Some(&name), text.as_bytes(), &Options::default()).reports.pop()
+    };
+    let reports: Vec<Report> = texts.par_iter().enumerate().filter_map(read_one).collect();
+    reports.into_par_iter().map(|report| annotate(report, pipeline)).collect()
+}
+
+/// A stream as it was before the batch that brought it to one of the sizes of interest. It waits on disk until all memory
+/// is measured.
+struct Stage {
+    first: usize,
+    entries: File,
+    /// The reports of that batch.
+    texts: Vec<String>,
+    /// What the stream took after it.
+    megabytes: f64,
+}
+
+impl Stage {
+    fn keep(stream: &Stream, first: usize, texts: Vec<String>) -> Result<Self, Box<dyn Error>> {
+        let mut entries = tempfile::tempfile()?;
+        let mut writer = BufWriter::new(&mut entries);
+        for entry in (0..first as u64).filter_map(|report| stream.entry(report)) {
+            serde_json::to_writer(&mut writer, &entry)?;
+            writer.write_all(b"\n")?;
+        }
+        writer.flush()?;
+        drop(writer);
+        entries.rewind()?;
+        Ok(Stage { first, entries, texts, megabytes: 0.0 })
+    }
+
+    fn print(self, pipeline: &Pipeline) -> Result<(), Box<dyn Error>> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for line in BufReader::new(self.entries).lines() {
+            entries.push(serde_json::from_str(&line?)?);
+        }
+        let (of_few, of_many) = compare(&entries, self.first, &annotated(pipeline, self.first, &self.texts));
+        let done = self.first + BATCH;
+        println!(
+            "{done}\t{:.0}\t{:.0}\t{:.2}\t{:.0}\t{:.0}\t{:.1}",
+            of_many * 1e6,
+            of_few * 1e6,
+            of_many / of_few,
+            1.0 / of_many,
+            self.megabytes,
+            self.megabytes * 1024.0 / done.min(WINDOW) as f64
+        );
+        Ok(())
+    }
+}
+
+/// Groups a batch of reports, whose keys begin with `first`, and returns the time that took.
+fn add(stream: &mut Stream, first: usize, batch: &[Annotated]) -> Duration {
+    let started = processor_time();
+    for (place, annotated) in batch.iter().enumerate() {
+        stream.add((first + place) as u64, annotated);
+    }
+    processor_time() - started
+}
+
+/// The seconds that one report of a batch takes in an empty stream and in one of `entries`, taken by turns so that both
+/// meet the machine in the same state.
+fn compare(entries: &[Entry], first: usize, batch: &[Annotated]) -> (f64, f64) {
+    let (mut of_few, mut of_many) = (Vec::new(), Vec::new());
+    for _ in 0..PASSES {
+        of_few.push(add(&mut Stream::new(), first, batch));
+        of_many.push(add(&mut Stream::restore(entries.to_vec(), 1), first, batch));
+    }
+    let median = |mut times: Vec<Duration>| {
+        times.sort_unstable();
+        times[PASSES / 2].as_secs_f64() / BATCH as f64
+    };
+    (median(of_few), median(of_many))
 }
 
 /// Takes the stream apart into what is kept of each report, and prints how long it takes to put it together again.

@@ -6,6 +6,7 @@
 //! stories. What is done depends on the reports and their order alone.
 
 mod hold;
+mod look;
 mod settle;
 mod vector;
 
@@ -14,34 +15,15 @@ use std::collections::{BTreeMap, VecDeque};
 use serde::{Deserialize, Serialize};
 use twosource_annotate::Annotated;
 
-use super::features::{count, day, nearness};
 use hold::{Arrival, Held, Terms};
-use vector::{Probe, Vector};
+use vector::Vector;
 
 /// Reports that are compared with new ones: the newest. An older one stays in its story, and that story stays open as
 /// long as it has one report among these.
 pub const WINDOW: usize = 50_000;
 
-/// Terms of a new report by which others are found: its most telling ones.
-const PROBES: usize = 60;
-
 /// Holders of one term that are found by it: the newest.
 const MOST_HOLDERS: usize = 200;
-
-/// Holders looked at for one report, at most: those of its most telling terms first.
-const MOST_VISITS: usize = 5_000;
-
-/// Reports a new one is compared with in full: those with most in common.
-const MOST_COMPARED: usize = 60;
-
-/// Likenesses below this count as none.
-const LEAST: f64 = 0.02;
-
-/// How alike to one of its reports a new report must be for a story to be looked at.
-const NEAR: f64 = 0.08;
-
-/// Stories that are looked at for one report, at most.
-const MOST_STORIES: usize = 5;
 
 /// Reports that stand for a story, at most: its newest.
 const MOST_MEMBERS: usize = 40;
@@ -61,6 +43,8 @@ pub struct Stream {
     stories: BTreeMap<u64, Vec<Arrival>>,
     /// The key that the next story gets.
     next_story: u64,
+    /// A number for each place of `held`, 0 between reports: where what they share with a new one is added up.
+    sums: Vec<f32>,
 }
 
 /// All that a stream knows of one report, to be kept on disk.
@@ -147,32 +131,6 @@ impl Stream {
         self.drop_oldest();
     }
 
-    /// Compares a report that is not held with those that are: how it is held then, in no story yet, and the stories it
-    /// is near to.
-    fn look_at(&self, report: u64, annotated: &Annotated) -> (Held, Vec<u64>) {
-        let day = day(annotated);
-        let counts = count(annotated);
-        let reports = self.arrivals.len() + 1;
-        let vector = Vector::new(&counts, reports, |term| {
-            self.terms.get(&term).map_or(1, |known| known.spread as usize + 1)
-        });
-        let probe = Probe::new(&vector);
-        let mut compared = BTreeMap::new();
-        for arrival in self.candidates(&vector) {
-            self.compare(&probe, day, arrival, &mut compared);
-        }
-        let near = self.near_stories(&compared);
-        for &arrival in near.iter().flat_map(|story| self.members(*story)) {
-            self.compare(&probe, day, arrival, &mut compared);
-        }
-        let links = compared
-            .into_iter()
-            .filter(|&(_, likeness)| likeness >= LEAST)
-            .map(|(arrival, likeness)| (arrival, likeness as f32))
-            .collect();
-        (Held { report, story: 0, day, vector, links, earlier: 0, has_let_go: false }, near)
-    }
-
     /// What is to be kept of a held report; `None` for one that is not held.
     pub fn entry(&self, report: u64) -> Option<Entry> {
         let held = self.at(*self.arrivals.get(&report)?);
@@ -189,61 +147,6 @@ impl Stream {
     /// The story of a held report.
     pub fn story(&self, report: u64) -> Option<u64> {
         self.arrivals.get(&report).map(|&arrival| self.at(arrival).story)
-    }
-
-    /// The held reports that have most in common with a vector, by the terms that tell most of it.
-    fn candidates(&self, vector: &Vector) -> Vec<Arrival> {
-        let mut shared: Vec<f32> = vec![0.0; self.held.len()];
-        let mut touched: Vec<u32> = Vec::new();
-        let mut visits = 0;
-        for (term, weight) in vector.most_telling(PROBES) {
-            let Some(known) = self.terms.get(&term) else { continue };
-            visits += known.holders.len();
-            if visits > MOST_VISITS {
-                break;
-            }
-            for arrival in &known.holders {
-                let place = (arrival - self.gone) as usize;
-                if shared[place] == 0.0 {
-                    touched.push(arrival - self.gone);
-                }
-                shared[place] += weight * weight;
-            }
-        }
-        // The bits of positive numbers are in the order of the numbers; of equals, the newest is the best.
-        let score = |place: u32| u64::from(shared[place as usize].to_bits()) << 32 | u64::from(place);
-        let mut scored: Vec<u64> = touched.into_iter().map(score).collect();
-        // Thousands may share a term, so they are not sorted: only the best are parted from the rest.
-        if scored.len() > MOST_COMPARED {
-            scored.select_nth_unstable_by(MOST_COMPARED, |a, b| b.cmp(a));
-            scored.truncate(MOST_COMPARED);
-        }
-        scored.into_iter().map(|score| score as u32 + self.gone).collect()
-    }
-
-    /// Works out how alike a held report is to a new one, if that is not done yet.
-    fn compare(
-        &self,
-        probe: &Probe,
-        day: Option<i32>,
-        arrival: Arrival,
-        compared: &mut BTreeMap<Arrival, f64>,
-    ) {
-        let held = self.at(arrival);
-        compared.entry(arrival).or_insert_with(|| probe.likeness(&held.vector) * nearness(day, held.day));
-    }
-
-    /// The stories of the reports most alike to a new one, the nearest first.
-    fn near_stories(&self, compared: &BTreeMap<Arrival, f64>) -> Vec<u64> {
-        let mut best: BTreeMap<u64, f64> = BTreeMap::new();
-        for (&arrival, &likeness) in compared.iter().filter(|(_, likeness)| **likeness >= NEAR) {
-            let known = best.entry(self.at(arrival).story).or_default();
-            *known = known.max(likeness);
-        }
-        let mut near: Vec<(u64, f64)> = best.into_iter().collect();
-        near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        near.truncate(MOST_STORIES);
-        near.into_iter().map(|(story, _)| story).collect()
     }
 
     /// The reports that stand for a story.

@@ -63,6 +63,11 @@ impl Vector {
         self.terms.iter().zip(&self.weights).map(|(&term, &weight)| (term, weight > 0.0))
     }
 
+    /// The first of them, 0 where there is none.
+    pub fn first_term(&self) -> u32 {
+        self.terms.first().copied().unwrap_or_default()
+    }
+
     /// The terms that are compared, in ascending order.
     pub fn compared(&self) -> impl Iterator<Item = u32> {
         self.terms().filter_map(|(term, is_compared)| is_compared.then_some(term))
