@@ -13,7 +13,7 @@ use crate::story::features::{count, day, nearness};
 const PROBES: usize = 60;
 
 /// Holders looked at for one report, at most: those of its most telling terms first.
-const MOST_VISITS: usize = 5_000;
+const MOST_VISITS: usize = 2_500;
 
 /// Reports a new one is compared with in full: those with most in common.
 const MOST_COMPARED: usize = 60;
