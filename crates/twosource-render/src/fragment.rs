@@ -84,9 +84,8 @@ impl<'e> Story<'e> {
 
     /// Puts words beside claims, by their ids: what a person decided.
     pub fn remark(&mut self, remarks: BTreeMap<String, String>) {
-        let places =
-            remarks.into_iter().filter_map(|(id, words)| Some((self.view.claim_place(&id)?, line(&words))));
-        self.anchors.remarks = places.collect();
+        self.view.remark(remarks);
+        self.anchors.remarks = self.view.remarks.clone();
     }
 
     /// Its title.

@@ -9,6 +9,7 @@
 //! shown as visible signs, and no word of a report is taken for mark-up.
 
 pub mod address;
+pub mod decision;
 pub mod fragment;
 mod html;
 mod markdown;

@@ -60,6 +60,23 @@ fn story_markdown(page: &mut Page, story: &StoryView<'_>) {
             page.line(&format!("- {}", escaped(&line(question))));
         }
     }
+    decisions(page, story);
+}
+
+/// What people decided otherwise than the program, with their reasons.
+fn decisions(page: &mut Page, story: &StoryView<'_>) {
+    if story.decisions.is_empty() {
+        return;
+    }
+    page.block("## Decided by people");
+    for decision in &story.decisions {
+        page.line(&format!("- {}\\", escaped(&decision.what)));
+        for words in &decision.about {
+            page.line(&format!("  “{}”\\", escaped(words)));
+        }
+        page.line(&format!("  {}\\", escaped(&decision.note)));
+        page.line(&format!("  — {}", escaped(&decision.meta)));
+    }
 }
 
 fn heading_of(page: &mut Page, standing: Standing) {
@@ -74,13 +91,16 @@ fn shared(page: &mut Page, story: &StoryView<'_>, standing: Standing) {
         return;
     }
     heading_of(page, standing);
-    for (_, claim) in claims {
-        claim_item(page, story, claim);
+    for (place, claim) in claims {
+        claim_item(page, story, place, claim);
     }
 }
 
-fn claim_item(page: &mut Page, story: &StoryView<'_>, claim: &ClaimView<'_>) {
+fn claim_item(page: &mut Page, story: &StoryView<'_>, place: usize, claim: &ClaimView<'_>) {
     page.line(&format!("- {}\\", escaped(&claim.text)));
+    if let Some(remark) = story.remarks.get(&place) {
+        page.line(&format!("  *{}*\\", escaped(remark)));
+    }
     let sources = sources(page, story, claim);
     let origins: Vec<String> = claim.origins.iter().map(|o| escaped(&brief_line(&o.name, 80))).collect();
     if origins.is_empty() {
@@ -138,8 +158,8 @@ fn disputed(page: &mut Page, story: &StoryView<'_>) {
         page.line(&format!("| {} |", passages.join(" | ")));
     }
     page.block("");
-    for (_, claim) in claims {
-        claim_item(page, story, claim);
+    for (place, claim) in claims {
+        claim_item(page, story, place, claim);
     }
 }
 
@@ -151,12 +171,13 @@ fn alone(page: &mut Page, story: &StoryView<'_>) {
     heading_of(page, Standing::SingleSource);
     for (report, claims) in groups {
         page.block(&format!("### {}", escaped(&story.reports[report].label)));
-        for (_, claim) in claims {
+        for (place, claim) in claims {
             let Some(statement) = claim.statements.first() else { continue };
             let note = page.note(story, statement.report, statement.start, statement.end);
             let remark = claim.unsaid_source();
             let remark = remark.map(|remark| format!(" ({})", escaped(&remark))).unwrap_or_default();
-            page.line(&format!("- {}{remark}{note}", escaped(&claim.text)));
+            let decided = story.remarks.get(&place).map(|words| format!(" *{}*", escaped(words)));
+            page.line(&format!("- {}{remark}{note}{}", escaped(&claim.text), decided.unwrap_or_default()));
         }
     }
 }

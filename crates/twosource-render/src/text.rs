@@ -79,6 +79,30 @@ fn story_text(page: &mut Page, story: &StoryView<'_>) {
     cast(page, story);
     timeline(page, story);
     open_questions(page, story);
+    decisions(page, story);
+}
+
+/// What people decided otherwise than the program, with their reasons.
+fn decisions(page: &mut Page, story: &StoryView<'_>) {
+    if story.decisions.is_empty() {
+        return;
+    }
+    page.heading("Decided by people", Style::new().bold());
+    for decision in &story.decisions {
+        page.item("   - ", &decision.what, Style::new());
+        for words in &decision.about {
+            page.item("     ", &format!("“{words}”"), Style::new().dimmed());
+        }
+        page.item("     ", &decision.note, Style::new());
+        page.item("     ", &decision.meta, Style::new().dimmed());
+    }
+}
+
+/// What a person decided on a claim.
+fn remark(page: &mut Page, story: &StoryView<'_>, place: usize) {
+    if let Some(words) = story.remarks.get(&place) {
+        page.item("     ", words, Style::new().bold());
+    }
 }
 
 fn reports(page: &mut Page, story: &StoryView<'_>) {
@@ -111,8 +135,9 @@ fn shared(page: &mut Page, story: &StoryView<'_>, standing: Standing) {
         return;
     }
     heading_of(page, standing);
-    for (i, (_, claim)) in claims.iter().enumerate() {
+    for (i, (place, claim)) in claims.iter().enumerate() {
         page.item(&format!("{:>3}. ", i + 1), &claim.text, Style::new());
+        remark(page, story, *place);
         let indent = "     ";
         page.item(indent, &sources(story, claim), Style::new().dimmed());
         let origins: Vec<String> = claim.origins.iter().map(|o| brief_line(&o.name, 60)).collect();
@@ -141,6 +166,7 @@ fn disputed(page: &mut Page, story: &StoryView<'_>) {
             continue;
         }
         page.item("   - ", &claim.text, Style::new());
+        remark(page, story, place);
         page.item("     ", &sources(story, claim), Style::new().dimmed());
     }
 }
@@ -183,9 +209,10 @@ fn alone(page: &mut Page, story: &StoryView<'_>) {
     heading_of(page, Standing::SingleSource);
     for (report, claims) in groups {
         page.item("  ", &format!("{}:", story.reports[report].label), Style::new().bold());
-        for (_, claim) in claims.iter().take(ALONE) {
-            let remark = claim.unsaid_source().map(|remark| format!(" ({remark})")).unwrap_or_default();
-            page.item("   - ", &format!("{}{remark}", claim.text), Style::new());
+        for (place, claim) in claims.iter().take(ALONE) {
+            let unsaid = claim.unsaid_source().map(|unsaid| format!(" ({unsaid})")).unwrap_or_default();
+            page.item("   - ", &format!("{}{unsaid}", claim.text), Style::new());
+            remark(page, story, *place);
         }
         page.more("     ", claims.len(), ALONE);
     }

@@ -313,6 +313,24 @@ fn tables_are_written_in_three_formats() {
     }
 }
 
+#[test]
+fn the_table_of_reports_tells_whose_text_a_report_is() {
+    use twosource_reader::{Syndication, SyndicationMark};
+
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::create(folder.path()).unwrap();
+    let mut copied = report("h1", "Herald", "2023-09-13", FERRY_POST);
+    let mark = SyndicationMark::Source;
+    copied.report.syndicated_from = Some(Syndication { name: "Harbour Post".to_owned(), url: None, mark });
+    store.ingest(&[copied, report("t1", "Times", "2023-09-14", FERRY_TIMES)], Timestamp::UNIX_EPOCH).unwrap();
+    let mut table = Vec::new();
+    store.export(What::Reports, TableFormat::Csv, &mut table, None).unwrap();
+    let mut reader = csv::Reader::from_reader(table.as_slice());
+    let column = reader.headers().unwrap().iter().position(|name| name == "syndicated_from").unwrap();
+    let from: Vec<String> = reader.records().map(|row| row.unwrap()[column].to_owned()).collect();
+    assert_eq!(from, ["Harbour Post", ""]);
+}
+
 fn parquet_bytes(bytes: Vec<u8>) -> std::fs::File {
     use std::io::{Seek, Write};
     let mut file = tempfile::tempfile().unwrap();

@@ -174,6 +174,9 @@ fn verify_fails_on_a_changed_byte() {
     let altered = run(twosource().arg("verify").arg(&evidence).arg(&reports));
     assert_eq!(altered.code, 1);
     assert!(altered.out.contains("nordwire-1"), "{}", altered.out);
+    let mut lines: Vec<&str> = altered.out.lines().collect();
+    lines.sort_unstable();
+    assert!(lines.windows(2).all(|pair| pair[0] != pair[1]), "each problem once: {}", altered.out);
 
     fs::remove_file(&wire).unwrap();
     let missing = run(twosource().arg("verify").arg(&evidence).arg(&reports));

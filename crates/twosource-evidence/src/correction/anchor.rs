@@ -178,7 +178,9 @@ impl<'e> Texts<'e> {
             (Some(((held, ..), place)), of) if held > 0 && held * 2 >= of => Ok(place),
             (best, of) => {
                 let held = best.map_or(0, |((held, ..), _)| held);
-                Err(format!("no claim holds half of its {of} statements any more (the most: {held})"))
+                Err(format!(
+                    "no claim holds half of the statements it was made on (the most: {held} of {of})"
+                ))
             }
         }
     }
@@ -204,7 +206,7 @@ impl<'e> Texts<'e> {
             .max();
         match (best, reference.members.len()) {
             (Some(((held, ..), place)), of) if held > 0 && held * 2 >= of => Ok(place),
-            (_, of) => Err(format!("nobody in the cast gathers half of its {of} members any more")),
+            (_, of) => Err(format!("nobody in the cast gathers half of the {of} mentions it was made on")),
         }
     }
 }

@@ -100,7 +100,7 @@ impl Anchors {
             links,
             report_names,
             claim_names,
-            remarks: BTreeMap::new(),
+            remarks: story.remarks.clone(),
             depth,
             places,
             known: found.known,

@@ -144,6 +144,7 @@ fn section_links(story: &StoryView<'_>, number: usize) -> Markup {
         ("cast", "Cast", !story.record.entities.is_empty()),
         ("time", "Timeline", has_timeline),
         ("open", "Unanswered", !story.record.open_questions.is_empty()),
+        ("decided", "Decided", !story.decisions.is_empty()),
         ("reports", "Reports", true),
     ];
     html! {
@@ -205,7 +206,29 @@ fn story_article(story: &StoryView<'_>, number: usize, only: bool) -> Markup {
                     ul { @for question in &story.record.open_questions { li { (line(question)) } } }
                 }
             }
+            (decisions(story, &anchors))
             (reports::section(story, &anchors))
+        }
+    }
+}
+
+/// What people decided otherwise than the program, with their reasons.
+fn decisions(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
+    html! {
+        @if !story.decisions.is_empty() {
+            section.decisions id=(anchors.section_id("decided")) {
+                (heading::section(anchors, html! { "Decided by people" }))
+                ul {
+                    @for decision in &story.decisions {
+                        li {
+                            p { (decision.what) }
+                            @for words in &decision.about { blockquote { p { (words) } } }
+                            p { (decision.note) }
+                            p.meta { (decision.meta) }
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use twosource_evidence::Evidence;
+use twosource_evidence::correction::apply;
 use twosource_evidence::file::{
     CastMember, DependenceKind, DependenceRecord, OriginRecord, ReportRecord, Standing, StoryRecord,
 };
 
 use super::report::{labels, outlet};
-use super::{ClaimView, ConflictView, QuotationView, ReportView, Saying};
+use super::{ClaimView, ConflictView, DecisionView, QuotationView, ReportView, Saying};
 use crate::printable::{line, plural};
 
 /// A story of the evidence.
@@ -19,6 +20,10 @@ pub(crate) struct StoryView<'e> {
     pub claims: Vec<ClaimView<'e>>,
     pub conflicts: Vec<ConflictView<'e>>,
     pub quotations: Vec<QuotationView>,
+    /// What people decided on it, in the order in which they did.
+    pub decisions: Vec<DecisionView>,
+    /// What stands beside claims that they decided on, by place.
+    pub remarks: BTreeMap<usize, String>,
     /// From (report id, entity id) to the member of the cast.
     pub cast: BTreeMap<(&'e str, &'e str), &'e CastMember>,
     /// From a report's id to its place in `reports`.
@@ -32,17 +37,21 @@ impl<'e> StoryView<'e> {
     pub fn all(evidence: &'e Evidence) -> Vec<Self> {
         let records: BTreeMap<&str, &ReportRecord> =
             evidence.reports.iter().map(|r| (r.id.as_str(), r)).collect();
-        evidence.stories.iter().map(|story| StoryView::new(story, &records)).collect()
+        evidence.stories.iter().map(|story| StoryView::new(evidence, story, &records)).collect()
     }
 
     /// The story of `evidence` at a place, `None` where there is none.
     pub fn at(evidence: &'e Evidence, place: usize) -> Option<Self> {
         let records: BTreeMap<&str, &ReportRecord> =
             evidence.reports.iter().map(|r| (r.id.as_str(), r)).collect();
-        evidence.stories.get(place).map(|story| StoryView::new(story, &records))
+        evidence.stories.get(place).map(|story| StoryView::new(evidence, story, &records))
     }
 
-    fn new(record: &'e StoryRecord, records: &BTreeMap<&'e str, &'e ReportRecord>) -> Self {
+    fn new(
+        evidence: &Evidence,
+        record: &'e StoryRecord,
+        records: &BTreeMap<&'e str, &'e ReportRecord>,
+    ) -> Self {
         let found: Vec<&ReportRecord> =
             record.reports.iter().filter_map(|id| records.get(id.as_str()).copied()).collect();
         let labels = labels(&found);
@@ -60,6 +69,8 @@ impl<'e> StoryView<'e> {
             claims: Vec::new(),
             conflicts: Vec::new(),
             quotations: Vec::new(),
+            decisions: Vec::new(),
+            remarks: BTreeMap::new(),
             cast: members.collect(),
             places,
             origins: record.origins.iter().map(|o| (o.id.as_str(), o)).collect(),
@@ -72,7 +83,27 @@ impl<'e> StoryView<'e> {
             record.conflicts.iter().map(|conflict| ConflictView::new(&story, conflict)).collect();
         story.quotations =
             record.quotations.iter().filter_map(|quotation| QuotationView::new(&story, quotation)).collect();
+        story.decide(evidence);
         story
+    }
+
+    /// Takes in what people decided, where they decided anything.
+    fn decide(&mut self, evidence: &Evidence) {
+        let corrections = &self.record.corrections;
+        if corrections.is_empty() {
+            return;
+        }
+        let Some(decided) = apply(evidence, &self.record.id, corrections) else { return };
+        self.decisions =
+            corrections.iter().map(|correction| DecisionView::new(correction, &decided)).collect();
+        self.remark(crate::decision::remarks(&decided));
+    }
+
+    /// Puts words beside claims, by their ids.
+    pub fn remark(&mut self, remarks: BTreeMap<String, String>) {
+        let places =
+            remarks.into_iter().filter_map(|(id, words)| Some((self.claim_place(&id)?, line(&words))));
+        self.remarks = places.collect();
     }
 
     /// The place of a report in `reports`.

@@ -14,8 +14,7 @@ use twosource_store::StoryId;
 use super::answer::Answer;
 use super::ask::{Asked, At, Nothing};
 use super::document::BASE;
-use super::ingest::{EXAMPLE, LINES, PLAIN};
-use super::material::{self, NewReports};
+use super::material;
 use super::operation::Operation;
 use super::problem::Problem;
 use super::story::{Forms, rendered};
@@ -93,12 +92,7 @@ pub(super) fn operations() -> Vec<Operation> {
             )
             .like("/briefs?wait=10")
             .asks::<Wish>()
-            .takes::<NewReports>(EXAMPLE)
-            .takes_text("application/x-ndjson", Some(LINES))
-            .takes_text("text/plain", Some(PLAIN))
-            .takes_text("text/html", None)
-            .takes_text("text/markdown", None)
-            .takes_files()
+            .takes_reports()
             .gives::<Brief>("The brief is done, or could not be made")
             .gives_as::<Brief>(StatusCode::ACCEPTED, "The brief will be made")
             .fails(&[

@@ -17,7 +17,7 @@ use twosource_store::{Arrival, Outcome, StoryId};
 
 use super::answer::Answer;
 use super::ask::Nothing;
-use super::material::{self, NewReports};
+use super::material;
 use super::operation::Operation;
 use super::problem::Problem;
 use crate::house::on_a_thread;
@@ -73,14 +73,6 @@ enum Became {
     Refused,
 }
 
-pub(super) const EXAMPLE: &str = r#"{"reports": [{"id": "post-1", "outlet": "Harbour Post", "published": "2023-09-13", "text": "The ferry ran aground on Wednesday. Two people died, the coastguard said."}]}"#;
-
-/// One report of plain text, as an example.
-pub(super) const PLAIN: &str = "The ferry ran aground on Wednesday. Two people died, the coastguard said.";
-
-/// One report a line, as an example.
-pub(super) const LINES: &str = "{\"id\": \"post-2\", \"outlet\": \"Harbour Post\", \"text\": \"Divers searched the wreck on Thursday.\"}\n";
-
 pub(super) fn operations() -> Vec<Operation> {
     vec![
         Operation::post("/reports", "take_in", post(take_in))
@@ -89,12 +81,7 @@ pub(super) fn operations() -> Vec<Operation> {
                 "Each joins a story or opens one. When this answers they are on the disk. The same bytes again change nothing; \
                  other bytes under a known id or address are a new version.",
             )
-            .takes::<NewReports>(EXAMPLE)
-            .takes_text("application/x-ndjson", Some(LINES))
-            .takes_text("text/plain", Some(PLAIN))
-            .takes_text("text/html", None)
-            .takes_text("text/markdown", None)
-            .takes_files()
+            .takes_reports()
             .gives::<Intake>("What became of each")
             .fails(&[
                 StatusCode::PAYLOAD_TOO_LARGE,

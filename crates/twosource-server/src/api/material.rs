@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ask;
+use super::operation::Operation;
 use super::problem::Problem;
 use crate::Material;
 
@@ -27,6 +28,27 @@ const FILES: [(&str, &str); 7] = [
 /// What is read here, for those who sent something else.
 const READ: &str =
     "application/json, application/x-ndjson, text/plain, text/html, text/markdown or multipart/form-data";
+
+/// Reports in JSON, as an example.
+const EXAMPLE: &str = r#"{"reports": [{"id": "post-1", "outlet": "Harbour Post", "published": "2023-09-13", "text": "The ferry ran aground on Wednesday. Two people died, the coastguard said."}]}"#;
+
+/// One report of plain text, as an example.
+const PLAIN: &str = "The ferry ran aground on Wednesday. Two people died, the coastguard said.";
+
+/// One report a line, as an example.
+const LINES: &str = "{\"id\": \"post-2\", \"outlet\": \"Harbour Post\", \"text\": \"Divers searched the wreck on Thursday.\"}\n";
+
+impl Operation {
+    /// Takes reports in every form that is read here.
+    pub fn takes_reports(self) -> Self {
+        self.takes::<NewReports>(EXAMPLE)
+            .takes_text("application/x-ndjson", Some(LINES))
+            .takes_text("text/plain", Some(PLAIN))
+            .takes_text("text/html", None)
+            .takes_text("text/markdown", None)
+            .takes_files()
+    }
+}
 
 /// A report as a program sends it.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]

@@ -77,16 +77,6 @@ fn effect<'d>(correction: &Correction, decided: Option<&'d Decided>) -> Option<(
     Some((outcome.effect, outcome.why.as_deref()))
 }
 
-fn effect_words(effect: Effect) -> &'static str {
-    match effect {
-        Effect::InForce => "in force",
-        Effect::Settled => "the evidence has come to say so",
-        Effect::Replaced => "replaced by a later decision",
-        Effect::Stale => "the words it speaks of are gone",
-        Effect::Withdrawn => "withdrawn",
-    }
-}
-
 fn item(tale: &Tale, correction: &Correction, decided: Option<&Decided>) -> Markup {
     let outcome = effect(correction, decided);
     html! {
@@ -98,7 +88,7 @@ fn item(tale: &Tale, correction: &Correction, decided: Option<&Decided>) -> Mark
                 (correction.by.as_deref().map_or_else(|| "Somebody who gave no name".to_owned(), |by| brief_line(by, 100)))
                 ", " (when::moment(&correction.made))
                 @if let Some((effect, why)) = outcome {
-                    " · " (effect_words(effect)) @if let Some(why) = why { ": " (brief_line(why, 300)) }
+                    " · " (twosource_render::decision::effect(effect)) @if let Some(why) = why { ": " (brief_line(why, 300)) }
                 }
             }
             @if let Some(withdrawn) = &correction.withdrawn {

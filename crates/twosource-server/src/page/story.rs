@@ -1,14 +1,12 @@
 //! A story's first page: how it stands, its claims, narrowed where asked.
 
-use std::collections::BTreeMap;
-
 use axum::extract::Query;
 use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
-use twosource_evidence::correction::Decided;
 use twosource_evidence::file::Standing;
 use twosource_render::address::with_query;
+use twosource_render::decision::remarks;
 use twosource_render::fragment::{Choice, Story};
 use twosource_render::printable::{line, plural};
 use twosource_render::standing::{ORDER, face};
@@ -119,23 +117,6 @@ pub(crate) async fn give(tale: Tale, Query(asked): Query<Asked>) -> Result<Respo
         }
     };
     Ok(tale.page(&story, "", content))
-}
-
-/// What stands beside a claim that people decided on: in the program's words and theirs.
-pub(crate) fn remarks(decided: &Decided) -> BTreeMap<String, String> {
-    let mut remarks = BTreeMap::new();
-    for claim in &decided.claims {
-        let told = match &claim.set_by {
-            Some(_) => format!("A person holds it to be {}", face(claim.standing).value),
-            None => {
-                format!("As decided by a person it is part of another claim, {}", face(claim.standing).value)
-            }
-        };
-        for before in &claim.evidence {
-            remarks.entry(before.claim.clone()).or_insert_with(|| told.clone());
-        }
-    }
-    remarks
 }
 
 fn form(tale: &Tale, story: &Story<'_>, asked: &Asked, open: bool) -> Markup {

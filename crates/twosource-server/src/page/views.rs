@@ -5,6 +5,7 @@ use axum::response::Response;
 use maud::html;
 use serde::Deserialize;
 use twosource_evidence::correction::Decided;
+use twosource_render::decision::remarks;
 use twosource_render::fragment::{Story, shape};
 use twosource_render::printable::brief_line;
 use twosource_render::standing::face;
@@ -175,7 +176,7 @@ pub(crate) async fn claim(tale: Tale) -> Result<Response, Trouble> {
     let decided = tale.decided();
     let mut story = tale.story()?;
     if let Some(decided) = &decided {
-        story.remark(super::story::remarks(decided));
+        story.remark(remarks(decided));
     }
     let id = tale.part.clone().unwrap_or_default();
     let Some((words, content)) = story.claim(&id) else {

@@ -17,7 +17,7 @@ const fn column(name: &'static str, kind: ColumnKind) -> Column {
 
 use ColumnKind::{Integer, List, Real, Text};
 
-const REPORTS: [Column; 15] = [
+const REPORTS: [Column; 16] = [
     column("report", Text),
     column("story", Text),
     column("version", Integer),
@@ -30,6 +30,8 @@ const REPORTS: [Column; 15] = [
     column("url", Text),
     column("byline", Text),
     column("agencies", List),
+    // Whose text it is where a feed or a page says that it is another outlet's.
+    column("syndicated_from", Text),
     column("language", Text),
     column("statements", Integer),
     column("text", Text),
@@ -195,6 +197,7 @@ fn report(kept: &Kept) -> Vec<Cell> {
         record.url.clone().into(),
         record.byline.clone().into(),
         Cell::List(record.agencies.iter().map(|agency| agency.name.clone()).collect()),
+        record.syndicated_from.as_ref().map(|from| from.name.clone()).into(),
         record.language.clone().into(),
         record.statements.len().into(),
         record.text.clone().into(),

@@ -11,9 +11,6 @@ pub fn run(args: &Verify, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let evidence = input::evidence(&args.evidence)?;
     let (reports, outcome) = input::reports(&args.paths, terminal);
     let verification = verify::verify(&evidence, &reports);
-    for problem in &verification.problems {
-        output::print(&format!("{problem}\n"))?;
-    }
     output::print(&format!("{verification}\n"))?;
     let sound = verification.problems.is_empty();
     Ok(if sound { outcome } else { Outcome::Incomplete })

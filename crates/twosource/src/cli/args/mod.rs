@@ -1,0 +1,254 @@
+//! The one table of flags: help, man page and shell completions all come from it.
+
+mod collection;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+pub use collection::{
+    Changes, Export, Ingest, Place, Search, Serve, Show, Stories, Table, TableFormat, Watch,
+};
+
+/// What independent sources confirm, what all repeat from one, what one alone says, and where they disagree.
+#[derive(Debug, Parser)]
+#[command(
+    name = "twosource",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    after_help = "Examples:
+  twosource brief reports/                         a brief on the terminal
+  twosource brief reports/ --output brief.html     one page to read, share and print
+  twosource brief reports/ --output evidence.json  the evidence file
+  twosource explain evidence.json C3               why a claim stands where it stands
+  twosource verify evidence.json reports/          that the reports still say so
+  twosource ingest reports/                        take reports into a standing collection
+  twosource watch --feeds feeds.opml               follow feeds into it
+  twosource stories                                what is in it
+
+Results go to standard output, everything else to standard error.
+Exit code: 0 done, 1 an input could not be read (the others are still done), 2 wrong usage."
+)]
+pub struct Args {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Flags that every command takes.
+#[derive(Debug, clap::Args)]
+pub struct Global {
+    /// Say more: each input read, warnings in full (twice: timings)
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, conflicts_with = "quiet")]
+    pub verbose: u8,
+    /// Say nothing but results and failures
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Colour
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+    /// A model other than the default: its name (see `twosource models list`) or its file
+    #[arg(long, global = true, value_name = "MODEL")]
+    pub model: Option<String>,
+    /// Threads to use; the result is the same for any number
+    #[arg(long, global = true, value_name = "N", value_parser = threads)]
+    pub threads: Option<usize>,
+}
+
+fn threads(given: &str) -> Result<usize, String> {
+    match given.parse() {
+        Ok(n @ 1..=1024) => Ok(n),
+        _ => Err("give a number from 1 to 1024".to_owned()),
+    }
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Group reports into stories and print the brief of each
+    Brief(Brief),
+    /// Print what each report by itself holds, a JSON line a report
+    Annotate(Annotate),
+    /// Print the parse of each report as CoNLL-U
+    Parse(Annotate),
+    /// Take reports into the collection
+    Ingest(Ingest),
+    /// Follow feeds, and take in what they bring
+    Watch(Watch),
+    /// List the stories of the collection
+    Stories(Stories),
+    /// Print the brief of a story of the collection, or what is new in it
+    Show(Show),
+    /// Search the collection
+    Search(Search),
+    /// Tell what reports say otherwise than they did
+    Changes(Changes),
+    /// Write a table of the collection: JSON lines, CSV or Parquet
+    Export(Export),
+    /// Show the collection in the browser, and answer programs
+    Serve(Serve),
+    /// Tell why a claim of an evidence file stands where it stands
+    Explain(Explain),
+    /// Check every hash and span of an evidence file against the reports
+    Verify(Verify),
+    /// List the language models, or take one from a file
+    Models(Models),
+    /// Print the JSON Schema of the evidence file
+    Schema,
+    /// Print a completion script for a shell
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page
+    #[command(hide = true)]
+    Man,
+}
+
+/// What a brief is printed as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For a terminal
+    Text,
+    /// One self-contained page
+    Html,
+    /// The evidence file
+    Json,
+    /// Markdown
+    Md,
+}
+
+const PATHS_HELP: &str =
+    "Reports: text, HTML, Markdown or JSON-lines files, folders, globs, or - for standard input";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource brief examples/ferry
+  twosource brief reports/*.txt --format md > brief.md
+  twosource brief reports/ --output brief.html --open
+  cat reports.jsonl | twosource brief - --format json --output evidence.json
+
+A JSON line is an object with `id` and `text`, and where known `outlet`, `title`, `published`, `url`, `byline`.
+A text or Markdown file may open with a YAML front matter of the same keys.")]
+pub struct Brief {
+    #[arg(required = true, value_name = "PATH", help = PATHS_HELP)]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub page: Page,
+}
+
+/// How a brief is printed.
+#[derive(Debug, clap::Args)]
+pub struct Page {
+    /// What to print; without it, what the ending of --output says, else text
+    #[arg(short, long, value_enum)]
+    pub format: Option<Format>,
+    /// Write to a file in place of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Open the page in the browser (HTML unless --format says otherwise)
+    #[arg(long)]
+    pub open: bool,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// Columns of the text; without it, the terminal's
+    #[arg(long, value_name = "COLUMNS", value_parser = width)]
+    pub width: Option<usize>,
+}
+
+fn width(given: &str) -> Result<usize, String> {
+    match given.parse() {
+        Ok(columns @ 30..=1000) => Ok(columns),
+        _ => Err("give a number from 30 to 1000".to_owned()),
+    }
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource annotate report.txt
+  twosource annotate reports.jsonl --output annotated.jsonl
+  twosource parse report.txt --output report.conllu")]
+pub struct Annotate {
+    #[arg(required = true, value_name = "PATH", help = PATHS_HELP)]
+    pub paths: Vec<PathBuf>,
+    /// Write to a file in place of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource explain evidence.json C3
+  twosource explain evidence.json \"two ballistic missiles\"")]
+pub struct Explain {
+    /// An evidence file, as `twosource brief --format json` writes it
+    #[arg(value_name = "EVIDENCE")]
+    pub evidence: PathBuf,
+    /// A claim: its id (C3, or STORY:C3 where there are several stories), or words of it
+    #[arg(value_name = "CLAIM")]
+    pub claim: String,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  twosource verify evidence.json reports/")]
+pub struct Verify {
+    /// An evidence file, as `twosource brief --format json` writes it
+    #[arg(value_name = "EVIDENCE")]
+    pub evidence: PathBuf,
+    #[arg(required = true, value_name = "PATH", help = PATHS_HELP)]
+    pub paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(arg_required_else_help = true)]
+pub struct Models {
+    #[command(subcommand)]
+    pub command: ModelsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ModelsCommand {
+    /// List the models at hand and where they are
+    List {
+        /// A JSON line a model
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take a model from a spaCy wheel, a spaCy model folder, or a .tsm file
+    #[command(after_help = "Examples:
+  twosource models import en_core_web_md-3.8.0-py3-none-any.whl
+  twosource brief reports/ --model en_core_web_md
+
+Imported models are kept in the folder that `twosource models list` names; TWOSOURCE_MODELS sets another.")]
+    Import {
+        /// The wheel, folder or .tsm file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_table_of_flags_is_sound() {
+        super::Args::command().debug_assert();
+    }
+}
