@@ -32,7 +32,8 @@ fn story_markdown(page: &mut Page, story: &StoryView<'_>) {
     page.block(&escaped(&format!("{}{dates}", story.size())));
     for report in &story.reports {
         let day = report.day().map(|day| format!(" ({})", escaped(&day))).unwrap_or_default();
-        page.line(&format!("- **{}**{day}: {}", escaped(&report.label), escaped(&report.headline())));
+        let from = report.taken_from().map(|from| format!(" ({})", escaped(&from))).unwrap_or_default();
+        page.line(&format!("- **{}**{day}: {}{from}", escaped(&report.label), escaped(&report.headline())));
     }
     for dependence in &story.record.dependence {
         let (short, why) = (story.leaning(dependence), brief_line(&dependence.why, EXCERPT));

@@ -108,7 +108,8 @@ fn remark(page: &mut Page, story: &StoryView<'_>, place: usize) {
 fn reports(page: &mut Page, story: &StoryView<'_>) {
     for report in &story.reports {
         let day = report.day().map(|day| format!(" ({day})")).unwrap_or_default();
-        page.item("  - ", &format!("{}{day}: {}", report.label, report.headline()), Style::new());
+        let from = report.taken_from().map(|from| format!(" ({from})")).unwrap_or_default();
+        page.item("  - ", &format!("{}{day}: {}{from}", report.label, report.headline()), Style::new());
     }
     for dependence in &story.record.dependence {
         page.item("  ! ", &story.leaning(dependence), Style::new().dimmed());

@@ -5,7 +5,7 @@
 mod fixture;
 
 use twosource_evidence::Evidence;
-use twosource_evidence::file::{Run, SCHEMA};
+use twosource_evidence::file::{Run, SCHEMA, SyndicationRecord};
 use twosource_render::{TextOptions, html, markdown, text};
 
 #[test]
@@ -22,6 +22,21 @@ fn the_policy_names_the_style_and_the_script_by_hash_and_bars_the_rest() {
     assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
     assert!(!policy.contains("unsafe"), "{policy}");
     assert!(!page.contains(" style=\""));
+}
+
+#[test]
+fn a_report_that_is_another_outlets_text_says_so() {
+    let mut evidence = fixture::ferry();
+    let mark = |mark: &str| {
+        Some(SyndicationRecord { name: "<b>Nordwire".to_owned(), url: None, mark: mark.to_owned() })
+    };
+    evidence.reports[0].syndicated_from = mark("source");
+    let wide = TextOptions { width: 300, colour: false };
+    assert!(html(&evidence).contains("text of &lt;b&gt;Nordwire"));
+    assert!(markdown(&evidence).contains("(text of &lt;b&gt;Nordwire)"));
+    assert!(text(&evidence, &wide).contains("(text of <b>Nordwire)"));
+    evidence.reports[0].syndicated_from = mark("related");
+    assert!(!html(&evidence).contains("Nordwire"));
 }
 
 #[test]

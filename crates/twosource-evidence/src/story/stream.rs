@@ -22,9 +22,6 @@ use vector::Vector;
 /// long as it has one report among these.
 pub const WINDOW: usize = 50_000;
 
-/// Holders of one term that are found by it: the newest.
-const MOST_HOLDERS: usize = 200;
-
 /// Reports that stand for a story, at most: its newest.
 const MOST_MEMBERS: usize = 40;
 

@@ -64,6 +64,7 @@ fn source(anchors: &Anchors, place: usize, report: &ReportView<'_>) -> Markup {
             a.src href=(anchors.report_href(place)) { (report.label) }
             span.headline { (report.headline()) }
             @if let Some(day) = report.day() { span.meta { (day) } }
+            @if let Some(from) = report.taken_from() { span.meta { (from) } }
         }
     }
 }
@@ -114,7 +115,8 @@ fn article(story: &StoryView<'_>, anchors: &Anchors, place: usize, report: &Repo
 
 /// When a report was published, by whom it is, where it comes from.
 pub(crate) fn facts(report: &ReportView<'_>) -> Markup {
-    let facts: Vec<String> = [report.day(), report.record.byline.as_deref().map(line), report.file_name()]
+    let byline = report.record.byline.as_deref().map(line);
+    let facts: Vec<String> = [report.day(), byline, report.taken_from(), report.file_name()]
         .into_iter()
         .flatten()
         .filter(|fact| !fact.is_empty())

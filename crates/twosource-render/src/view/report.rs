@@ -73,6 +73,14 @@ impl<'e> ReportView<'e> {
         crate::address::is_web(url).then_some(url)
     }
 
+    /// "text of Harbour Post", where its feed or page says outside the text whose it is.
+    pub fn taken_from(&self) -> Option<String> {
+        let from = self.record.syndicated_from.as_ref()?;
+        let name = brief_line(&from.name, LABEL);
+        // What is called related was a source of it, or stands beside it: the words are the outlet's own.
+        (from.mark != "related" && !name.is_empty()).then(|| format!("text of {name}"))
+    }
+
     /// The name of the file it was read from, without the folders above it: a page travels further than they.
     pub fn file_name(&self) -> Option<String> {
         let path = self.record.path.as_deref()?;

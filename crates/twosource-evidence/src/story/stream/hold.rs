@@ -5,7 +5,10 @@ use std::collections::{HashMap, VecDeque};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::vector::Vector;
-use super::{MOST_HOLDERS, Stream, WINDOW};
+use super::{Stream, WINDOW};
+
+/// Holders of one term that are found by it: the newest.
+const MOST_HOLDERS: usize = 200;
 
 /// Links that one report keeps, at most: to the reports most like it.
 const MOST_LINKS: usize = 256;

@@ -93,6 +93,8 @@ impl Stream {
         }
         let mut best: Vec<Arrival> = scored.into_iter().map(|score| score as u32 + self.gone).collect();
         best.sort_unstable();
+        // A weight whose square is nothing leaves its sum at 0, so that a place may have been touched twice.
+        best.dedup();
         best
     }
 
