@@ -96,8 +96,9 @@ pub fn find(story: &Story, cast: &Cast, dependence: &[Dependence], claims: &[Cla
             traces.insert(at, trace::trace(story, cast, &outlets, &voices, at));
         }
     }
+    let copies = trace::copies(dependence);
     for claim in claims {
-        trace::adopt_within(claim, story, &voices, &mut traces);
+        trace::adopt_within(claim, story, &voices, &copies, &mut traces);
     }
     let keys = joined_keys(&traces);
     gather(story, &voices, traces, &keys)

@@ -1,6 +1,6 @@
 //! From a statement along its chain to its root.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use twosource_annotate::{Annotated, Attribution, AttributionKind};
 use twosource_text::Span;
@@ -10,8 +10,9 @@ use super::several;
 use super::voice::Voices;
 use crate::cast::Cast;
 use crate::claim::Claim;
+use crate::dependence::Dependence;
 use crate::dependence::outlet::Outlets;
-use crate::file::OriginKind;
+use crate::file::{DependenceKind, OriginKind};
 use crate::story::{StatementRef, Story};
 
 /// Hops followed from a speaker towards the report.
@@ -122,6 +123,7 @@ pub(super) fn adopt_within(
     claim: &Claim,
     story: &Story,
     voices: &Voices,
+    copies: &BTreeSet<[usize; 2]>,
     traces: &mut BTreeMap<StatementRef, Trace>,
 ) {
     let sources = Sources::of(claim, story, voices, traces);
@@ -131,7 +133,9 @@ pub(super) fn adopt_within(
         let found = if trace.attributed {
             sources.cited(trace, traces)
         } else {
-            sources.same_words(at, story, voices, traces)
+            sources
+                .same_words(at, story, voices, traces)
+                .or_else(|| reworded(claim, at, story, voices, copies, traces))
         };
         adopted.extend(found.map(|from| (at, from)));
     }
@@ -147,6 +151,36 @@ pub(super) fn adopt_within(
             trace.root = root;
         }
     }
+}
+
+/// The pairs of reports one of which is a copy of the other, in both orders.
+pub(super) fn copies(dependence: &[Dependence]) -> BTreeSet<[usize; 2]> {
+    let copies = dependence.iter().filter(|d| d.kind == DependenceKind::Copy);
+    copies.flat_map(|d| [d.reports, [d.reports[1], d.reports[0]]]).collect()
+}
+
+/// A statement in the report's own voice and its own words, where another report, whose text it otherwise is, makes the claim
+/// too: whoever prints a text and puts a sentence of it differently has seen no more than the text.
+fn reworded(
+    claim: &Claim,
+    at: StatementRef,
+    story: &Story,
+    voices: &Voices,
+    copies: &BTreeSet<[usize; 2]>,
+    traces: &BTreeMap<StatementRef, Trace>,
+) -> Option<(Root, String)> {
+    let is_shared = |at: StatementRef| voices.text_at(at.report, span(story, at)).is_some();
+    if is_shared(at) {
+        return None;
+    }
+    let is_theirs = |&&other: &&StatementRef| {
+        copies.contains(&[at.report, other.report]) && (is_shared(other) || other.report < at.report)
+    };
+    let theirs = *claim.statements.iter().find(is_theirs)?;
+    let [name, other] = [at.report, theirs.report]
+        .map(|report| crate::dependence::name(&story.reports[report].report, report));
+    let reason = format!("{name} carries the text of {other}, and puts this sentence of it in other words");
+    Some((traces.get(&theirs)?.root.clone(), reason))
 }
 
 /// The statements of a claim that name a source, each by what others find it by: its place in the claim is kept, so that the
