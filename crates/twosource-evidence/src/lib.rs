@@ -14,6 +14,7 @@ pub mod file;
 #[cfg(test)]
 mod invented;
 pub mod origin;
+pub mod question;
 pub mod quotation;
 mod record;
 pub mod standing;

@@ -8,13 +8,13 @@ use crate::cast::Cast;
 use crate::claim::{Comparison, claims_of};
 use crate::file::{
     CastMember, ClaimRecord, ClaimStatement, ConflictRecord, DependenceRecord, EntityMember, Evidence,
-    OriginRecord, Place, QuotationRecord, QuotationVersion, Run, SCHEMA, SayingRecord, StoryRecord,
-    TimelineEntry,
+    OpenQuestion, OriginRecord, Place, QuotationRecord, QuotationVersion, Run, SCHEMA, SayingRecord,
+    StoryRecord, TimelineEntry,
 };
 use crate::origin::{Origins, Saying};
 use crate::record::{attribution_id, entity_id, hex, record, word};
 use crate::story::{self, StatementRef, Story};
-use crate::{cast, claim, conflict, dependence, origin, quotation, standing, timeline};
+use crate::{cast, claim, conflict, dependence, origin, question, quotation, standing, timeline};
 
 /// Groups annotated reports into stories and weighs each.
 ///
@@ -74,6 +74,7 @@ fn weigh_story(story: &Story) -> StoryRecord {
     let judgements = standing::judge(story, &claims, &conflicts, &origins);
     let quotations = quotation::find(story, &cast);
     let timeline = timeline::find(story, &claims);
+    let questions = question::find(story);
 
     let places =
         Places { story, indices: story.reports.iter().map(|a| CharIndex::new(&a.report.text)).collect() };
@@ -210,7 +211,16 @@ fn weigh_story(story: &Story) -> StoryRecord {
                 claim: format!("C{}", entry.claim + 1),
             })
             .collect(),
-        open_questions: Vec::new(),
+        open_questions: questions
+            .iter()
+            .enumerate()
+            .map(|(i, question)| OpenQuestion {
+                id: format!("Q{}", i + 1),
+                text: question.text(story).to_owned(),
+                about: question.admissions.iter().map(|a| places.of(a.report, a.matter)).collect(),
+                statements: question.admissions.iter().map(|a| places.of(a.report, a.sentence)).collect(),
+            })
+            .collect(),
         corrections: Vec::new(),
     }
 }

@@ -14,7 +14,8 @@ use crate::html::anchors::{Anchors, Links};
 use crate::html::choice::Shown;
 use crate::html::running::{self, Mark};
 use crate::html::{
-    alone, cast, claim, compare, heading, icon, matrix, page, quotations, reports, sources, timeline,
+    alone, cast, claim, compare, heading, icon, matrix, page, questions, quotations, reports, sources,
+    timeline,
 };
 use crate::printable::{brief_line, line};
 use crate::standing::{ORDER, face};
@@ -136,7 +137,7 @@ impl<'e> Story<'e> {
             !self.view.quotations.is_empty(),
             !record.entities.is_empty(),
             times,
-            !record.open_questions.is_empty(),
+            !self.view.questions.is_empty(),
         ]
     }
 
@@ -261,14 +262,7 @@ impl<'e> Story<'e> {
 
     /// What no report answers.
     pub fn open_questions(&self) -> Markup {
-        html! {
-            @if !self.view.record.open_questions.is_empty() {
-                section.open #open {
-                    (heading::section(&self.anchors, html! { "What no report answers" }))
-                    ul { @for question in self.view.record.open_questions.iter().take(40) { li { (brief_line(question, 400)) } } }
-                }
-            }
-        }
+        questions::section(&self.view, &self.anchors)
     }
 
     /// The drawing of its sources, and the same as a table.

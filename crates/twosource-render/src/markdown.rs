@@ -55,13 +55,25 @@ fn story_markdown(page: &mut Page, story: &StoryView<'_>) {
     quotations(page, story);
     cast(page, story);
     timeline(page, story);
-    if !story.record.open_questions.is_empty() {
-        page.block("## What no report answers");
-        for question in &story.record.open_questions {
-            page.line(&format!("- {}", escaped(&line(question))));
-        }
-    }
+    questions(page, story);
     decisions(page, story);
+}
+
+/// What reports say themselves is not known.
+fn questions(page: &mut Page, story: &StoryView<'_>) {
+    if story.questions.is_empty() {
+        return;
+    }
+    page.block("## What no report answers");
+    for question in &story.questions {
+        let admissions: Vec<String> = (question.admissions.iter())
+            .map(|admission| {
+                let note = page.note(story, admission.report, admission.start, admission.end);
+                format!("{}{note}", escaped(&story.reports[admission.report].label))
+            })
+            .collect();
+        page.line(&format!("- {} — {}", escaped(&question.words), admissions.join("; ")));
+    }
 }
 
 /// What people decided otherwise than the program, with their reasons.

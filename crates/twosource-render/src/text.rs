@@ -309,12 +309,17 @@ fn timeline(page: &mut Page, story: &StoryView<'_>) {
 }
 
 fn open_questions(page: &mut Page, story: &StoryView<'_>) {
-    if story.record.open_questions.is_empty() {
+    if story.questions.is_empty() {
         return;
     }
     page.heading("What no report answers", Style::new().bold());
-    for question in &story.record.open_questions {
-        page.item("   ? ", &line(question), Style::new());
+    for question in &story.questions {
+        page.item("   ? ", &question.words, Style::new());
+        let mut labels: Vec<&str> = (question.admissions.iter())
+            .map(|admission| story.reports[admission.report].label.as_str())
+            .collect();
+        labels.dedup();
+        page.item("     ", &format!("not known, says {}", capped(&labels, SOURCES)), Style::new().dimmed());
     }
 }
 

@@ -83,7 +83,7 @@ fn no_field_of_the_evidence_reaches_a_part_as_markup() {
         conflict.why = ATTACK.to_owned();
         conflict.values.iter_mut().for_each(|value| *value = ATTACK.to_owned());
     }
-    tale.open_questions = vec![ATTACK.to_owned()];
+    tale.open_questions[0].text = ATTACK.to_owned();
     let mut attacked = story(&evidence);
     attacked.remark(attacked.claims().into_iter().map(|(id, ..)| (id, ATTACK.to_owned())).collect());
     for (name, part) in parts(&attacked) {

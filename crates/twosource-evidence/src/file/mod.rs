@@ -15,8 +15,8 @@ pub use report::{
 };
 pub use story::{
     CastMember, ClaimRecord, ClaimStatement, ConflictKind, ConflictRecord, DependenceKind, DependenceRecord,
-    EntityMember, OriginKind, OriginRecord, Place, QuotationRecord, QuotationVersion, SayingRecord, Standing,
-    StoryRecord, TimelineEntry,
+    EntityMember, OpenQuestion, OriginKind, OriginRecord, Place, QuotationRecord, QuotationVersion,
+    SayingRecord, Standing, StoryRecord, TimelineEntry,
 };
 
 /// The value of [`Evidence::schema`].

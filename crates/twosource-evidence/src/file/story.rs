@@ -30,9 +30,9 @@ pub struct StoryRecord {
     pub quotations: Vec<QuotationRecord>,
     /// Claims in order of the time they tell of.
     pub timeline: Vec<TimelineEntry>,
-    /// What no report answers: questions in words, made from what the reports leave open.
+    /// What no report answers: what reports say themselves is not known.
     #[serde(default)]
-    pub open_questions: Vec<String>,
+    pub open_questions: Vec<OpenQuestion>,
     /// What people decided against the evidence, withdrawn decisions too; nothing else here knows of it. Left out where
     /// there is none.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -137,6 +137,19 @@ pub struct Place {
     pub start: usize,
     /// The code point after the last.
     pub end: usize,
+}
+
+/// Something that reports say is not known, and that none tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OpenQuestion {
+    /// "Q1", within the story.
+    pub id: String,
+    /// What is not known: the characters of the first of `about`.
+    pub text: String,
+    /// The words that say what is not known, one for each of `statements`.
+    pub about: Vec<Place>,
+    /// The sentences that say so.
+    pub statements: Vec<Place>,
 }
 
 /// How a claim stands.

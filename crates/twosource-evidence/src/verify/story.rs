@@ -6,7 +6,7 @@ use twosource_text::CharSpan;
 
 use super::ledger::Ledger;
 use super::report::Known;
-use crate::file::{ClaimRecord, ConflictRecord, Place, Standing, StoryRecord};
+use crate::file::{ClaimRecord, ConflictRecord, OpenQuestion, Place, Standing, StoryRecord};
 
 type Reports<'e> = BTreeMap<&'e str, Known<'e>>;
 
@@ -79,6 +79,10 @@ fn check(ledger: &mut Ledger, story: &StoryRecord, reports: &Reports) {
             check_attribution(ledger, &place, &version.report, version.attribution.as_deref(), reports);
         }
     }
+    ledger.ids(&place, "question", story.open_questions.iter().map(|question| question.id.as_str()));
+    for question in &story.open_questions {
+        check_question(ledger, &format!("{place}, question {}", question.id), question, &ids, reports);
+    }
     for entry in &story.timeline {
         ledger.reference(&format!("{place}, timeline"), "claim", &entry.claim, &ids.claims);
     }
@@ -144,6 +148,20 @@ fn check_conflict(ledger: &mut Ledger, place: &str, conflict: &ConflictRecord, i
     let sides = conflict.statements.len();
     if conflict.values.len() != sides || conflict.value_spans.len() != sides {
         ledger.problem(place, format!("does not give one value for each of its {sides} statements"));
+    }
+}
+
+fn check_question(ledger: &mut Ledger, place: &str, question: &OpenQuestion, ids: &Ids, reports: &Reports) {
+    let words: Vec<Option<&str>> =
+        question.about.iter().map(|span| characters(ledger, place, span, ids, reports)).collect();
+    for span in &question.statements {
+        characters(ledger, place, span, ids, reports);
+    }
+    if words.first().copied().flatten() != Some(question.text.as_str()) {
+        ledger.problem(place, "its text is not the characters of the first of its places");
+    }
+    if question.about.len() != question.statements.len() {
+        ledger.problem(place, "does not name a statement for each place");
     }
 }
 

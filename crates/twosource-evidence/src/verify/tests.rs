@@ -1,7 +1,7 @@
 use super::verify;
 use twosource_text::CharSpan;
 
-use crate::file::Evidence;
+use crate::file::{Evidence, OpenQuestion, Place};
 use crate::invented::weighed;
 
 /// Something done to an evidence file.
@@ -55,7 +55,7 @@ fn a_changed_byte_of_the_file_fails() {
 
 #[test]
 fn every_kind_of_damage_is_named_in_one_line() {
-    let damages: [(&str, Damage); 12] = [
+    let damages: [(&str, Damage); 13] = [
         ("schema", |e| e.schema = "twosource/evidence/9".to_owned()),
         ("is not among the reports given", |e| {
             e.reports[1].id = "z".to_owned();
@@ -73,6 +73,15 @@ fn every_kind_of_damage_is_named_in_one_line() {
         ("belongs to no story", |e| e.stories[0].reports.truncate(1)),
         ("does not give one value", |e| e.stories[0].conflicts[0].values.truncate(1)),
         ("names claim \"C5\"", |e| e.stories[0].timeline[0].claim = "C5".to_owned()),
+        ("not the characters of the first of its places", |e| {
+            let place = Place { report: "a".to_owned(), start: 0, end: 4 };
+            e.stories[0].open_questions.push(OpenQuestion {
+                id: "Q1".to_owned(),
+                text: "who".to_owned(),
+                about: vec![place.clone()],
+                statements: vec![place],
+            });
+        }),
     ];
     for (expected, damage) in damages {
         let problems = after(damage);

@@ -82,6 +82,9 @@ impl Anchors {
                 found.add(report, place.start, place.end, Shows::Passage);
             }
         }
+        for admission in story.questions.iter().flat_map(|question| &question.admissions) {
+            found.add(admission.report, admission.start, admission.end, Shows::Passage);
+        }
         for member in &story.record.entities {
             for (report, start, end) in first_mentions(story, member) {
                 found.add(report, start, end, Shows::Mention);

@@ -13,6 +13,7 @@ pub(crate) mod heading;
 pub(crate) mod icon;
 pub(crate) mod matrix;
 pub(crate) mod page;
+pub(crate) mod questions;
 pub(crate) mod quotations;
 pub(crate) mod reports;
 pub(crate) mod running;

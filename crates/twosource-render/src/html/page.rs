@@ -7,7 +7,7 @@ use twosource_evidence::Evidence;
 
 use super::anchors::{Anchors, Links};
 use super::choice::Shown;
-use super::{alone, cast, heading, icon, matrix, quotations, reports, timeline};
+use super::{alone, cast, heading, icon, matrix, questions, quotations, reports, timeline};
 use crate::address::with_query;
 use crate::notice::Notice;
 use crate::printable::{brief_line, line};
@@ -143,7 +143,7 @@ fn section_links(story: &StoryView<'_>, number: usize) -> Markup {
         ("said", "Who said what", !story.quotations.is_empty()),
         ("cast", "Cast", !story.record.entities.is_empty()),
         ("time", "Timeline", has_timeline),
-        ("open", "Unanswered", !story.record.open_questions.is_empty()),
+        ("open", "Unanswered", !story.questions.is_empty()),
         ("decided", "Decided", !story.decisions.is_empty()),
         ("reports", "Reports", true),
     ];
@@ -200,12 +200,7 @@ fn story_article(story: &StoryView<'_>, number: usize, only: bool) -> Markup {
             (quotations::section(story, &anchors))
             (cast::section(story, &anchors))
             (timeline::section(story, &anchors))
-            @if !story.record.open_questions.is_empty() {
-                section.open id=(anchors.section_id("open")) {
-                    (heading::section(&anchors, html! { "What no report answers" }))
-                    ul { @for question in &story.record.open_questions { li { (line(question)) } } }
-                }
-            }
+            (questions::section(story, &anchors))
             (decisions(story, &anchors))
             (reports::section(story, &anchors))
         }

@@ -2,6 +2,7 @@
 
 mod claim;
 mod decision;
+mod question;
 mod quotation;
 mod report;
 mod saying;
@@ -9,6 +10,7 @@ mod story;
 
 pub(crate) use claim::{ClaimView, ConflictView, StatementView};
 pub(crate) use decision::DecisionView;
+pub(crate) use question::QuestionView;
 pub(crate) use quotation::{QuotationView, Speaker, Stretch, VersionView, by_speaker};
 pub(crate) use report::{ReportView, outlet};
 pub(crate) use saying::{Saying, Stance};

@@ -9,7 +9,7 @@ use twosource_evidence::file::{
 };
 
 use super::report::{labels, outlet};
-use super::{ClaimView, ConflictView, DecisionView, QuotationView, ReportView, Saying};
+use super::{ClaimView, ConflictView, DecisionView, QuestionView, QuotationView, ReportView, Saying};
 use crate::printable::{line, plural};
 
 /// A story of the evidence.
@@ -20,6 +20,8 @@ pub(crate) struct StoryView<'e> {
     pub claims: Vec<ClaimView<'e>>,
     pub conflicts: Vec<ConflictView<'e>>,
     pub quotations: Vec<QuotationView>,
+    /// What no report answers.
+    pub questions: Vec<QuestionView>,
     /// What people decided on it, in the order in which they did.
     pub decisions: Vec<DecisionView>,
     /// What stands beside claims that they decided on, by place.
@@ -69,6 +71,7 @@ impl<'e> StoryView<'e> {
             claims: Vec::new(),
             conflicts: Vec::new(),
             quotations: Vec::new(),
+            questions: Vec::new(),
             decisions: Vec::new(),
             remarks: BTreeMap::new(),
             cast: members.collect(),
@@ -83,6 +86,8 @@ impl<'e> StoryView<'e> {
             record.conflicts.iter().map(|conflict| ConflictView::new(&story, conflict)).collect();
         story.quotations =
             record.quotations.iter().filter_map(|quotation| QuotationView::new(&story, quotation)).collect();
+        story.questions =
+            record.open_questions.iter().filter_map(|question| QuestionView::new(&story, question)).collect();
         story.decide(evidence);
         story
     }

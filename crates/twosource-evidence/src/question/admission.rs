@@ -1,0 +1,245 @@
+//! Sentences that say of something that it is not known, and the words that say of what.
+//!
+//! "It was not immediately clear who was behind the attack", "Police have not said how many were on board", "Investigators
+//! were trying to establish why the ship turned", "The cause of the fire is under investigation". Only these ways of
+//! saying so count: what a reader would call open for other reasons is not looked for.
+
+use std::ops::Range;
+
+use twosource_language::Doc;
+
+/// What a news report is asked for: the cause of the fire, the number of victims.
+const ASKED_FOR: [&str; 34] = [
+    "cause",
+    "circumstance",
+    "condition",
+    "culprit",
+    "cost",
+    "date",
+    "destination",
+    "detail",
+    "extent",
+    "fate",
+    "identity",
+    "location",
+    "motive",
+    "motivation",
+    "name",
+    "nationality",
+    "nature",
+    "number",
+    "origin",
+    "outcome",
+    "perpetrator",
+    "purpose",
+    "reason",
+    "responsibility",
+    "role",
+    "scale",
+    "scope",
+    "size",
+    "source",
+    "target",
+    "timing",
+    "toll",
+    "value",
+    "whereabouts",
+];
+
+/// What is unclear by itself.
+const UNKNOWN: [&str; 5] = ["unclear", "unknown", "uncertain", "undetermined", "unconfirmed"];
+
+/// What is open where it is denied: "not clear".
+const KNOWN: [&str; 5] = ["clear", "known", "certain", "determined", "established"];
+
+/// Who does not say one of these leaves it open.
+const TELL: [&str; 9] =
+    ["say", "specify", "disclose", "reveal", "explain", "indicate", "release", "give", "know"];
+
+/// Whoever does one of these does not know yet.
+const SEEK: [&str; 11] = [
+    "investigate",
+    "determine",
+    "establish",
+    "ascertain",
+    "probe",
+    "examine",
+    "clarify",
+    "learn",
+    "find",
+    "figure",
+    "understand",
+];
+
+/// Verbs under which one seeks: "are trying to establish".
+const TRY: [&str; 8] = ["try", "work", "seek", "attempt", "hope", "struggle", "race", "want"];
+
+/// Who does one of these does not tell: "declined to say".
+const KEEP: [&str; 4] = ["decline", "refuse", "fail", "wait"];
+
+/// Those who speak for themselves alone: "I do not know whom to vote for".
+const SPEAKERS: [&str; 2] = ["i", "you"];
+
+/// What is told without more words: "the cause was not known".
+const CLEAR_ALONE: [&str; 3] = ["cause", "motive", "toll"];
+
+/// What is open where somebody does not give it.
+const GIVE: [&str; 7] = ["specify", "disclose", "reveal", "explain", "indicate", "release", "give"];
+
+/// Words that open a question within a sentence.
+const ASKS: [&str; 10] = ["who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether"];
+
+/// The tokens that say what is not known, for each admission that begins within `sentence`, in order.
+pub(super) fn find(doc: &Doc, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for token in sentence.clone() {
+        let matter = not_clear(doc, token)
+            .or_else(|| not_told(doc, token))
+            .or_else(|| sought(doc, token))
+            .or_else(|| not_claimed(doc, token));
+        let Some(matter) = matter.map(|matter| trimmed(doc, matter)) else { continue };
+        let is_within = matter.start >= sentence.start && matter.end <= sentence.end && !matter.is_empty();
+        let is_new = found.iter().all(|known| known.end <= matter.start || matter.end <= known.start);
+        if is_within && is_new {
+            found.push(matter);
+        }
+    }
+    found
+}
+
+/// "It was not clear who …", "The cause of the fire remains unknown".
+fn not_clear(doc: &Doc, token: usize) -> Option<Range<usize>> {
+    let word = doc.lower(token);
+    let verb = match doc.dep(token) {
+        "acomp" | "oprd" | "attr" => doc.head(token),
+        _ => token,
+    };
+    let is_open = UNKNOWN.contains(&word)
+        || KNOWN.contains(&word) && [token, verb].iter().any(|&of| is_denied(doc, of));
+    if !is_open {
+        return None;
+    }
+    let clause = [verb, token].iter().find_map(|&of| question_below(doc, of));
+    clause
+        .or_else(|| subject(doc, verb).filter(|&subject| is_asked_for(doc, subject)).map(|s| doc.subtree(s)))
+}
+
+/// "Police have not said whether …", "The company declined to say how …", "has not released the names of …".
+fn not_told(doc: &Doc, verb: usize) -> Option<Range<usize>> {
+    if doc.pos(verb) != "VERB" || !TELL.contains(&doc.lemma(verb)) {
+        return None;
+    }
+    if subject(doc, verb).is_some_and(|subject| SPEAKERS.contains(&doc.lower(subject))) {
+        return None;
+    }
+    let keeps = doc.dep(verb) == "xcomp" && KEEP.contains(&doc.lemma(doc.head(verb)));
+    if !keeps && !is_denied(doc, verb) {
+        return None;
+    }
+    let given = || {
+        let subject = doc.child(verb, &["nsubjpass"]).filter(|&subject| is_asked_for(doc, subject));
+        asked_object(doc, verb).or_else(|| subject.map(|subject| doc.subtree(subject)))
+    };
+    question_below(doc, verb).or_else(|| GIVE.contains(&doc.lemma(verb)).then(given).flatten())
+}
+
+/// "Investigators are trying to establish why …", "The board will investigate the cause of …", "The cause is under
+/// investigation", "is being investigated".
+fn sought(doc: &Doc, token: usize) -> Option<Range<usize>> {
+    if doc.lemma(token) == "investigation" && doc.dep(token) == "pobj" {
+        let under = doc.head(token);
+        let verb = doc.head(under);
+        let is_under = doc.lower(under) == "under" && doc.lemma(verb) == "be" && !is_denied(doc, verb);
+        let subject = subject(doc, verb).filter(|&subject| is_under && is_asked_for(doc, subject))?;
+        return Some(doc.subtree(subject));
+    }
+    if doc.pos(token) != "VERB" || !SEEK.contains(&doc.lemma(token)) || is_denied(doc, token) {
+        return None;
+    }
+    let auxiliary = |words: &[&str]| {
+        doc.children(token).any(|c| doc.dep(c).starts_with("aux") && words.contains(&doc.lower(c)))
+    };
+    let is_under_way =
+        doc.tag(token) == "VBG" && auxiliary(&["is", "are", "was", "were", "been", "'re", "’re", "'s", "’s"]);
+    let is_to_come = auxiliary(&["will", "'ll", "’ll"]);
+    let is_tried = auxiliary(&["to"])
+        && doc
+            .ancestors(token)
+            .take(2)
+            .any(|above| TRY.contains(&doc.lemma(above)) || SEEK.contains(&doc.lemma(above)));
+    if is_under_way || is_to_come || is_tried {
+        return question_below(doc, token).or_else(|| asked_object(doc, token));
+    }
+    let is_being = doc.children(token).any(|c| doc.dep(c) == "auxpass" && doc.lower(c) == "being");
+    let subject =
+        doc.child(token, &["nsubjpass"]).filter(|&subject| is_being && is_asked_for(doc, subject))?;
+    Some(doc.subtree(subject))
+}
+
+/// "No group has claimed responsibility for …".
+fn not_claimed(doc: &Doc, verb: usize) -> Option<Range<usize>> {
+    if doc.lemma(verb) != "claim" || doc.pos(verb) != "VERB" {
+        return None;
+    }
+    let object = doc.child(verb, &["dobj"]).filter(|&object| doc.lemma(object) == "responsibility")?;
+    is_denied(doc, verb).then(|| doc.subtree(object))
+}
+
+/// The clause below a word that asks something.
+fn question_below(doc: &Doc, of: usize) -> Option<Range<usize>> {
+    let clauses = doc
+        .children(of)
+        .filter(|&c| matches!(doc.dep(c), "ccomp" | "csubj" | "csubjpass" | "xcomp" | "pcomp"));
+    clauses.map(|clause| doc.subtree(clause)).find(|clause| {
+        let opening = clause.clone().find(|&token| !doc.is_space(token) && doc.pos(token) != "PUNCT");
+        opening.is_some_and(|first| {
+            // "If" asks only after what cannot be a condition: "it is not known if".
+            ASKS.contains(&doc.lower(first))
+                || doc.lower(first) == "if" && doc.dep(first) == "mark" && clause.start > of
+        })
+    })
+}
+
+/// The object of a verb where it is something that is asked for.
+fn asked_object(doc: &Doc, verb: usize) -> Option<Range<usize>> {
+    let objects = doc.children(verb).filter(|&child| doc.dep(child) == "dobj");
+    objects.filter(|&object| is_asked_for(doc, object)).map(|object| doc.subtree(object)).next()
+}
+
+fn subject(doc: &Doc, verb: usize) -> Option<usize> {
+    doc.child(verb, &["nsubj", "nsubjpass"])
+}
+
+/// True for "the cause of the fire" and "the driver's name": something that is asked for, and words that say whose it is.
+fn is_asked_for(doc: &Doc, noun: usize) -> bool {
+    if !ASKED_FOR.contains(&doc.lemma(noun)) {
+        return false;
+    }
+    let det = doc.child(noun, &["det"]).map(|det| doc.lower(det));
+    let whose = doc.subtree(noun).any(|token| token != noun && matches!(doc.pos(token), "NOUN" | "PROPN"));
+    match det {
+        Some("a" | "an" | "any" | "some") => false,
+        Some("the") if CLEAR_ALONE.contains(&doc.lemma(noun)) => true,
+        _ => whose,
+    }
+}
+
+/// True where a verb or adjective is denied, by itself or by its subject: "nobody knows".
+fn is_denied(doc: &Doc, of: usize) -> bool {
+    let denies =
+        |child: usize| doc.dep(child) == "neg" || matches!(doc.lower(child), "never" | "not" | "n't" | "n’t");
+    let is_nobody = |subject: usize| {
+        matches!(doc.lower(subject), "nobody" | "none")
+            || doc.lower(subject) == "one" && doc.children(subject).any(|c| doc.lower(c) == "no")
+            || doc.child(subject, &["det"]).is_some_and(|det| doc.lower(det) == "no")
+    };
+    doc.children(of).any(denies) || subject(doc, of).is_some_and(is_nobody)
+}
+
+/// Without marks and white space at either end.
+fn trimmed(doc: &Doc, tokens: Range<usize>) -> Range<usize> {
+    let is_word = |&token: &usize| !doc.is_space(token) && doc.pos(token) != "PUNCT";
+    let first = tokens.clone().find(is_word).unwrap_or(tokens.end);
+    let last = tokens.clone().rev().find(is_word).map_or(first, |last| last + 1);
+    first..last
+}

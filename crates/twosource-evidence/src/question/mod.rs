@@ -1,0 +1,121 @@
+//! What no report answers: what the reports themselves say is not known, and no other statement tells.
+
+mod admission;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use twosource_annotate::{Annotated, Certainty};
+use twosource_text::Span;
+
+use crate::story::Story;
+use crate::vocabulary::{family, is_function_word};
+
+/// Questions of one story, at most: those that most reports leave open.
+const MOST: usize = 40;
+
+/// What two admissions share of the words of either, at least, where they are one question.
+const SAME: f64 = 0.5;
+
+/// Words of a question that a statement must hold to answer it; one with fewer is answered by none.
+const FEWEST_WORDS: usize = 2;
+
+/// A place where a report says that something is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Admission {
+    /// Index into the story's reports.
+    pub report: usize,
+    /// The sentence, in bytes.
+    pub sentence: Span,
+    /// The words that say what is not known, in bytes.
+    pub matter: Span,
+}
+
+/// Something that no report tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Where reports say that it is not known, in their order; never empty.
+    pub admissions: Vec<Admission>,
+}
+
+impl Question {
+    /// What is not known, in the words of the first report that says so.
+    pub fn text<'s>(&self, story: &'s Story) -> &'s str {
+        let first = self.admissions.first();
+        first.map_or("", |first| first.matter.of(&story.reports[first.report].report.text))
+    }
+}
+
+/// Finds what the reports of a story leave open: first what most of them say is not known, then in the order of the text.
+///
+/// A question is answered, and left out, where a statement that is put forward as a fact holds all its words.
+pub fn find(story: &Story) -> Vec<Question> {
+    let mut questions: Vec<(Question, BTreeSet<String>)> = Vec::new();
+    for (report, annotated) in story.reports.iter().enumerate() {
+        for (admission, words) in admissions(report, annotated) {
+            match questions.iter_mut().find(|(_, known)| is_one(known, &words)) {
+                Some((question, _)) => question.admissions.push(admission),
+                None => questions.push((Question { admissions: vec![admission] }, words)),
+            }
+        }
+    }
+    questions.retain(|(question, words)| !is_answered(story, question, words));
+    let reports = |question: &Question| -> usize {
+        question.admissions.iter().map(|admission| admission.report).collect::<BTreeSet<_>>().len()
+    };
+    questions.sort_by_key(|(question, _)| (std::cmp::Reverse(reports(question)), question.admissions[0]));
+    questions.truncate(MOST);
+    questions.into_iter().map(|(question, _)| question).collect()
+}
+
+/// What a report says is not known, each with the words that matter of it. Headings and credits are passed over.
+fn admissions(report: usize, annotated: &Annotated) -> Vec<(Admission, BTreeSet<String>)> {
+    let doc = &annotated.doc;
+    let mut found = Vec::new();
+    let mut sentences: Vec<usize> = annotated.statements.iter().map(|statement| statement.sentence).collect();
+    sentences.dedup();
+    for sentence in sentences {
+        let span = annotated.sentences[sentence].span;
+        for tokens in admission::find(doc, doc.tokens_in(span)) {
+            let words = matter_of(annotated, tokens.clone());
+            if !words.is_empty() {
+                found.push((Admission { report, sentence: span, matter: doc.span_of(tokens) }, words));
+            }
+        }
+    }
+    found
+}
+
+/// The words that carry matter, by family.
+fn matter_of(annotated: &Annotated, tokens: std::ops::Range<usize>) -> BTreeSet<String> {
+    let doc = &annotated.doc;
+    let carries = |&token: &usize| matches!(doc.pos(token), "NOUN" | "PROPN" | "VERB" | "ADJ" | "NUM");
+    let words = tokens.filter(carries).map(|token| doc.lower(token));
+    words.filter(|word| !is_function_word(word)).map(|word| family(word).to_owned()).collect()
+}
+
+/// True where two admissions are of one thing.
+fn is_one(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    let shared = a.intersection(b).count();
+    shared as f64 >= SAME * a.len().max(b.len()) as f64
+}
+
+/// True where a statement tells as a fact what is asked, by its words.
+fn is_answered(story: &Story, question: &Question, words: &BTreeSet<String>) -> bool {
+    if words.len() < FEWEST_WORDS {
+        return false;
+    }
+    story.reports.iter().enumerate().any(|(report, annotated)| {
+        annotated.statements.iter().any(|statement| {
+            let is_fact = matches!(statement.certainty, Certainty::Asserted | Certainty::Attributed);
+            let admits = question.admissions.iter().any(|admission| {
+                admission.report == report && admission.sentence.intersection(statement.span).is_some()
+            });
+            is_fact
+                && !admits
+                && admission::find(&annotated.doc, statement.tokens.clone()).is_empty()
+                && words.is_subset(&matter_of(annotated, statement.tokens.clone()))
+        })
+    })
+}
