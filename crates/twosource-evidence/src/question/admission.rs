@@ -46,6 +46,9 @@ const ASKED_FOR: [&str; 34] = [
     "whereabouts",
 ];
 
+/// Tokens of a sentence that is read; what is longer is no sentence, and would take the square of its length.
+const LONGEST: usize = 400;
+
 /// What is unclear by itself.
 const UNKNOWN: [&str; 5] = ["unclear", "unknown", "uncertain", "undetermined", "unconfirmed"];
 
@@ -92,6 +95,9 @@ const ASKS: [&str; 10] = ["who", "whom", "whose", "what", "which", "when", "wher
 /// The tokens that say what is not known, for each admission that begins within `sentence`, in order.
 pub(super) fn find(doc: &Doc, sentence: Range<usize>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    if sentence.len() > LONGEST {
+        return found;
+    }
     for token in sentence.clone() {
         let matter = not_clear(doc, token)
             .or_else(|| not_told(doc, token))
@@ -119,7 +125,10 @@ fn not_clear(doc: &Doc, token: usize) -> Option<Range<usize>> {
     if !is_open {
         return None;
     }
-    let clause = [verb, token].iter().find_map(|&of| question_below(doc, of));
+    // "It is unclear when he will go": the parse may hang the clause beside the sentence as if it told when.
+    let is_it = subject(doc, verb).is_none_or(|subject| doc.lower(subject) == "it");
+    let beside = || question_among(doc, verb, &["advcl"]).filter(|_| is_it);
+    let clause = [verb, token].iter().find_map(|&of| question_below(doc, of)).or_else(beside);
     clause
         .or_else(|| subject(doc, verb).filter(|&subject| is_asked_for(doc, subject)).map(|s| doc.subtree(s)))
 }
@@ -185,11 +194,14 @@ fn not_claimed(doc: &Doc, verb: usize) -> Option<Range<usize>> {
     is_denied(doc, verb).then(|| doc.subtree(object))
 }
 
-/// The clause below a word that asks something.
+/// The clause that a word governs and that asks something.
 fn question_below(doc: &Doc, of: usize) -> Option<Range<usize>> {
-    let clauses = doc
-        .children(of)
-        .filter(|&c| matches!(doc.dep(c), "ccomp" | "csubj" | "csubjpass" | "xcomp" | "pcomp"));
+    question_among(doc, of, &["ccomp", "csubj", "csubjpass", "xcomp", "pcomp"])
+}
+
+/// The first clause below a word, by one of these labels, that asks something.
+fn question_among(doc: &Doc, of: usize, labels: &[&str]) -> Option<Range<usize>> {
+    let clauses = doc.children(of).filter(|&child| labels.contains(&doc.dep(child)));
     clauses.map(|clause| doc.subtree(clause)).find(|clause| {
         let opening = clause.clone().find(|&token| !doc.is_space(token) && doc.pos(token) != "PUNCT");
         opening.is_some_and(|first| {

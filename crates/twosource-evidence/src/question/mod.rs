@@ -15,6 +15,12 @@ use crate::vocabulary::{family, is_function_word};
 /// Questions of one story, at most: those that most reports leave open.
 const MOST: usize = 40;
 
+/// Questions that are looked at in one story, at most: a page may be made of nothing else.
+const MOST_LOOKED_AT: usize = 1_000;
+
+/// Admissions of one report that count.
+const MOST_OF_REPORT: usize = 100;
+
 /// What two admissions share of the words of either, at least, where they are one question.
 const SAME: f64 = 0.5;
 
@@ -54,13 +60,20 @@ pub fn find(story: &Story) -> Vec<Question> {
     let mut questions: Vec<(Question, BTreeSet<String>)> = Vec::new();
     for (report, annotated) in story.reports.iter().enumerate() {
         for (admission, words) in admissions(report, annotated) {
-            match questions.iter_mut().find(|(_, known)| is_one(known, &words)) {
-                Some((question, _)) => question.admissions.push(admission),
+            let known = questions.iter().position(|(_, known)| is_one(known, &words));
+            match known {
+                Some(place) => questions[place].0.admissions.push(admission),
+                None if questions.len() == MOST_LOOKED_AT => {}
                 None => questions.push((Question { admissions: vec![admission] }, words)),
             }
         }
     }
-    questions.retain(|(question, words)| !is_answered(story, question, words));
+    if questions.is_empty() {
+        return Vec::new();
+    }
+    let facts: Vec<BTreeSet<String>> = story.reports.iter().flat_map(facts).collect();
+    questions
+        .retain(|(_, words)| words.len() < FEWEST_WORDS || !facts.iter().any(|fact| words.is_subset(fact)));
     let reports = |question: &Question| -> usize {
         question.admissions.iter().map(|admission| admission.report).collect::<BTreeSet<_>>().len()
     };
@@ -79,7 +92,7 @@ fn admissions(report: usize, annotated: &Annotated) -> Vec<(Admission, BTreeSet<
         let span = annotated.sentences[sentence].span;
         for tokens in admission::find(doc, doc.tokens_in(span)) {
             let words = matter_of(annotated, tokens.clone());
-            if !words.is_empty() {
+            if !words.is_empty() && found.len() < MOST_OF_REPORT {
                 found.push((Admission { report, sentence: span, matter: doc.span_of(tokens) }, words));
             }
         }
@@ -101,21 +114,13 @@ fn is_one(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
     shared as f64 >= SAME * a.len().max(b.len()) as f64
 }
 
-/// True where a statement tells as a fact what is asked, by its words.
-fn is_answered(story: &Story, question: &Question, words: &BTreeSet<String>) -> bool {
-    if words.len() < FEWEST_WORDS {
-        return false;
-    }
-    story.reports.iter().enumerate().any(|(report, annotated)| {
-        annotated.statements.iter().any(|statement| {
-            let is_fact = matches!(statement.certainty, Certainty::Asserted | Certainty::Attributed);
-            let admits = question.admissions.iter().any(|admission| {
-                admission.report == report && admission.sentence.intersection(statement.span).is_some()
-            });
-            is_fact
-                && !admits
-                && admission::find(&annotated.doc, statement.tokens.clone()).is_empty()
-                && words.is_subset(&matter_of(annotated, statement.tokens.clone()))
-        })
-    })
+/// The words of each statement that a report puts forward as a fact, in a sentence that leaves nothing open.
+fn facts(annotated: &Annotated) -> impl Iterator<Item = BTreeSet<String>> + '_ {
+    let doc = &annotated.doc;
+    let is_fact = |certainty| matches!(certainty, Certainty::Asserted | Certainty::Attributed);
+    let told = annotated.statements.iter().filter(move |statement| {
+        let sentence = annotated.sentences[statement.sentence].span;
+        is_fact(statement.certainty) && admission::find(doc, doc.tokens_in(sentence)).is_empty()
+    });
+    told.map(|statement| matter_of(annotated, statement.tokens.clone()))
 }

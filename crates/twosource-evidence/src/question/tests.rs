@@ -38,6 +38,7 @@ fn what_reports_say_is_not_known_is_open() {
         ("Nobody knows where the children were taken.", "where the children were taken"),
         ("Police have not released the names of the victims.", "the names of the victims"),
         ("The cause was not immediately known.", "The cause"),
+        ("It was unclear when he would appear in court.", "when he would appear in court"),
     ];
     let missed: Vec<_> = cases
         .iter()
