@@ -74,6 +74,9 @@ const SEEK: [&str; 11] = [
     "understand",
 ];
 
+/// Whoever has not done one of these does not know either: "have not determined the cause".
+const SETTLE: [&str; 6] = ["determine", "establish", "ascertain", "identify", "clarify", "find"];
+
 /// Verbs under which one seeks: "are trying to establish".
 const TRY: [&str; 8] = ["try", "work", "seek", "attempt", "hope", "struggle", "race", "want"];
 
@@ -135,7 +138,9 @@ fn not_clear(doc: &Doc, token: usize) -> Option<Range<usize>> {
 
 /// "Police have not said whether …", "The company declined to say how …", "has not released the names of …".
 fn not_told(doc: &Doc, verb: usize) -> Option<Range<usize>> {
-    if doc.pos(verb) != "VERB" || !TELL.contains(&doc.lemma(verb)) {
+    let lemma = doc.lemma(verb);
+    let tells = TELL.contains(&lemma) || lemma == "comment";
+    if doc.pos(verb) != "VERB" || !tells && !SETTLE.contains(&lemma) {
         return None;
     }
     if subject(doc, verb).is_some_and(|subject| SPEAKERS.contains(&doc.lower(subject))) {
@@ -149,7 +154,11 @@ fn not_told(doc: &Doc, verb: usize) -> Option<Range<usize>> {
         let subject = doc.child(verb, &["nsubjpass"]).filter(|&subject| is_asked_for(doc, subject));
         asked_object(doc, verb).or_else(|| subject.map(|subject| doc.subtree(subject)))
     };
-    question_below(doc, verb).or_else(|| GIVE.contains(&doc.lemma(verb)).then(given).flatten())
+    // "Declined to comment on whether …".
+    let on =
+        || doc.children(verb).find(|&child| doc.lower(child) == "on").and_then(|on| question_below(doc, on));
+    let gives = GIVE.contains(&lemma) || SETTLE.contains(&lemma);
+    question_below(doc, verb).or_else(on).or_else(|| gives.then(given).flatten())
 }
 
 /// "Investigators are trying to establish why …", "The board will investigate the cause of …", "The cause is under
