@@ -15,7 +15,7 @@ pub(crate) fn section(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
         @if !story.questions.is_empty() {
             section.open id=(anchors.section_id("open")) {
                 (heading::section(anchors, html! { "What no report answers" }))
-                p.lede { "What reports say themselves is not known, and none tells." }
+                p.lede { "What the reports themselves say is not known, and none of them tells." }
                 ul.questions { @for question in &story.questions { (item(story, anchors, question)) } }
             }
         }

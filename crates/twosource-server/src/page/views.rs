@@ -155,7 +155,7 @@ pub(crate) async fn report(tale: Tale, Query(place): Query<Place>) -> Result<Res
                 }
                 (text)
             }
-            aside.side {
+            div.side {
                 @if tale.id.is_some() { p { a href={ "/reports/" (twosource_render::address::segment(&id)) } { "Versions of this report" } } }
                 @if reports.len() > 1 { p { a href=(twosource_render::address::with_query(&format!("{}/compare", tale.base), &[("left", &id)])) { "Beside another report" } } }
                 h2 { "Its claims" }
