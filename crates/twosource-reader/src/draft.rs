@@ -98,7 +98,7 @@ impl Draft {
         let syndicated_from =
             syndicated_from.filter(|mark| !mark.is_own(outlet.as_deref(), self.given.url.as_deref()));
         Report {
-            id: self.given.id.unwrap_or_else(|| self.sha256.chars().take(16).collect()),
+            id: self.given.id.unwrap_or_else(|| Report::made_id(&self.sha256)),
             path: self.place.path,
             line: self.place.line,
             sha256: self.sha256,

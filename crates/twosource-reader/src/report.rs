@@ -72,6 +72,16 @@ pub struct Report {
 }
 
 impl Report {
+    /// The id of a report that has none of its own.
+    pub(crate) fn made_id(sha256: &str) -> String {
+        sha256.chars().take(16).collect()
+    }
+
+    /// True where the input gave the id; false where it was made from the content.
+    pub fn has_own_id(&self) -> bool {
+        self.id != Self::made_id(&self.sha256)
+    }
+
     /// The segment that holds the byte at `offset`.
     pub fn segment_at(&self, offset: usize) -> Option<&Segment> {
         let after = self.segments.partition_point(|segment| segment.span.start <= offset);

@@ -1,13 +1,9 @@
 //! Who may ask, from where, for how long, and what a browser may do with the answers.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+use std::io::{ErrorKind, Read, Write};
+use std::time::Duration;
 
-mod served;
-
-use std::io::{Read, Write};
-use std::time::{Duration, Instant};
-
-use served::{ferry, over};
+use crate::served::{ferry, over};
 use twosource_server::{Server, Settings};
 
 #[test]
@@ -89,16 +85,16 @@ fn with_a_token_nothing_is_told_without_it() {
 fn beyond_this_machine_a_token_is_demanded() {
     let folder = tempfile::tempdir().unwrap();
     let server =
-        Server::open(folder.path(), served::pipeline(), Default::default(), Settings::default()).unwrap();
+        Server::open(folder.path(), crate::served::pipeline(), Default::default(), Settings::default())
+            .unwrap();
     let refused = server.run(([0, 0, 0, 0], 0).into(), |_| panic!("it listens"), async {});
     assert!(refused.unwrap_err().to_string().contains("token"));
 }
 
 #[test]
 fn those_who_dawdle_are_let_go_and_others_are_answered() {
-    let settings = Settings { patience_for_head: Duration::from_millis(500), ..Settings::default() };
+    let settings = Settings { patience_for_head: Duration::from_secs(2), ..Settings::default() };
     let served = over(tempfile::tempdir().unwrap(), settings);
-    let start = Instant::now();
     let mut slow: Vec<_> = (0..50).map(|_| served.connect()).collect();
     for stream in &mut slow {
         stream.write_all(b"GET / HTTP/1.1\r\nHost: loc").unwrap();
@@ -106,10 +102,13 @@ fn those_who_dawdle_are_let_go_and_others_are_answered() {
     assert_eq!(served.get("/").status, 200);
     for mut stream in slow {
         let mut rest = Vec::new();
-        let _ = stream.read_to_end(&mut rest);
+        // The server ends it; otherwise the wait for more would run out of time.
+        let end = stream.read_to_end(&mut rest);
+        assert!(
+            !matches!(&end, Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut))
+        );
         assert!(!rest.starts_with(b"HTTP/1.1 200"));
     }
-    assert!(start.elapsed() < Duration::from_secs(20));
 }
 
 #[test]
@@ -132,9 +131,7 @@ fn it_stops_when_told_and_lets_answers_end() {
     // A connection that is kept open and asks nothing does not hold it up.
     let idle = served.connect();
     assert_eq!(served.get("/").status, 200);
-    let start = Instant::now();
     served.stop();
-    assert!(start.elapsed() < Duration::from_secs(10));
     assert!(std::net::TcpStream::connect(address).is_err());
     drop(idle);
 }

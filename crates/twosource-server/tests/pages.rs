@@ -1,11 +1,7 @@
 //! What the pages are made of: nothing of a report acts on them, every view answers, trouble is told on a page.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod served;
-
+use crate::served::{Answer, Served, ferry, over, pipeline};
 use jiff::Timestamp;
-use served::{Answer, Served, ferry, over, pipeline};
 use twosource_annotate::annotate;
 use twosource_reader::{Options, read_bytes};
 use twosource_server::Settings;
@@ -86,7 +82,6 @@ fn hostile() -> Served {
             reading.reports.into_iter().map(|report| annotate(report, &pipeline)).collect();
         store.ingest(&annotated, Timestamp::now()).unwrap();
     }
-    store.index().unwrap();
     drop(store);
     over(folder, Settings::default())
 }

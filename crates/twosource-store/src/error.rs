@@ -90,14 +90,6 @@ pub enum StoreError {
         /// What it says.
         source: rusqlite::Error,
     },
-    /// The search index says something.
-    #[error("the search index in {}: {reason}", folder.display())]
-    Index {
-        /// The folder.
-        folder: PathBuf,
-        /// What it says.
-        reason: String,
-    },
     /// A file or folder could not be read or written.
     #[error("{}: {source}", path.display())]
     Io {

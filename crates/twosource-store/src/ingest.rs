@@ -11,7 +11,7 @@ use twosource_reader::Report;
 
 use crate::grouping::Grouping;
 use crate::kept::{KeptReport, pack, unpack};
-use crate::{Store, StoreError, StoryId, card};
+use crate::{Store, StoreError, StoryId, card, search};
 
 /// Names of one report that are kept for filters, at most: those it mentions most.
 const MOST_NAMES: usize = 200;
@@ -118,7 +118,7 @@ fn take_in(
     if let Some(arrival) = known(transaction, &report.sha256).map_err(error)? {
         return Ok(arrival);
     }
-    let found = match find(transaction, report).map_err(error)? {
+    let found = match find(transaction, report, folder)? {
         Found::Taken(outlet) => {
             return Ok(Arrival {
                 id: report.id.clone(),
@@ -133,11 +133,15 @@ fn take_in(
     };
     let packed = |source| StoreError::Io { path: folder.to_owned(), source };
     let content = pack(&KeptReport::of(report)).map_err(packed)?;
-    let mut annotation = record(annotated);
-    annotation.text = String::new();
-    let annotation = pack(&annotation).map_err(packed)?;
-    let arrival = write(transaction, grouping, annotated, found, received, &content, &annotation, touched);
-    arrival.map_err(error)
+    let mut record = record(annotated);
+    let text = std::mem::take(&mut record.text);
+    let annotation = pack(&record).map_err(packed)?;
+    record.text = text;
+    let (row, arrival) =
+        write(transaction, grouping, annotated, found, received, &content, &annotation, touched)
+            .map_err(error)?;
+    search::renew(transaction, row, &record).map_err(error)?;
+    Ok(arrival)
 }
 
 /// Which report a text is.
@@ -148,14 +152,17 @@ enum Found {
     Taken(String),
 }
 
-fn find(transaction: &Transaction, report: &Report) -> rusqlite::Result<Found> {
+fn find(transaction: &Transaction, report: &Report, folder: &Path) -> Result<Found, StoreError> {
+    let error = |source| StoreError::database(folder, source);
     type Holder = (i64, Option<String>, Option<String>);
     let by_id: Option<Holder> = transaction
         .prepare_cached(
             "SELECT report.report, outlet, url FROM report JOIN version USING (version) WHERE id = ?1",
-        )?
-        .query_row([&report.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .optional()?;
+        )
+        .and_then(|mut found| {
+            found.query_row([&report.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()
+        })
+        .map_err(error)?;
     if let Some((row, outlet, url)) = by_id {
         let same_page = url.is_some() && url == report.url;
         return Ok(match (outlet, &report.outlet) {
@@ -167,12 +174,12 @@ fn find(transaction: &Transaction, report: &Report) -> rusqlite::Result<Found> {
     }
     for name in names(report) {
         let row = transaction
-            .prepare_cached("SELECT report FROM name WHERE name = ?1")?
-            .query_row([&name], |row| row.get(0))
-            .optional()?;
+            .prepare_cached("SELECT report FROM name WHERE name = ?1")
+            .and_then(|mut found| found.query_row([&name], |row| row.get(0)).optional())
+            .map_err(error)?;
         let Some(row) = row else { continue };
         // A file's name may come to hold another report.
-        if !name.starts_with("file:") || is_alike(transaction, row, &report.text)? {
+        if !name.starts_with("file:") || is_alike(transaction, row, &report.text, folder)? {
             return Ok(Found::Row(row));
         }
     }
@@ -180,11 +187,13 @@ fn find(transaction: &Transaction, report: &Report) -> rusqlite::Result<Found> {
 }
 
 /// True where half the words of the shorter text stand in the other.
-fn is_alike(transaction: &Transaction, report: i64, text: &str) -> rusqlite::Result<bool> {
+fn is_alike(transaction: &Transaction, report: i64, text: &str, folder: &Path) -> Result<bool, StoreError> {
     let content: Vec<u8> = transaction
-        .prepare_cached("SELECT content FROM version JOIN report USING (version) WHERE report.report = ?1")?
-        .query_row([report], |row| row.get(0))?;
-    let Ok(kept) = unpack::<KeptReport>(&content) else { return Ok(true) };
+        .prepare_cached("SELECT content FROM version JOIN report USING (version) WHERE report.report = ?1")
+        .and_then(|mut found| found.query_row([report], |row| row.get(0)))
+        .map_err(|source| StoreError::database(folder, source))?;
+    let kept: KeptReport =
+        unpack(&content).map_err(|what| StoreError::Damaged { folder: folder.to_owned(), what })?;
     let words = |text: &str| -> BTreeSet<String> {
         text.split(|c: char| !c.is_alphanumeric())
             .filter(|word| word.len() > 3)
@@ -195,18 +204,13 @@ fn is_alike(transaction: &Transaction, report: i64, text: &str) -> rusqlite::Res
     Ok(2 * before.intersection(&now).count() >= before.len().min(now.len()))
 }
 
-/// True where the input gave the id; others are made from the bytes.
-fn has_own_id(report: &Report) -> bool {
-    !report.sha256.starts_with(&report.id) || report.id.len() != 16
-}
-
 /// Names other than its id by which a report is known when it comes again: its address, or, where it has neither address
 /// nor id, its file.
 fn names(report: &Report) -> Vec<String> {
     if let Some(url) = report.url.as_deref().and_then(page_of) {
         return vec![format!("url:{url}")];
     }
-    let (Some(path), None, false) = (&report.path, report.line, has_own_id(report)) else {
+    let (Some(path), None, false) = (&report.path, report.line, report.has_own_id()) else {
         return Vec::new();
     };
     let absolute = Path::new(path).canonicalize();
@@ -220,7 +224,7 @@ fn page_of(url: &str) -> Option<&str> {
     (!path.is_empty()).then_some(url)
 }
 
-/// Writes a report and all that belongs to it.
+/// Writes a report and all that belongs to it; returns its row too.
 #[expect(clippy::too_many_arguments, reason = "the parts of one row and what they are written to")]
 fn write(
     transaction: &Transaction,
@@ -231,7 +235,7 @@ fn write(
     content: &[u8],
     annotation: &[u8],
     touched: &mut BTreeSet<i64>,
-) -> rusqlite::Result<Arrival> {
+) -> rusqlite::Result<(i64, Arrival)> {
     let report = &annotated.report;
     let next = |sql: &str| transaction.query_row(sql, [], |row| row.get::<_, i64>(0));
     let version = next("SELECT ifnull(max(version), 0) + 1 FROM version")?;
@@ -301,7 +305,7 @@ fn write(
     touched.insert(StoryId(story).row());
     let id = transaction.query_row("SELECT id FROM report WHERE report = ?1", [row], |found| found.get(0))?;
     let outcome = if found.is_some() { Outcome::Revised } else { Outcome::New };
-    Ok(Arrival { id, outcome, story, version: number, taken_by: None })
+    Ok((row, Arrival { id, outcome, story, version: number, taken_by: None }))
 }
 
 /// The headline, or else the first words of running text.

@@ -1,11 +1,11 @@
 //! A standing collection of reports.
 //!
-//! A [`Store`] is a folder with a SQLite database of reports, their versions, annotations and stories, and a search
-//! index made from it. Reports come one by one or in batches; each joins a story or opens one as it comes. Stories are
-//! weighed when they are asked for, and the evidence is kept until a report changes it.
+//! A [`Store`] is a folder with a SQLite database of reports, their versions, annotations and stories, and the words to
+//! search for. Reports come one by one or in batches; each joins a story or opens one as it comes, and is found from the
+//! same moment on. Stories are weighed when they are asked for, and the evidence is kept until a report changes it.
 //!
-//! What [`Store::ingest`] has returned is on the disk, whatever happens to the process or the machine. The search index,
-//! the evidence and the history of standing are derived: they can be lost and made anew.
+//! What [`Store::ingest`] has returned is on the disk, whatever happens to the process or the machine. The evidence and
+//! the history of standing are derived: they can be lost and made anew.
 
 mod annotation;
 mod card;

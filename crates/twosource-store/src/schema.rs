@@ -11,7 +11,7 @@ const APPLICATION: i64 = 0x3273_7263;
 
 /// One step a format: `STEPS[n]` turns format `n` into format `n + 1`; an empty file is of format 0. A step is never
 /// changed once released; a new format is a new step.
-const STEPS: [&str; 2] = [FIRST, SECOND];
+const STEPS: [&str; 3] = [FIRST, SECOND, THIRD];
 
 const FIRST: &str = "
 -- A text by an outlet, under all its versions. Rows are numbered in the order of arrival.
@@ -154,6 +154,25 @@ CREATE TABLE watched (
     address TEXT PRIMARY KEY,
     state TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+";
+
+const THIRD: &str = "
+-- What search looks in: the terms of each report's newest version, as the program makes them, and nothing else. The row is
+-- that of the report.
+CREATE VIRTUAL TABLE report_words USING fts5 (
+    title, text, outlet, speaker, entity,
+    content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+-- The same of its statements: statement n (from 0) of report r is row r * 1048576 + n.
+CREATE VIRTUAL TABLE statement_words USING fts5 (
+    text, outlet, speaker, entity,
+    content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+-- When each report was published, where it says so: days since 1970.
+CREATE TABLE day (
+    report INTEGER PRIMARY KEY REFERENCES report,
+    day INTEGER NOT NULL
+) STRICT;
 ";
 
 /// The newest format.

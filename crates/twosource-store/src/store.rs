@@ -7,8 +7,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::grouping::Grouping;
-use crate::search::Index;
-use crate::{StoreError, card, schema};
+use crate::{StoreError, card, schema, search};
 
 /// The database's name in the folder.
 const DATABASE: &str = "collection.sqlite";
@@ -19,7 +18,10 @@ const LOCK: &str = "writer.lock";
 /// How long a reader waits for another's short write.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A collection of reports in a folder: a SQLite database, and a search index made from it.
+/// The folder in which programs up to format 2 kept the search index.
+const FORMER_INDEX: &str = "search-1";
+
+/// A collection of reports in a folder: a SQLite database.
 ///
 /// One process writes at a time; any number read meanwhile.
 #[derive(Debug)]
@@ -32,7 +34,6 @@ pub struct Store {
     lock: Option<File>,
     /// Loaded when the first report comes; forgotten when a write fails.
     pub(crate) grouping: Option<Grouping>,
-    pub(crate) index: Option<Index>,
 }
 
 /// How much a collection holds.
@@ -108,7 +109,7 @@ impl Store {
             connection.set_transaction_behavior(TransactionBehavior::Immediate);
         }
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Store { folder: folder.to_owned(), connection, writable, lock: None, grouping: None, index: None })
+        Ok(Store { folder: folder.to_owned(), connection, writable, lock: None, grouping: None })
     }
 
     fn migrate(&mut self) -> Result<(), StoreError> {
@@ -120,6 +121,7 @@ impl Store {
         let transaction = self.connection.transaction().map_err(|e| StoreError::database(folder, e))?;
         schema::migrate(&transaction, from).map_err(|e| StoreError::database(folder, e))?;
         card::renew_all(&transaction).map_err(|e| StoreError::database(folder, e))?;
+        search::renew_all(&transaction).map_err(|e| StoreError::database(folder, e))?;
         transaction.commit().map_err(|e| StoreError::database(folder, e))
     }
 
@@ -147,6 +149,12 @@ impl Store {
     /// The folder.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// A folder that an older program left in the collection and that nothing uses any more: it may be deleted.
+    pub fn left_over(&self) -> Option<PathBuf> {
+        let folder = self.folder.join(FORMER_INDEX);
+        folder.is_dir().then_some(folder)
     }
 
     /// How much it holds.

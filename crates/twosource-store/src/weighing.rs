@@ -159,7 +159,7 @@ impl Store {
             .map_err(|e| self.failed(e))?;
         let older: Option<Evidence> = older.and_then(|bytes| unpack(&bytes).ok());
         let turns = news::compare(older.as_ref(), evidence, Since::Received(jiff::Timestamp::MIN)).claims;
-        let Ok(packed) = pack(evidence) else { return Ok(()) };
+        let packed = pack(evidence).map_err(|source| StoreError::Io { path: self.folder.clone(), source })?;
         let write = || -> rusqlite::Result<()> {
             let transaction = self.connection.unchecked_transaction()?;
             transaction.execute("DELETE FROM evidence WHERE story = ?1", [story.row()])?;
@@ -213,14 +213,7 @@ fn key(story: StoryId, members: &[Member], run: &Run) -> String {
     for model in &run.models {
         hash.update(format!("\n{}", model.sha256));
     }
-    hash.update(format!("\n{}\n{}", run.version, program()));
+    // A new build may weigh otherwise under the same version number.
+    hash.update(format!("\n{}\n{}", run.version, env!("TWOSOURCE_BUILD")));
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Size and time of the running program's file: a new build may weigh otherwise under the same version number.
-fn program() -> String {
-    let file = std::env::current_exe().and_then(std::fs::metadata);
-    let changed = file.as_ref().ok().and_then(|file| file.modified().ok());
-    let changed = changed.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    format!("{:?} {:?}", file.map_or(0, |file| file.len()), changed.map_or(0, |time| time.as_millis()))
 }

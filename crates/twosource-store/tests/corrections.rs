@@ -1,10 +1,6 @@
 //! Corrections as the collection keeps them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod desk;
-
-use desk::{FERRY_HERALD, FERRY_POST, FERRY_TIMES, report, weigher};
+use crate::desk::{FERRY_HERALD, FERRY_POST, FERRY_TIMES, report, weigher};
 use jiff::Timestamp;
 use twosource_evidence::correction::{Ask, CorrectionId, Decision, Effect, apply};
 use twosource_evidence::file::{Evidence, Standing};

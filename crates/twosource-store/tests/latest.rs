@@ -1,10 +1,6 @@
 //! What came in since a moment.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod desk;
-
-use desk::{FERRY_HERALD, FERRY_POST, FERRY_TIMES, report, weigher};
+use crate::desk::{FERRY_HERALD, FERRY_POST, FERRY_TIMES, report, weigher};
 use jiff::{SignedDuration, Timestamp};
 use twosource_store::{Event, Store, StoryId};
 

@@ -1,13 +1,9 @@
 //! A collection of an older format, as its program left it: `format-1.sql` is what the program of format 1 made of three
 //! reports, one of them revised, and one story weighed.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod desk;
-
 use std::path::Path;
 
-use desk::{ELECTION, FERRY_HERALD, FERRY_POST, FERRY_TIMES, report, weigher};
+use crate::desk::{ELECTION, FERRY_HERALD, FERRY_POST, FERRY_TIMES, report, weigher};
 use rusqlite::Connection;
 use twosource_store::{Edit, Outcome, Query, Store, StoreError, StoryFilter, StoryId, moment};
 
@@ -49,7 +45,6 @@ fn everything_is_there(store: &mut Store) {
     assert!(!evidence.stories[0].conflicts.is_empty(), "four dead against two");
     assert!(!store.history(StoryId(1)).unwrap().is_empty());
 
-    store.index().unwrap();
     let query: Query = "lifeboats".parse().unwrap();
     assert_eq!(store.search(&query, None).unwrap().hits[0].report, "herald");
 }
@@ -65,6 +60,21 @@ fn a_collection_of_format_1_is_opened_and_everything_is_found() {
     assert!(format_of(folder.path()) > 1);
     // Brought up to date once, it stays so.
     everything_is_there(&mut Store::open(folder.path()).unwrap());
+}
+
+#[test]
+fn an_older_programs_search_index_is_left_alone_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    lay_down(folder.path());
+    let former = folder.path().join("search-1");
+    std::fs::create_dir(&former).unwrap();
+    std::fs::write(former.join("meta.json"), "{}").unwrap();
+    let mut store = Store::open(folder.path()).unwrap();
+    assert_eq!(store.left_over(), Some(former.clone()));
+    everything_is_there(&mut store);
+    assert_eq!(std::fs::read(former.join("meta.json")).unwrap(), b"{}");
+    std::fs::remove_dir_all(former).unwrap();
+    assert_eq!(store.left_over(), None);
 }
 
 #[test]
@@ -119,7 +129,7 @@ fn a_folder_of_format_1_that_may_only_be_read_is_refused_with_the_reason() {
     mode(&folder.join("collection.sqlite"), 0o444);
     mode(&folder, 0o555);
     if std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0) {
-        let name = "a_folder_of_format_1_that_may_only_be_read_is_refused_with_the_reason";
+        let name = "migration::a_folder_of_format_1_that_may_only_be_read_is_refused_with_the_reason";
         let again = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", name])
             .env(FOLDER, &folder)

@@ -1,15 +1,15 @@
 //! A collection as those who write to it and ask it see it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::atomic::{AtomicBool, AtomicUsize};
 
-mod desk;
-
-use desk::{ELECTION, FERRY_HERALD, FERRY_POST, FERRY_TIMES, report, weigher};
 use jiff::Timestamp;
 use twosource_store::{
     Edit, Event, Mark, Matter, Outcome, Query, Since, Store, StoreError, StoryFilter, StoryId, TableFormat,
     Way, What,
 };
+
+use crate::desk::{ELECTION, FERRY_HERALD, FERRY_POST, FERRY_TIMES, report, weigher};
 
 fn at(text: &str) -> Timestamp {
     twosource_store::moment(text).unwrap()
@@ -28,7 +28,6 @@ fn collection() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::create(folder.path()).unwrap();
     store.ingest(&some_reports(), at("2023-09-14")).unwrap();
-    store.index().unwrap();
     (folder, store)
 }
 
@@ -89,7 +88,6 @@ fn a_changed_report_is_a_version_and_a_quiet_edit_of_a_number_stands_out() {
     let arrival = store.ingest(&[first], at("2023-09-16")).unwrap().remove(0);
     assert_eq!(arrival.outcome, Outcome::Known);
     // Search finds the newest words only.
-    store.index().unwrap();
     let found = |words: &str, store: &mut Store| {
         let mut query: Query = words.parse().unwrap();
         query.statements = true;
@@ -180,11 +178,10 @@ fn search_knows_fields() {
 }
 
 #[test]
-fn hostile_questions_are_answered_or_refused_at_once() {
+fn hostile_questions_are_answered_or_refused() {
     let (_folder, mut store) = collection();
     let mut ask = |line: &str| line.parse::<Query>().and_then(|query| store.search(&query, None));
     let many = |part: &str| part.repeat(10_000);
-    let started = std::time::Instant::now();
     for (line, said) in [
         ("", "nothing is asked"),
         ("\"", "no word"),
@@ -225,8 +222,6 @@ fn hostile_questions_are_answered_or_refused_at_once() {
         let readable = matches!(answer, Ok(_) | Err(StoreError::Question(_)));
         assert!(readable, "{answer:?}");
     }
-    // Slow only where something grows without bound: each takes milliseconds.
-    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
 
 #[test]
@@ -253,16 +248,37 @@ fn statements_are_found_by_standing() {
 }
 
 #[test]
-fn a_lost_search_index_is_made_anew() {
-    let (folder, store) = collection();
-    drop(store);
-    for entry in std::fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
-        if entry.path().is_dir() {
-            std::fs::remove_dir_all(entry.path()).unwrap();
-        }
-    }
-    let mut store = Store::open(folder.path()).unwrap();
-    assert_eq!(store.search(&"ferry".parse().unwrap(), None).unwrap().hits.len(), 2);
+fn a_report_is_found_as_soon_as_it_is_taken_in_and_by_its_newest_words() {
+    let (folder, mut store) = collection();
+    let mut other = Store::open(folder.path()).unwrap();
+    let mut found = |words: &str| other.search(&words.parse().unwrap(), None).unwrap().total;
+    let take_in = |store: &mut Store, text: &str| {
+        store.ingest(&[report("late", "Late Post", "2023-09-16", text)], at("2023-09-16T10:00:00Z")).unwrap();
+    };
+    assert_eq!((found("walrus"), found("ferry")), (0, 2));
+    take_in(&mut store, "A walrus lay on the ferry's deck, said the harbour master.");
+    assert_eq!((found("walruses"), found("ferry"), found("speaker:master walrus")), (1, 3, 1));
+    assert_eq!(found("date:2023-09-16"), 1);
+    take_in(&mut store, "A seal lay on the deck of a boat, said the harbour master.");
+    assert_eq!(
+        (found("walrus"), found("ferry"), found("seal"), found("speaker:master walrus")),
+        (0, 2, 1, 0)
+    );
+    assert_eq!(found("date:2023-09-16"), 1);
+}
+
+#[test]
+fn words_together_alternatives_and_titles() {
+    let (_folder, mut store) = collection();
+    let mut found = |line: &str| -> Vec<String> {
+        store.search(&line.parse().unwrap(), None).unwrap().hits.into_iter().map(|hit| hit.report).collect()
+    };
+    assert_eq!(found("\"two people died\""), ["herald", "post"]);
+    assert_eq!(found("\"people two died\""), [""; 0]);
+    assert_eq!(found("ferry bang OR lifeboat").len(), 2);
+    assert_eq!(found("turnout OR lifeboat").len(), 2);
+    assert_eq!(found("lifeboat OR nowhere"), ["herald"]);
+    assert_eq!(found("FERRIES grounded bang"), [""; 0]);
 }
 
 #[test]
@@ -397,7 +413,7 @@ fn lists_are_read_in_pages_and_say_how_claims_stand() {
 
     let unweighed = store.unweighed(10).unwrap();
     assert_eq!(unweighed.len(), all.len());
-    let evidence = store.evidence(all[0].id, desk::weigher()).unwrap();
+    let evidence = store.evidence(all[0].id, weigher()).unwrap();
     let summary = store.summary(all[0].id).unwrap();
     assert_eq!(summary.title, evidence.stories[0].title);
     let tally = summary.tally.unwrap();
@@ -416,10 +432,10 @@ fn what_happened_is_told_from_any_mark_on() {
     assert_eq!(before.last().unwrap().0, mark);
     assert!(store.events(mark, 100).unwrap().is_empty());
 
-    let more = desk::report("late", "Late", "2023-09-15", desk::FERRY_TIMES);
+    let more = report("late", "Late", "2023-09-15", FERRY_TIMES);
     store.ingest(&[more], at("2023-09-15T10:00:00Z")).unwrap();
     let story = store.stories(&StoryFilter::default()).unwrap()[0].id;
-    store.evidence(story, desk::weigher()).unwrap();
+    store.evidence(story, weigher()).unwrap();
     let after = store.events(mark, 1).unwrap();
     assert!(matches!(&after[0].1, Event::Report { id, .. } if id == "late"));
     assert!(matches!(&after[1].1, Event::Standing { story: of, .. } if *of == story));
@@ -433,13 +449,13 @@ fn two_processes_write_by_turns() {
     let stories = first.size().unwrap().stories;
     first.rest();
     let mut second = Store::create(folder.path()).unwrap();
-    let other = desk::report("e2", "Beacon", "2023-09-20", desk::ELECTION);
+    let other = report("e2", "Beacon", "2023-09-20", ELECTION);
     let there = second.ingest(&[other], at("2023-09-20T10:00:00Z")).unwrap()[0].story;
     let refused = first.ingest(&some_reports()[..1], at("2023-09-20T11:00:00Z"));
     assert!(matches!(refused, Err(StoreError::Locked { .. })), "{refused:?}");
     second.rest();
     // The first knows by now what the second took in: the report joins it.
-    let same = desk::report("e3", "Lantern", "2023-09-20", &format!("{} It rained.", desk::ELECTION));
+    let same = report("e3", "Lantern", "2023-09-20", &format!("{} It rained.", ELECTION));
     let arrival = first.ingest(&[same], at("2023-09-20T12:00:00Z")).unwrap();
     assert_eq!(arrival[0].story, there);
     assert!(first.size().unwrap().stories >= stories);
@@ -458,18 +474,16 @@ fn what_watching_knows_is_kept() {
 #[test]
 fn stories_are_weighed_by_one_process_while_another_takes_reports_in() {
     let (folder, mut store) = collection();
-    let taking = std::sync::atomic::AtomicBool::new(true);
+    let (taking, weighed) = (AtomicBool::new(true), AtomicUsize::new(0));
     std::thread::scope(|scope| {
         let weighing = scope.spawn(|| {
             let other = Store::open(folder.path()).unwrap();
-            let mut weighed = 0;
-            while taking.load(std::sync::atomic::Ordering::Relaxed) {
+            while taking.load(Relaxed) {
                 for story in other.unweighed(100).unwrap() {
-                    other.evidence(story, desk::weigher()).unwrap();
-                    weighed += 1;
+                    other.evidence(story, weigher()).unwrap();
+                    weighed.fetch_add(1, Relaxed);
                 }
             }
-            weighed
         });
         let mut take_in = |number: u32| {
             let text = format!(
@@ -478,9 +492,11 @@ fn stories_are_weighed_by_one_process_while_another_takes_reports_in() {
             let one = report(&format!("h{number}"), "Hall Post", "2023-09-20", &text);
             store.ingest(&[one], at("2023-09-20T10:00:00Z")).map(drop)
         };
-        let taken = (0..60).try_for_each(&mut take_in);
-        taking.store(false, std::sync::atomic::Ordering::Relaxed);
-        assert!(weighing.join().unwrap() > 5);
+        // Until the other has had its turns, however the machine shares its time between the two.
+        let taken =
+            (0..).take_while(|&number| number < 60 || weighed.load(Relaxed) < 6).try_for_each(&mut take_in);
+        taking.store(false, Relaxed);
+        weighing.join().unwrap();
         taken.unwrap();
     });
 }

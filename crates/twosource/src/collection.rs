@@ -192,12 +192,7 @@ impl Collection {
                 }
             }
         });
-        // Search finds what was taken in, also where the rest could not be.
-        let indexed = self.store.index_where_free();
-        match failed {
-            Some(error) => Err(error),
-            None => indexed.map(|()| intake).map_err(Error::from),
-        }
+        failed.map_or(Ok(intake), Err)
     }
 
     /// Takes in reports that are read already.

@@ -158,8 +158,6 @@ impl Collector for Keeper<'_, '_> {
     }
 
     fn rest(&mut self) -> Result<(), Error> {
-        // Search finds what came.
-        self.write(|collection| collection.store.index_where_free())?;
         self.collection.store.rest();
         Ok(())
     }

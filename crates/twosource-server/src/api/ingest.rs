@@ -101,10 +101,7 @@ async fn take_in(_: Nothing, State(house): State<Arc<House>>, request: Request) 
     let (annotated, remarks) = on_a_thread(move || read_all(&at_work, materials)).await?;
     let arrivals = house
         .write(move |store, _| -> Result<Vec<Arrival>, Trouble> {
-            let arrivals = store.ingest(&annotated, Timestamp::now())?;
-            // Derived: where it cannot be written just now, the next who searches catches up.
-            drop(store.index());
-            Ok(arrivals)
+            Ok(store.ingest(&annotated, Timestamp::now())?)
         })
         .await?;
     Answer::json(&Intake { reports: arrivals.into_iter().map(taken).collect(), remarks })

@@ -91,7 +91,7 @@ struct Found {
     /// Where in the snippet the words asked for stand: first code point, and the one after the last.
     marks: Vec<[usize; 2]>,
     /// How well it fits; larger is better.
-    score: f32,
+    score: f64,
 }
 
 /// Which names to list.

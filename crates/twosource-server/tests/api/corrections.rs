@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use twosource_server::Settings;
 
-use crate::wire::Serving;
+use super::wire::Serving;
 
 fn claims(serving: &Serving, query: &str) -> Vec<Value> {
     serving.json(&format!("/stories/S1/claims?limit=200{query}"))["items"].as_array().unwrap().clone()

@@ -3,7 +3,7 @@
 use serde_json::json;
 use twosource_server::Settings;
 
-use crate::wire::Serving;
+use super::wire::Serving;
 
 #[test]
 fn names_in_paths_lead_nowhere() {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::wire::Serving;
+use super::wire::Serving;
 
 fn items(page: &Value) -> &Vec<Value> {
     page["items"].as_array().unwrap()

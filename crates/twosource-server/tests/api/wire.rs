@@ -16,6 +16,9 @@ use twosource_reader::Options;
 use twosource_server::{Server, Settings};
 use twosource_store::Store;
 
+/// How long the tests wait for what must come: longer than any machine takes, only so that what hangs is told.
+pub const PATIENCE: Duration = Duration::from_secs(300);
+
 /// A server that runs, on a collection of its own.
 pub struct Serving {
     pub folder: Arc<tempfile::TempDir>,
@@ -40,7 +43,6 @@ fn collection() -> tempfile::TempDir {
             reading.reports.into_iter().map(|report| annotate(report, &pipeline)).collect();
         let mut store = Store::create(folder.path()).unwrap();
         store.ingest(&annotated, twosource_store::moment("2026-01-02").unwrap()).unwrap();
-        store.index().unwrap();
         folder
     });
     let folder = tempfile::tempdir().unwrap();
@@ -82,7 +84,7 @@ impl Serving {
             };
             server.run(([127, 0, 0, 1], 0).into(), ready, stop).unwrap();
         });
-        let here = at.recv_timeout(Duration::from_secs(30)).unwrap();
+        let here = at.recv_timeout(PATIENCE).unwrap();
         Serving { folder, here, stop: Some(stop), thread: Some(thread) }
     }
 
@@ -132,7 +134,7 @@ impl Serving {
     /// Sends these bytes, and reads what comes.
     pub fn raw(&self, bytes: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(self.here).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         // A server that refuses early may close before all is sent.
         let _ = stream.write_all(bytes);
         let mut all = Vec::new();
@@ -143,7 +145,7 @@ impl Serving {
     /// Listens to a stream of events.
     pub fn listen(&self, target: &str, headers: &str) -> TcpStream {
         let mut stream = TcpStream::connect(self.here).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let head = format!("GET /api/v1{target} HTTP/1.1\r\nHost: {}\r\n{headers}\r\n", self.here);
         stream.write_all(head.as_bytes()).unwrap();
         stream

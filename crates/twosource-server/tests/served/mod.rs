@@ -17,6 +17,9 @@ use twosource_reader::{Options, read};
 use twosource_server::{Server, Settings};
 use twosource_store::Store;
 
+/// How long the tests wait for what must come: longer than any machine takes, only so that what hangs is told.
+pub const PATIENCE: Duration = Duration::from_secs(300);
+
 /// Another copy of the shipped model.
 pub fn pipeline() -> Pipeline {
     Pipeline::from_bytes(twosource_model_en::CONTAINER).unwrap()
@@ -39,7 +42,6 @@ pub fn ferry(settings: Settings) -> Served {
     let annotated: Vec<_> = reading.reports.into_iter().map(|report| annotate(report, &pipeline)).collect();
     let mut store = Store::create(folder.path()).unwrap();
     store.ingest(&annotated, Timestamp::UNIX_EPOCH).unwrap();
-    store.index().unwrap();
     drop(store);
     over(folder, settings)
 }
@@ -56,7 +58,7 @@ pub fn over(folder: tempfile::TempDir, settings: Settings) -> Served {
         });
         done.unwrap();
     });
-    let address = is_ready.recv_timeout(Duration::from_secs(30)).unwrap();
+    let address = is_ready.recv_timeout(PATIENCE).unwrap();
     Served { address, folder, stop: Some(stop), thread: Some(thread) }
 }
 
@@ -73,7 +75,7 @@ impl Served {
 
     pub fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream
     }
 

@@ -1,22 +1,18 @@
 //! Answering a question.
 
+use std::cmp::{Ordering, Reverse};
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::{Bound, Range};
+use std::collections::{BTreeMap, BinaryHeap};
+use std::ops::Range;
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Transaction, TransactionBehavior, params};
 use serde::Serialize;
-use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{AllQuery, BooleanQuery, Occur, QueryParser, QueryParserError, RangeQuery, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::snippet::SnippetGenerator;
-use tantivy::tokenizer::TokenStream;
-use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError, Term};
 use twosource_evidence::file::{Evidence, Standing};
 
-use super::index::{Index, index_error};
+use super::expression::Expression;
+use super::index::{STATEMENTS, day};
 use super::query::{Query, Unit};
-use super::words;
+use super::snippet::Snippet;
 use crate::annotation::{CharOffsets, speaker};
 use crate::{Store, StoreError, StoryId, Weigher};
 
@@ -26,8 +22,8 @@ const USUAL_LIMIT: usize = 20;
 /// Hits that are looked through for a standing, at most.
 const MOST_LOOKED_AT: usize = 20_000;
 
-/// Characters of a snippet.
-const SNIPPET: usize = 200;
+/// How much a word in a title counts beside one in the text.
+const TITLE: f64 = 4.0;
 
 /// A report or statement that fits.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -59,7 +55,7 @@ pub struct Hit {
     /// Where in the snippet the words asked for stand, in bytes.
     pub marks: Vec<Range<usize>>,
     /// How well it fits; larger is better.
-    pub score: f32,
+    pub score: f64,
 }
 
 /// What fits a query.
@@ -93,91 +89,55 @@ impl Store {
         weigher: Option<Weigher>,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Hits, StoreError> {
-        let folder = self.folder.clone();
-        let error = |source: TantivyError| index_error(&folder, &source);
-        if self.index_to_ask()?.is_none() {
-            return Ok(Hits::default());
-        }
-        let Some(index) = &self.index else { return Ok(Hits::default()) };
-        let searcher = index.reader.searcher();
-        let parsed = condition(index, query)?;
-        let total = searcher.search(&parsed, &Count).map_err(error)?;
+        let expression = Expression::of(query)?;
         let limit = if query.limit == 0 { USUAL_LIMIT } else { query.limit };
-        let mut snippets = SnippetGenerator::create(&searcher, &*of_words(index, query)?, index.fields.text)
-            .map_err(error)?;
-        snippets.set_max_num_chars(SNIPPET);
+        let looked_at = if query.standing.is_some() { MOST_LOOKED_AT } else { limit.min(MOST_LOOKED_AT) };
+        let Found { total, best } = self.find(query, &expression, looked_at)?;
 
         let mut weighed: BTreeMap<StoryId, Evidence> = BTreeMap::new();
         let mut hits = Vec::new();
-        let mut offset = 0;
-        let page = limit.clamp(1, 1_000);
-        'pages: while hits.len() < limit && offset < MOST_LOOKED_AT {
-            let collector = TopDocs::with_limit(page).and_offset(offset).order_by_score();
-            let found = searcher.search(&parsed, &collector).map_err(error)?;
-            if found.is_empty() {
-                break;
+        let of = best.len();
+        for (place, row) in best.iter().enumerate() {
+            if query.standing.is_some() {
+                progress(place, of);
             }
-            let first = offset;
-            offset += found.len();
-            for (place, (score, address)) in found.into_iter().enumerate() {
-                if query.standing.is_some() {
-                    progress(first + place, total.min(MOST_LOOKED_AT));
-                }
-                let Some(mut hit) = self.hit(index, &searcher, &snippets, address, query.unit(), score)?
-                else {
-                    continue;
+            let Some(mut hit) = self.hit(row, &expression, query.unit())? else { continue };
+            if let Some(asked) = query.standing {
+                let Some(weigher) = weigher else {
+                    return Err(StoreError::Question("a standing cannot be told without a model".to_owned()));
                 };
-                if let Some(asked) = query.standing {
-                    let Some(weigher) = weigher else {
-                        return Err(StoreError::Question(
-                            "a standing cannot be told without a model".to_owned(),
-                        ));
-                    };
-                    let evidence = match weighed.entry(hit.story) {
-                        Entry::Occupied(known) => known.into_mut(),
-                        Entry::Vacant(place) => place.insert(self.evidence(hit.story, weigher)?),
-                    };
-                    if !stands(evidence, &hit, asked) {
-                        continue;
-                    }
-                    hit.standing = Some(asked);
+                let evidence = match weighed.entry(hit.story) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(place) => place.insert(self.evidence(hit.story, weigher)?),
+                };
+                if !stands(evidence, &hit, asked) {
+                    continue;
                 }
-                hits.push(hit);
-                if hits.len() == limit {
-                    break 'pages;
-                }
+                hit.standing = Some(asked);
+            }
+            hits.push(hit);
+            if hits.len() == limit {
+                break;
             }
         }
         Ok(Hits { hits, total })
     }
 
-    fn hit(
-        &self,
-        index: &Index,
-        searcher: &Searcher,
-        snippets: &SnippetGenerator,
-        address: DocAddress,
-        unit: Unit,
-        score: f32,
-    ) -> Result<Option<Hit>, StoreError> {
-        let document: TantivyDocument =
-            searcher.doc(address).map_err(|source| index_error(&self.folder, &source))?;
-        let number = |field: Field| document.get_first(field).and_then(|value| value.as_u64()).unwrap_or(0);
-        let version = number(index.fields.version) as i64;
-        let kept: Option<(String, i64)> = self
-            .connection
-            .prepare_cached(
-                "SELECT id, story FROM version JOIN report USING (report) WHERE version.version = ?1",
-            )
-            .and_then(|mut found| found.query_row([version], |row| Ok((row.get(0)?, row.get(1)?))).optional())
-            .map_err(|e| self.failed(e))?;
-        let Some((id, story)) = kept else { return Ok(None) };
-        let record = self.record(version, &id)?;
+    /// The rows that fit, those of one moment: other processes may take reports in meanwhile.
+    fn find(&self, query: &Query, expression: &Expression, most: usize) -> Result<Found, StoreError> {
+        let moment = Transaction::new_unchecked(&self.connection, TransactionBehavior::Deferred)
+            .map_err(|source| self.failed(source))?;
+        let found = find(&moment, query, expression, most);
+        found.map_err(|source| self.failed(source))
+    }
+
+    fn hit(&self, row: &Row, expression: &Expression, unit: Unit) -> Result<Option<Hit>, StoreError> {
+        let record = self.record(row.version, &row.id)?;
         let chars = CharOffsets::new(&record.text);
         let mut hit = Hit {
             unit,
-            story: StoryId::of_row(story),
-            report: id,
+            story: StoryId::of_row(row.story),
+            report: row.id.clone(),
             outlet: record.outlet.clone(),
             title: record.title.clone(),
             published: record.published.clone(),
@@ -188,28 +148,122 @@ impl Store {
             standing: None,
             snippet: String::new(),
             marks: Vec::new(),
-            score,
+            score: row.score,
         };
         let mut text = record.text.as_str();
         if unit == Unit::Statement {
-            let Some(statement) = record.statements.get(number(index.fields.statement) as usize) else {
-                return Ok(None);
-            };
+            let Some(statement) = record.statements.get(row.statement) else { return Ok(None) };
             text = chars.slice(statement.start, statement.end);
             hit.place = Some([statement.start, statement.end]);
             hit.certainty = Some(statement.certainty.clone());
             hit.speaker = statement.attribution.as_deref().and_then(|id| speaker(&record, &chars, id));
         }
-        let snippet = snippets.snippet(text);
-        if snippet.is_empty() {
-            let end = text.char_indices().nth(SNIPPET).map_or(text.len(), |(end, _)| end);
-            hit.snippet = text[..end].to_owned();
-        } else {
-            hit.snippet = snippet.fragment().to_owned();
-            hit.marks = snippet.highlighted().to_vec();
-        }
+        let snippet = Snippet::of(text, &expression.shown);
+        (hit.snippet, hit.marks) = (snippet.text, snippet.marks);
         Ok(Some(hit))
     }
+}
+
+/// What fits.
+struct Found {
+    total: usize,
+    /// The best first.
+    best: Vec<Row>,
+}
+
+/// A report or statement that fits.
+struct Row {
+    id: String,
+    story: i64,
+    version: i64,
+    /// Its number among those of the report.
+    statement: usize,
+    score: f64,
+}
+
+/// How well a row fits; of several that fit as well the first that came is the best.
+#[derive(PartialEq)]
+struct Fit {
+    score: f64,
+    row: i64,
+}
+
+impl Eq for Fit {}
+
+impl Ord for Fit {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.score.total_cmp(&other.score).then(other.row.cmp(&self.row))
+    }
+}
+
+impl PartialOrd for Fit {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+fn find(
+    moment: &Transaction,
+    query: &Query,
+    expression: &Expression,
+    most: usize,
+) -> rusqlite::Result<Found> {
+    let statements = query.unit() == Unit::Statement;
+    // One pass counts what fits and keeps the best.
+    let mut asked = moment.prepare_cached(&sql(query, expression))?;
+    let (from, to) =
+        (query.from.and_then(day).unwrap_or(i64::MIN), query.to.and_then(day).unwrap_or(i64::MAX));
+    let words = expression.must.as_deref().or(expression.not.as_deref());
+    let mut rows = asked.query(params![words, from, to])?;
+    let mut total = 0;
+    let mut best: BinaryHeap<Reverse<Fit>> = BinaryHeap::new();
+    while let Some(row) = rows.next()? {
+        total += 1;
+        let fit = Fit { row: row.get(0)?, score: row.get(1)? };
+        if best.len() < most {
+            best.push(Reverse(fit));
+        } else if let Some(mut worst) = best.peek_mut().filter(|worst| worst.0 < fit) {
+            worst.0 = fit;
+        }
+    }
+    let mut report_of = moment.prepare_cached("SELECT id, story, version FROM report WHERE report = ?1")?;
+    let best = best.into_sorted_vec().into_iter().map(|Reverse(Fit { score, row })| {
+        let (report, statement) = if statements { (row / STATEMENTS, row % STATEMENTS) } else { (row, 0) };
+        report_of.query_row([report], |found| {
+            let (id, story, version) = (found.get(0)?, found.get(1)?, found.get(2)?);
+            Ok(Row { id, story, version, statement: usize::try_from(statement).unwrap_or(0), score })
+        })
+    });
+    let best = best.collect::<rusqlite::Result<Vec<Row>>>()?;
+    Ok(Found { total, best })
+}
+
+/// The question to the database: the words are parameter 1, the days 2 and 3.
+fn sql(query: &Query, expression: &Expression) -> String {
+    // Fields only filter. What must be there is met first, whatever the database knows of the tables' sizes: the signs
+    // before the names keep it from going by the days.
+    let (table, report, weights) = match query.unit() {
+        Unit::Report => ("report_words", "report_words.rowid", format!("{TITLE:?}, 1.0, 0.0, 0.0, 0.0")),
+        Unit::Statement => {
+            ("statement_words", "(statement_words.rowid >> 20)", "1.0, 0.0, 0.0, 0.0".to_owned())
+        }
+    };
+    let mut conditions = vec!["?2 <= ?3".to_owned()];
+    let mut score = "1.0".to_owned();
+    if expression.must.is_some() {
+        conditions.push(format!("{table} MATCH ?1"));
+        if !expression.shown.is_empty() {
+            score = format!("-bm25({table}, {weights})");
+        }
+    } else if expression.not.is_some() {
+        conditions.push(format!("rowid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH ?1)"));
+    }
+    if query.from.is_some() || query.to.is_some() {
+        conditions.push(format!(
+            "EXISTS (SELECT 1 FROM day WHERE report = +{report} AND day.day BETWEEN ?2 AND ?3)"
+        ));
+    }
+    format!("SELECT rowid, {score} FROM {table} WHERE {}", conditions.join(" AND "))
 }
 
 /// True where a claim stands so that a statement belongs to. It may belong to several.
@@ -219,78 +273,4 @@ fn stands(evidence: &Evidence, hit: &Hit, asked: Standing) -> bool {
     claims.filter(|claim| claim.standing == asked).any(|claim| {
         claim.statements.iter().any(|at| at.report == hit.report && at.start == start && at.end == end)
     })
-}
-
-type Dynamic = Box<dyn tantivy::query::Query>;
-
-/// The words of a question as the index takes them.
-fn of_words(index: &Index, query: &Query) -> Result<Dynamic, StoreError> {
-    if query.words.trim().is_empty() {
-        return Ok(Box::new(AllQuery));
-    }
-    let mut parser = QueryParser::for_index(&index.index, vec![index.fields.title, index.fields.text]);
-    parser.set_conjunction_by_default();
-    let (parsed, errors) = parser.parse_query_lenient(&words::plain(&query.words)?);
-    for error in errors {
-        match error {
-            // Words that must not be there: all else of what the fields ask for.
-            QueryParserError::AllButQueryForbidden if query.has_field() => {}
-            QueryParserError::AllButQueryForbidden => {
-                return Err(StoreError::Question(
-                    "every word is one that must not be there; add a word or a field that must".to_owned(),
-                ));
-            }
-            error => {
-                return Err(StoreError::Question(format!(
-                    "the words {:?} cannot be read: {error}",
-                    query.words
-                )));
-            }
-        }
-    }
-    Ok(parsed)
-}
-
-/// All that a question asks for.
-fn condition(index: &Index, query: &Query) -> Result<BooleanQuery, StoreError> {
-    let fields = &index.fields;
-    let unit = u64::from(query.unit() == Unit::Statement);
-    let unit = Term::from_field_u64(fields.unit, unit);
-    let mut parts: Vec<(Occur, Dynamic)> =
-        vec![(Occur::Must, Box::new(TermQuery::new(unit, IndexRecordOption::Basic)))];
-    parts.push((Occur::Must, of_words(index, query)?));
-    for (field, asked) in
-        [(fields.outlet, &query.outlet), (fields.speaker, &query.speaker), (fields.entity, &query.entity)]
-    {
-        let Some(asked) = asked else { continue };
-        let terms = terms(index, field, asked)?;
-        words::few_enough(terms.len())?;
-        if terms.is_empty() {
-            return Err(StoreError::Question(format!("{asked:?} has no letters to look for")));
-        }
-        for term in terms {
-            parts.push((Occur::Must, Box::new(TermQuery::new(term, IndexRecordOption::Basic))));
-        }
-    }
-    if query.from.is_some() || query.to.is_some() {
-        let bound = |day: Option<jiff::civil::Date>| {
-            let day = day.and_then(|day| super::index::day_of(&day.to_string()));
-            day.map_or(Bound::Unbounded, |day| Bound::Included(Term::from_field_i64(fields.day, day)))
-        };
-        let (from, to) = (bound(query.from), bound(query.to));
-        parts.push((Occur::Must, Box::new(RangeQuery::new(from, to))));
-    }
-    Ok(BooleanQuery::new(parts))
-}
-
-/// The distinct terms of a field's words.
-fn terms(index: &Index, field: Field, words: &str) -> Result<BTreeSet<Term>, StoreError> {
-    let tokenizer = index.index.tokenizer_for_field(field);
-    let mut tokenizer = tokenizer.map_err(|error| StoreError::Question(error.to_string()))?;
-    let mut stream = tokenizer.token_stream(words);
-    let mut terms = BTreeSet::new();
-    while stream.advance() {
-        terms.insert(Term::from_field_text(field, &stream.token().text));
-    }
-    Ok(terms)
 }

@@ -23,6 +23,16 @@ pub fn open(place: &Place) -> Result<Collection, Error> {
     Collection::open(&folder(place)?)
 }
 
+/// Says where an older program's search index lies in the folder and only takes room.
+pub fn tell_of_left_over(collection: &Collection, terminal: &Terminal) {
+    if let Some(folder) = collection.store().left_over() {
+        terminal.warning(&format!(
+            "{} was made by an older program and is not used any more; it can be deleted",
+            folder.display()
+        ));
+    }
+}
+
 /// A moment that a flag gives.
 pub fn moment(given: Option<&String>) -> Result<Option<Timestamp>, Error> {
     Ok(given.map(|given| store::moment(given)).transpose()?)

@@ -15,6 +15,7 @@ pub fn run(args: &Ingest, model: Option<&str>, terminal: &Terminal) -> anyhow::R
     let start = Instant::now();
     let folder = collection::folder(&args.place)?;
     let mut collection = Collection::create(&folder)?.with_model(model);
+    collection::tell_of_left_over(&collection, terminal);
     let mut closed = None;
     let mut refused = 0;
     let intake =

@@ -49,7 +49,9 @@ fn find(args: &Search, model: Option<&str>, terminal: &Terminal) -> Result<Hits,
     let mut query: Query = line.parse()?;
     query.statements = args.statements;
     query.limit = args.limit as usize;
-    collection::open(&args.place)?.with_model(model).search_with_progress(&query, terminal)
+    let mut collection = collection::open(&args.place)?.with_model(model);
+    collection::tell_of_left_over(&collection, terminal);
+    collection.search_with_progress(&query, terminal)
 }
 
 fn lines(hit: &Hit, colour: bool) -> String {
