@@ -1,7 +1,5 @@
 //! Any text at all is parsed, in time that grows with its length, and what comes out fits together.
 
-#![allow(clippy::unwrap_used)] // a test that cannot load the model shall fail
-
 use twosource_language::{Doc, Pipeline};
 use twosource_text::Span;
 

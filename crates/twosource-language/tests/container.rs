@@ -1,7 +1,5 @@
 //! A container that is not whole, or none at all, is an error and nothing worse.
 
-#![allow(clippy::unwrap_used)] // a test that cannot load the model shall fail
-
 use sha2::{Digest, Sha256};
 use twosource_language::{ModelError, Pipeline, convert, is_container};
 use twosource_model_en::CONTAINER;

@@ -1,7 +1,5 @@
 //! What cannot be converted is refused with a word on why.
 
-#![allow(clippy::unwrap_used)] // a test that cannot write its files shall fail
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,5 @@
 //! Whatever vector instructions a parse runs on, the document is the same.
 
-#![allow(clippy::unwrap_used)] // a test that cannot load the model shall fail
-
 use twosource_language::{Instructions, Pipeline, conllu};
 
 #[test]

@@ -1,7 +1,5 @@
 //! Parses are spaCy's, on texts that nobody trained on: `expected/` was written by spaCy itself (`expect.py`).
 
-#![allow(clippy::unwrap_used)] // a test that cannot load the model shall fail
-
 use twosource_language::{Pipeline, conllu};
 
 fn assert_parses(text: &str, expected: &str) {

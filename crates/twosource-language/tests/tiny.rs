@@ -1,8 +1,6 @@
 //! Models of random weights parse as spaCy parses with them: every part that the shipped model lacks (static vectors,
 //! a morphologizer, other lemmatizers). `tiny.py` makes the models and what is expected.
 
-#![allow(clippy::unwrap_used)] // a test that cannot read its files shall fail
-
 use std::path::Path;
 
 use twosource_language::{Pipeline, conllu, convert};

@@ -1,9 +1,6 @@
 //! What people decided stands in a brief in every form, beside the evidence's own.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
-
-mod fixture;
-
+use crate::fixture;
 use twosource_evidence::Evidence;
 use twosource_evidence::correction::{Ask, Correction};
 use twosource_evidence::file::{Standing, StatementRecord};

@@ -1,9 +1,6 @@
 //! The parts of a story that pages are made of.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
-
-mod fixture;
-
+use crate::fixture;
 use twosource_evidence::Evidence;
 use twosource_evidence::file::Standing;
 use twosource_render::fragment::{Choice, Story, sprite};

@@ -1,9 +1,6 @@
 //! Nothing that stands in evidence acts on the reader's page or screen.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
-
-mod fixture;
-
+use crate::fixture;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;

@@ -1,9 +1,6 @@
 //! What the page is made of.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
-
-mod fixture;
-
+use crate::fixture;
 use twosource_evidence::Evidence;
 use twosource_evidence::file::{Run, SCHEMA, SyndicationRecord};
 use twosource_render::{TextOptions, html, markdown, text};

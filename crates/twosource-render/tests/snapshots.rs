@@ -1,9 +1,6 @@
 //! The brief of an invented event, as text and Markdown.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
-
-mod fixture;
-
+use crate::fixture;
 use twosource_render::{TextOptions, markdown, text};
 
 #[test]
@@ -35,18 +32,4 @@ fn colour_adds_nothing_but_colour() {
 #[test]
 fn markdown_brief() {
     insta::assert_snapshot!(markdown(&fixture::ferry()));
-}
-
-/// With `TWOSOURCE_WRITE=DIR`, writes the pages to look at in a browser.
-#[test]
-fn pages_to_look_at() {
-    let Some(folder) = std::env::var_os("TWOSOURCE_WRITE").map(std::path::PathBuf::from) else { return };
-    std::fs::create_dir_all(&folder).unwrap();
-    let mut two = fixture::ferry();
-    two.stories.extend(fixture::crowd(3, 2).stories);
-    two.reports.extend(fixture::crowd(3, 2).reports);
-    for (name, evidence) in [("ferry", fixture::ferry()), ("crowd", fixture::crowd(30, 12)), ("two", two)] {
-        std::fs::write(folder.join(format!("{name}.html")), twosource_render::html(&evidence)).unwrap();
-        std::fs::write(folder.join(format!("{name}.json")), serde_json::to_vec(&evidence).unwrap()).unwrap();
-    }
 }

@@ -99,8 +99,8 @@ async fn told_to_end() {
 fn routes(house: &Arc<House>, here: SocketAddr) -> Router {
     let door = Arc::new(guard::Door::new(house.settings(), here));
     Router::new()
-        .merge(page::routes(house))
-        .merge(api::routes(house))
+        .merge(page::routes())
+        .merge(api::routes())
         .layer(axum::extract::DefaultBodyLimit::max(house.settings().most_bytes))
         .layer(from_fn_with_state(Arc::clone(&door), guard::admit))
         .layer(from_fn(guard::seal))

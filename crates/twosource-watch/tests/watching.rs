@@ -1,16 +1,13 @@
 //! Feeds and their pages, round by round, from servers that behave and that do not.
-#![allow(clippy::unwrap_used, clippy::panic)] // What goes wrong should stop the test.
-
-mod desk;
-mod server;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Barrier, OnceLock};
 use std::time::{Duration, Instant};
 
-use desk::{Memory, full_item, item, options, page, rss};
-use server::{Reply, Server, answer, drip, feed, moved, not_found, page as sent};
+use crate::desk::{Memory, full_item, item, options, page, rss};
+use crate::server::{Reply, Server, answer, drip, feed, moved, not_found, page as sent};
 use twosource_reader::SyndicationMark;
-use twosource_watch::{WatchOptions, Watcher};
+use twosource_watch::{Stop, WatchOptions, Watcher};
 
 #[test]
 fn new_pages_are_read_once_and_nothing_is_asked_for_twice() {
@@ -43,18 +40,22 @@ fn new_pages_are_read_once_and_nothing_is_asked_for_twice() {
 #[test]
 fn a_host_is_asked_one_at_a_time_with_pauses_and_hosts_side_by_side() {
     let delay = Duration::from_millis(80);
+    // No feed comes before all three are asked for: one host after the other, none ever would.
+    let all_asked = Arc::new(Barrier::new(3));
     let host = || {
-        Server::new(|asked, _| match asked.path.as_str() {
-            "/feed" => feed(rss(&(0..5).map(|i| item(&format!("/{i}"))).collect::<String>())),
+        let all_asked = Arc::clone(&all_asked);
+        Server::new(move |asked, _| match asked.path.as_str() {
+            "/feed" => {
+                all_asked.wait();
+                feed(rss(&(0..5).map(|i| item(&format!("/{i}"))).collect::<String>()))
+            }
             "/robots.txt" => not_found(),
             path => sent(page(&format!("ferry number {path}"), "")),
         })
     };
     let hosts = [host(), host(), host()];
     let feeds: Vec<String> = hosts.iter().map(|host| host.url("/feed")).collect();
-    let start = Instant::now();
     let round = Memory::default().watch(&Watcher::new(&feeds, WatchOptions { delay, ..options() }).unwrap());
-    let took = start.elapsed();
     assert_eq!(round.pages, 15);
     for host in &hosts {
         let asked = host.asked();
@@ -63,7 +64,6 @@ fn a_host_is_asked_one_at_a_time_with_pauses_and_hosts_side_by_side() {
             assert!(pair[1].at - pair[0].at >= delay, "{} {}", pair[0].path, pair[1].path);
         }
     }
-    assert!(took < delay * 6 * 3, "one host after the other: {took:?}");
 }
 
 #[test]
@@ -136,8 +136,8 @@ fn busy_and_broken_servers_are_tried_again_in_time() {
 
 #[test]
 fn a_page_that_fails_is_asked_for_again_though_its_feed_is_unchanged() {
-    let is_up = std::sync::Arc::new(AtomicUsize::new(0));
-    let up = std::sync::Arc::clone(&is_up);
+    let is_up = Arc::new(AtomicUsize::new(0));
+    let up = Arc::clone(&is_up);
     let server = Server::new(move |asked, _| match asked.path.as_str() {
         "/feed" if asked.field("if-none-match").is_some() => {
             Reply::Bytes(b"HTTP/1.1 304 Not Modified\r\n\r\n".to_vec())
@@ -176,7 +176,7 @@ fn bad_feeds_are_named_left_alone_for_a_while_and_stop_no_other() {
     feeds.extend([dead, busy.url("/feed")]);
     let mut memory = Memory::default();
     let watcher =
-        Watcher::new(&feeds, WatchOptions { back_off: Duration::from_secs(60), ..options() }).unwrap();
+        Watcher::new(&feeds, WatchOptions { back_off: Duration::from_secs(3600), ..options() }).unwrap();
     let round = memory.watch(&watcher);
     assert_eq!((round.feeds, round.new, round.failing), (8, 1, 7), "{:#?}", memory.errors);
     // The next round asks none of them again.
@@ -195,12 +195,9 @@ fn a_feed_of_a_hundred_thousand_entries_is_read_as_far_as_is_sane() {
         "/robots.txt" => not_found(),
         path => sent(page(&format!("ferry number {path}"), "")),
     });
-    let mut options = WatchOptions { max_pages: 4, max_entries: 10, ..options() };
-    options.fetch.timeout = Duration::from_secs(20);
+    let options = WatchOptions { max_pages: 4, max_entries: 10, ..options() };
     let mut memory = Memory::default();
-    let start = Instant::now();
     let round = memory.once(&server.url("/feed"), options.clone());
-    println!("a feed of 100,000 entries: {:?}", start.elapsed());
     assert_eq!((round.new, round.waiting), (4, 6), "{:?}", memory.errors);
     let round = memory.once(&server.url("/feed"), options);
     assert_eq!((round.new, round.waiting), (4, 2), "what waited comes next");
@@ -256,8 +253,8 @@ fn one_article_under_two_addresses_is_one_report() {
 
 #[test]
 fn edits_are_seen_whether_the_feed_tells_of_them_or_not() {
-    let edits = std::sync::Arc::new(AtomicUsize::new(0));
-    let now = std::sync::Arc::clone(&edits);
+    let edits = Arc::new(AtomicUsize::new(0));
+    let now = Arc::clone(&edits);
     let server = Server::new(move |asked, _| {
         let edit = now.load(Ordering::SeqCst);
         let etag = format!("\"{edit}\"");
@@ -369,28 +366,26 @@ fn charsets_of_head_and_page_are_heeded() {
 
 #[test]
 fn a_stop_abandons_what_is_in_hand_and_keeps_what_came() {
-    let server = Server::new(|asked, _| match asked.path.as_str() {
+    let stop: Arc<OnceLock<Stop>> = Arc::default();
+    let told = Arc::clone(&stop);
+    let server = Server::new(move |asked, server| match asked.path.as_str() {
         "/feed" => feed(rss(&format!("{}{}", item("/a"), item("/slow")))),
         "/a" => sent(page("ferry Halcyon", "")),
-        "/slow" => drip("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "x"),
+        // Told to stop while this is in hand, which never ends.
+        "/slow" if server.count("/slow") == 1 => {
+            told.get().map(Stop::stop);
+            drip("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "x")
+        }
         _ => not_found(),
     });
-    let mut slow = options();
-    slow.fetch.timeout = Duration::from_secs(25);
-    let watcher = Watcher::new(&[server.url("/feed")], slow).unwrap();
-    let stop = watcher.stop();
-    std::thread::spawn(move || {
-        std::thread::sleep(Duration::from_millis(700));
-        stop.stop();
-    });
+    let watcher = Watcher::new(&[server.url("/feed")], options()).unwrap();
+    stop.get_or_init(|| watcher.stop());
     let mut memory = Memory::default();
-    let start = Instant::now();
     let round = memory.watch(&watcher);
-    assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
-    assert_eq!((round.new, round.stopped), (1, true));
+    assert_eq!((round.new, round.stopped, round.failed_pages), (1, true, 0), "{:?}", memory.errors);
     // The next start knows the one, and asks for the other.
     let asked = server.count("/a");
-    let quick = Watcher::new(&[server.url("/feed")], options()).unwrap();
-    assert_eq!(memory.watch(&quick).failed_pages, 1);
-    assert_eq!((server.count("/a"), server.count("/slow") >= 2), (asked, true));
+    let next = Watcher::new(&[server.url("/feed")], options()).unwrap();
+    assert_eq!(memory.watch(&next).failed_pages, 1);
+    assert_eq!((server.count("/a"), server.count("/slow")), (asked, 2));
 }

@@ -1,18 +1,14 @@
 //! The standing collection as a person runs it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod program;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use program::{Ran, ferry};
+use crate::program::{Ran, ferry};
 use serde_json::Value;
 
 fn twosource(store: &Path) -> Command {
-    let mut command = program::twosource();
+    let mut command = crate::program::twosource();
     command.env("TWOSOURCE_STORE", store);
     command
 }

@@ -1,18 +1,14 @@
 //! The program as a person runs it: exit codes, messages, and results that can be checked.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod program;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::program::{Ran, ferry};
 use assert_cmd::Command;
-use program::{Ran, ferry};
 use twosource::Evidence;
 
 fn twosource() -> Command {
-    Command::from_std(program::twosource())
+    Command::from_std(crate::program::twosource())
 }
 
 fn run(command: &mut Command) -> Ran {

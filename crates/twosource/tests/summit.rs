@@ -1,8 +1,6 @@
 //! What the brief of two real reports of a summit must show. They belong to their publishers and are no part of this
 //! project: each test says so and passes where they are missing.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
 use std::path::PathBuf;
 use std::sync::OnceLock;
 

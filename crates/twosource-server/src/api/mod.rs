@@ -50,7 +50,7 @@ fn operations() -> Vec<Operation> {
 }
 
 /// The routes of the interface.
-pub(crate) fn routes(_house: &Arc<House>) -> Router<Arc<House>> {
+pub(crate) fn routes() -> Router<Arc<House>> {
     let mut paths: BTreeMap<String, (Vec<&'static str>, MethodRouter<Arc<House>>)> = BTreeMap::new();
     for operation in operations() {
         let (methods, route) = paths.entry(format!("{BASE}{}", operation.path)).or_default();

@@ -32,7 +32,7 @@ use axum::routing::{get, post};
 use crate::{House, asset};
 
 /// The routes of the pages.
-pub(crate) fn routes(_house: &Arc<House>) -> Router<Arc<House>> {
+pub(crate) fn routes() -> Router<Arc<House>> {
     Router::new()
         .route("/", get(front::give))
         .route("/search", get(search::give))

@@ -47,7 +47,7 @@ pub fn full_item(link: &str, about: &str) -> String {
     )
 }
 
-/// Quick and of private networks.
+/// Quick between requests, patient with answers (a busy machine gives them late), and of private networks.
 pub fn options() -> WatchOptions {
     let mut options = WatchOptions {
         delay: Duration::from_millis(5),
@@ -57,7 +57,7 @@ pub fn options() -> WatchOptions {
         ..WatchOptions::default()
     };
     options.fetch.allow_private = true;
-    options.fetch.timeout = Duration::from_millis(1500);
+    options.fetch.timeout = Duration::from_secs(300);
     options
 }
 

@@ -58,16 +58,20 @@ pub fn not_found() -> Reply {
     answer("404 Not Found", "", "")
 }
 
-/// Bytes one by one, so slowly that it never ends in time.
+/// Bytes now and then, without end: until whoever asked has gone.
 pub fn drip(start: &'static str, drop: &'static str) -> Reply {
     Reply::Freely(Box::new(move |stream| {
         let _ = stream.write_all(start.as_bytes());
-        for _ in 0..600 {
-            if stream.write_all(drop.as_bytes()).and_then(|()| stream.flush()).is_err() {
-                return;
-            }
+        while stream.write_all(drop.as_bytes()).and_then(|()| stream.flush()).is_ok() {
             thread::sleep(Duration::from_millis(50));
         }
+    }))
+}
+
+/// Nothing at all, until whoever asked has gone.
+pub fn silence() -> Reply {
+    Reply::Freely(Box::new(|stream| {
+        let _ = stream.read(&mut [0]);
     }))
 }
 

@@ -1,0 +1,10 @@
+//! All tests of what is shown, in one program.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod decisions;
+mod fixture;
+mod fragments;
+mod hostile;
+mod page;
+mod snapshots;

@@ -1,0 +1,14 @@
+//! All tests of the program from outside, in one test program: each links everything that there is.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod collection;
+mod command_line;
+#[path = "../../twosource-watch/tests/desk/mod.rs"]
+mod desk;
+mod program;
+mod serve;
+#[path = "../../twosource-watch/tests/server/mod.rs"]
+mod server;
+mod summit;
+mod watching;
