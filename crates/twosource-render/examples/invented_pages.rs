@@ -1,5 +1,5 @@
 //! Writes pages of invented events to look at in a browser, and their evidence files:
-//! `cargo run -p twosource-render --example pages -- FOLDER`.
+//! `cargo run -p twosource-render --example invented_pages -- FOLDER`.
 
 #[path = "../tests/fixture/mod.rs"]
 mod fixture;
