@@ -1,7 +1,7 @@
 //! A report on its way: what the input gives, before its text is looked at.
 
 use sha2::{Digest, Sha256};
-use twosource_lexicon::press::{Register, Why, is_no_name};
+use twosource_lexicon::press::{Address, Register, Why, is_no_name};
 use twosource_text::{Alignment, Span};
 
 use crate::error::{Caution, Place};
@@ -28,6 +28,8 @@ pub(crate) struct Given {
     pub canonical: Option<String>,
     /// True where the outlet is what a page or a feed calls itself, and nobody else said so.
     pub names_itself: bool,
+    /// What a page may call itself, where its address bears that out; the likeliest first.
+    pub likely_names: Vec<String>,
 }
 
 impl Given {
@@ -39,7 +41,12 @@ impl Given {
             Some(found) if found.entry.is_some() || found.copied_by.is_some() => Some(found.name),
             _ => url.and_then(host_of),
         };
-        let Some(name) = self.outlet.as_deref().filter(|name| !self.names_itself || !is_no_name(name)) else {
+        let address = url.and_then(Address::of);
+        let is_likely = |name: &&String| address.as_ref().is_none_or(|address| address.bears_out(name));
+        let likely = self.likely_names.iter().find(is_likely).map(String::as_str);
+        let Some(name) =
+            self.outlet.as_deref().or(likely).filter(|name| !self.names_itself || !is_no_name(name))
+        else {
             return by_address();
         };
         let found = self.names_itself.then(|| Register::current().identify(Some(name), url)).flatten();

@@ -237,6 +237,29 @@ mod tests {
     }
 
     #[test]
+    fn the_register_tells_whose_an_outlet_is() {
+        let xinhua = Outlet::at(None, Some("https://english.news.cn/1")).unwrap();
+        assert_eq!((xinhua.state_organ(), xinhua.state_name()), (Some("CN"), Some("China")));
+        assert!(xinhua.is_agency() && xinhua.shares_a_house_with(&Outlet::named("Global Times")));
+        let times = Outlet::named("The Times");
+        assert!(times.owner().is_some() && times.shares_a_house_with(&Outlet::named("The Sun")));
+        assert_eq!((times.country(), times.state_organ()), (Some("GB"), None));
+        assert!(Outlet::named("Guardian").prints_agency(&Outlet::named("AFP")));
+        let unknown = Outlet::named("Harbour Post");
+        assert!(unknown.owner().is_none() && !unknown.shares_a_house_with(&Outlet::named("Evening Star")));
+    }
+
+    #[test]
+    fn a_host_stands_against_a_name_that_is_not_its() {
+        let evil = Outlet::at(Some("Reuters"), Some("https://evil.example/y")).unwrap();
+        assert_eq!(evil.name, "evil.example");
+        assert!(!evil.is(&Outlet::named("Reuters")));
+        let copy =
+            Outlet::at(None, Some("https://web.archive.org/web/2023/https://www.reuters.com/a")).unwrap();
+        assert!(copy.is(&Outlet::named("Reuters UK")));
+    }
+
+    #[test]
     fn a_text_names_an_outlet_in_its_own_way() {
         assert_eq!(
             found("NYT", "as The New York Times’s Joe and the New York Times say"),

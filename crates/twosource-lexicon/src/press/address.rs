@@ -5,6 +5,7 @@ use url::{Host, Url};
 use super::copied;
 use super::host::{self, Part};
 use super::letters;
+use super::name::fold;
 
 /// Bytes of an address that are looked at; longer ones name nobody.
 const LONGEST: usize = 4096;
@@ -94,6 +95,21 @@ impl Address {
                 }
             }
         }
+    }
+
+    /// True where the host bears a name out: one is in the other, or the host is the name's initials.
+    pub fn bears_out(&self, name: &str) -> bool {
+        const FEWEST: usize = 3;
+        let folded = fold(name);
+        let label = fold(self.label());
+        if folded.len() < FEWEST || label.len() < FEWEST {
+            return folded == label && !label.is_empty();
+        }
+        let initials: String = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
+        let is_whole = folded.len() > 2 * FEWEST && fold(&self.host).contains(&folded);
+        // "Harbour Premium Partners" is no name of harbour.example.
+        let is_most = folded.contains(&label) && folded.len() <= 2 * label.len() + 2;
+        label.contains(&folded) || is_most || fold(&initials) == label || is_whole
     }
 
     /// The host as it is read by people, where its letters imitate Latin ones: "reuters.com" for "rеuters.com" with a
@@ -218,6 +234,16 @@ mod tests {
         assert_eq!(address.imitated().unwrap().site, "reuters.com");
         assert_eq!(Address::of("https://m\u{fc}nchen.de/").unwrap().imitated(), None);
         assert_eq!(Address::of("https://reuters.com/").unwrap().imitated(), None);
+    }
+
+    #[test]
+    fn a_host_bears_out_the_name_that_it_is_made_of() {
+        let bears = |address: &str, name| Address::of(address).unwrap().bears_out(name);
+        assert!(bears("https://www.harbourpost.example/a", "The Harbour Post"));
+        assert!(bears("https://hcb.example/a", "Harbour Council Bulletin"));
+        assert!(bears("https://thecourier.example/a", "Courier"));
+        assert!(!bears("https://evil.example/a", "Harbour Post"));
+        assert!(!bears("https://evil.example/a", ""));
     }
 
     #[test]

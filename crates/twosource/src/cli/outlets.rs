@@ -20,7 +20,7 @@ const LARGEST: u64 = 64 << 20;
 /// Shows, checks or imports.
 pub fn run(args: &Outlets, terminal: &Terminal) -> anyhow::Result<Outcome> {
     match &args.command {
-        OutletsCommand::Show { outlets, json } => show(outlets, *json, terminal),
+        OutletsCommand::Show { asked, json } => show(asked, *json, terminal),
         OutletsCommand::Check { inputs, json } => check(inputs, *json, terminal),
         OutletsCommand::Import { file, to } => import(file, to, terminal),
     }

@@ -102,7 +102,8 @@ fn complete(
     let language = data.language.or_else(|| found.language.clone());
     let url = given.url.clone().or(data.url).or_else(|| found.url.clone());
     if given.outlet.is_none() {
-        given.outlet = names.choose(url.as_deref(), found.sitename.as_deref());
+        given.outlet = names.given();
+        given.likely_names = names.likely(found.sitename.as_deref());
         given.names_itself = true;
     }
     let fields = [

@@ -1,7 +1,7 @@
 //! What a page calls the site it is of.
 
 use serde_json::Value;
-use twosource_lexicon::press::{self, Address};
+use twosource_lexicon::press;
 
 use super::lexer::{Lexer, Token, attribute};
 
@@ -111,33 +111,23 @@ impl SiteNames {
         }
     }
 
-    /// The name of the site at `url`: what the page calls it, `og:site_name` and publisher before all else. A slogan in
-    /// the place of a name gives way to a name that the host bears out, and so does whatever is no name at all. `found` is
-    /// what the extractor takes for the name.
-    pub fn choose(&self, url: Option<&str>, found: Option<&str>) -> Option<String> {
-        let address = url.and_then(Address::of);
-        let borne_out = |name: &str| address.as_ref().is_some_and(|address| resembles(name, address));
-        let given: Vec<&str> = [&self.site, &self.publisher, &self.website, &self.application]
-            .into_iter()
-            .flatten()
-            .map(|name| press::plain_name(name))
-            .filter(|name| is_name(name))
-            .collect();
-        let title = self.title.as_deref().unwrap_or("");
-        let parts = title_parts(title);
-        let site = self.site.as_deref().map(press::plain_name).filter(|name| is_name(name));
-        let likely = given.iter().copied().chain(parts.iter().rev().copied().filter(|part| is_name(part)));
-        let borne = likely.clone().find(|name| borne_out(name));
-        let chosen = match site {
-            Some(site) if !is_slogan(site) || borne.is_none() => Some(site),
-            _ => borne.or_else(|| given.first().copied()),
-        };
-        let last_resort = || {
-            found
-                .map(press::plain_name)
-                .filter(|name| is_name(name) && (address.is_none() || borne_out(name)))
-        };
-        chosen.or_else(last_resort).map(str::to_owned)
+    /// What the page calls its site, `og:site_name` and publisher before all else; a slogan in the place of a name gives
+    /// way to what the address bears out.
+    pub fn given(&self) -> Option<String> {
+        let named = [&self.site, &self.publisher, &self.website];
+        let names =
+            || named.into_iter().flatten().map(|name| press::plain_name(name)).filter(|name| is_name(name));
+        names().find(|name| !is_slogan(name)).map(str::to_owned)
+    }
+
+    /// What may be the name of the site, where the address bears it out: the likeliest first. `found` is what the
+    /// extractor takes for the name.
+    pub fn likely(&self, found: Option<&str>) -> Vec<String> {
+        let parts = title_parts(self.title.as_deref().unwrap_or(""));
+        let slogans = [&self.site, &self.publisher, &self.website].into_iter().flatten();
+        let named = self.application.iter().map(String::as_str).chain(parts.into_iter().rev()).chain(found);
+        let likely = named.chain(slogans.map(String::as_str)).map(press::plain_name);
+        likely.filter(|name| is_name(name)).map(str::to_owned).collect()
     }
 }
 
@@ -172,57 +162,44 @@ fn title_parts(title: &str) -> Vec<&str> {
     if parts.len() > 1 || title.trim_end().ends_with(['-', '|']) { parts } else { Vec::new() }
 }
 
-/// True where the host bears a name out: one is in the other, or it is the name's initials.
-fn resembles(name: &str, address: &Address) -> bool {
-    const FEWEST: usize = 3;
-    let name_folded = press::fold(name);
-    let label = press::fold(address.label());
-    if name_folded.len() < FEWEST || label.len() < FEWEST {
-        return name_folded == label && !label.is_empty();
-    }
-    let initials: String = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
-    let host = press::fold(&address.host);
-    label.contains(&name_folded)
-        || name_folded.contains(&label)
-        || press::fold(&initials) == label
-        || (name_folded.len() > 2 * FEWEST && host.contains(&name_folded))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn chosen(head: &str, url: &str) -> Option<String> {
+    fn names(head: &str) -> SiteNames {
         SiteNames::of(&format!("<html><head>{head}</head><body><p>x</p></body></html>"))
-            .choose(Some(url), None)
     }
 
     #[test]
     fn the_site_and_the_publisher_come_before_all_else() {
-        let at = "https://www.harbourpost.example/a";
+        let given = |head: &[&str]| names(&head.concat()).given();
         let site = r#"<meta property="og:site_name" content="Harbour Post | News &amp; weather">"#;
         let linked = r#"<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","publisher":{"name":"Harbour Post Ltd"}},{"@type":"WebSite","name":"Harbour"}]}</script>"#;
         let title = "<title>Ferry aground - Harbour Post</title>";
-        assert_eq!(chosen(&[linked, site, title].concat(), at).as_deref(), Some("Harbour Post"));
-        assert_eq!(chosen(&[linked, title].concat(), at).as_deref(), Some("Harbour Post Ltd"));
-        assert_eq!(chosen(title, at).as_deref(), Some("Harbour Post"));
-        assert_eq!(chosen("<title>Ferry aground - six hurt</title>", at), None);
-        assert_eq!(chosen(r#"<meta property="og:site_name" content="Home">"#, at), None);
-        assert_eq!(chosen(r#"<meta property="og:site_name" content="www.harbourpost.example">"#, at), None);
+        assert_eq!(given(&[linked, site, title]).as_deref(), Some("Harbour Post"));
+        assert_eq!(given(&[linked, title]).as_deref(), Some("Harbour Post Ltd"));
+        assert_eq!(given(&[title]), None);
+        assert_eq!(given(&[r#"<meta property="og:site_name" content="Home">"#]), None);
+        assert_eq!(given(&[r#"<meta property="og:site_name" content="www.harbourpost.example">"#]), None);
     }
 
     #[test]
-    fn a_slogan_gives_way_to_a_name_that_the_host_bears_out() {
-        let slogan = r#"<meta property="og:site_name" content="First with the news, always"><title>Ferry aground | Sea Times</title>"#;
-        assert_eq!(chosen(slogan, "https://seatimes.example/a").as_deref(), Some("Sea Times"));
-        assert_eq!(chosen(slogan, "https://other.example/a").as_deref(), Some("First with the news, always"));
+    fn the_end_of_a_title_may_be_the_name() {
+        let likely = names("<title>Ferry aground | Sea Times</title>").likely(None);
+        assert_eq!(likely, ["Sea Times", "Ferry aground"]);
+        assert_eq!(names("<title>Ferry aground</title>").likely(None), [""; 0]);
+        let slogan = names(
+            r#"<meta property="og:site_name" content="First with the news, always"><title>A | Sea Times</title>"#,
+        );
+        assert_eq!(slogan.given(), None);
+        assert_eq!(slogan.likely(None).first().map(String::as_str), Some("Sea Times"));
     }
 
     #[test]
     fn hostile_heads_are_read_in_bounds() {
         let deep = format!("<script type='application/ld+json'>{}</script>", "[".repeat(100_000));
-        assert_eq!(chosen(&deep, "https://a.example/"), None);
+        assert_eq!(names(&deep), SiteNames::default());
         let long = format!("<meta property='og:site_name' content='{}'>", "é".repeat(100_000));
-        assert_eq!(chosen(&long, "https://a.example/"), None);
+        assert_eq!(names(&long), SiteNames::default());
     }
 }

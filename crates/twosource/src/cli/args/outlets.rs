@@ -20,7 +20,7 @@ pub enum OutletsCommand {
   twosource outlets show Courier --outlets mine.tsv")]
     Show {
         #[arg(value_name = "NAME|ADDRESS")]
-        outlets: Vec<String>,
+        asked: Vec<String>,
         /// A JSON line an outlet
         #[arg(long)]
         json: bool,
