@@ -1,6 +1,7 @@
 //! A report on its way: what the input gives, before its text is looked at.
 
 use sha2::{Digest, Sha256};
+use twosource_lexicon::press::{Address, Register, Why, is_no_name};
 use twosource_text::{Alignment, Span};
 
 use crate::error::{Caution, Place};
@@ -25,6 +26,37 @@ pub(crate) struct Given {
     pub syndicated_from: Option<Syndication>,
     /// The address that a page calls its own.
     pub canonical: Option<String>,
+    /// True where the outlet is what a page or a feed calls itself, and nobody else said so.
+    pub names_itself: bool,
+    /// What a page may call itself, where its address bears that out; the likeliest first.
+    pub likely_names: Vec<String>,
+}
+
+impl Given {
+    /// Who published it. What a page calls itself counts only where its host does not speak against it; where there is
+    /// no name, the register's for the address, else the host.
+    fn outlet(&self) -> Option<String> {
+        let url = self.url.as_deref();
+        let by_address = || match Register::current().identify(None, url) {
+            Some(found) if found.entry.is_some() || found.copied_by.is_some() => Some(found.name),
+            _ => url.and_then(host_of),
+        };
+        let address = url.and_then(Address::of);
+        let is_likely = |name: &&String| address.as_ref().is_none_or(|address| address.bears_out(name));
+        let likely = self.likely_names.iter().find(is_likely).map(String::as_str);
+        let Some(name) =
+            self.outlet.as_deref().or(likely).filter(|name| !self.names_itself || !is_no_name(name))
+        else {
+            return by_address();
+        };
+        let found = self.names_itself.then(|| Register::current().identify(Some(name), url)).flatten();
+        match found {
+            Some(found) if matches!(found.why, Why::HostAgainstName { .. } | Why::Imitates { .. }) => {
+                Some(found.name)
+            }
+            _ => Some(name.to_owned()),
+        }
+    }
 }
 
 impl Given {
@@ -85,6 +117,7 @@ impl Draft {
         let published = published
             .map(|(value, date)| Published { value, date, provenance: Provenance::Given })
             .or(facts.published);
+        let outlet = self.given.outlet();
         let byline = self.given.byline.or_else(|| facts.byline.map(|span| span.of(&self.text).to_owned()));
         let title = self.given.title.or_else(|| facts.title.map(|span| span.of(&self.text).to_owned()));
         let mut agencies = facts.agencies;
@@ -93,7 +126,6 @@ impl Draft {
         {
             agencies.insert(0, Agency { name: name.to_owned(), span: None, for_text: true });
         }
-        let outlet = self.given.outlet.or_else(|| self.given.url.as_deref().and_then(host_of));
         let syndicated_from = self.given.syndicated_from;
         let syndicated_from =
             syndicated_from.filter(|mark| !mark.is_own(outlet.as_deref(), self.given.url.as_deref()));

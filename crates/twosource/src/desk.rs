@@ -46,6 +46,14 @@ pub enum Error {
     /// A feed has no address that can be fetched.
     #[error(transparent)]
     Fetch(#[from] twosource_watch::FetchError),
+    /// A file of outlets is none.
+    #[error("{} is no outlet register: {what}", path.display())]
+    Outlets {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
     /// There is no folder to keep a collection in.
     #[error(
         "there is no home folder; set TWOSOURCE_STORE to a folder for the collection, or name one with --store"

@@ -20,6 +20,7 @@
 mod collection;
 mod desk;
 pub mod models;
+pub mod outlets;
 mod progress;
 mod watching;
 
@@ -32,6 +33,7 @@ pub use watching::Watched;
 pub use twosource_annotate as annotate;
 pub use twosource_evidence as evidence;
 pub use twosource_language as language;
+pub use twosource_lexicon as lexicon;
 pub use twosource_reader as reader;
 pub use twosource_render as render;
 pub use twosource_server as server;

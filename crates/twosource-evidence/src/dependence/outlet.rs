@@ -1,64 +1,37 @@
 //! Outlets by their names: which names are one outlet, and where a text names it.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
+use twosource_lexicon::press::{self, OutletEntry, OutletKind, Register};
 use twosource_reader::Report;
 use twosource_text::Span;
 
 use super::words;
 
-/// Names of outlets that go by several, with their domains.
-static OUTLETS: LazyLock<Vec<Known>> = LazyLock::new(|| {
-    let rows = include_str!("outlets.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    rows.map(|row| {
-        let mut columns = row.split('\t');
-        let name = columns.next().unwrap_or_default();
-        let list = |column: Option<&'static str>| -> Vec<&'static str> {
-            column.unwrap_or_default().split(';').filter(|item| !item.is_empty()).collect()
-        };
-        Known { name, aliases: list(columns.next()), domains: list(columns.next()) }
-    })
-    .collect()
-});
-
-/// From each folded name, and each domain, to the first outlet that goes by it.
-static BY_NAME: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
-    let mut places = HashMap::new();
-    for (place, known) in OUTLETS.iter().enumerate() {
-        let names = std::iter::once(&known.name).chain(&known.aliases).map(|name| fold(name));
-        for name in names.chain(known.domains.iter().map(|&domain| domain.to_owned())) {
-            places.entry(name).or_insert(place);
-        }
-    }
-    places
-});
-
-struct Known {
-    name: &'static str,
-    aliases: Vec<&'static str>,
-    domains: Vec<&'static str>,
-}
-
 /// An outlet or agency, however a report names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Outlet {
-    /// Its usual name where it is a known one, the name given otherwise.
+    /// Its usual name where the register has it, else the name given or its host.
     pub name: String,
-    /// Its names folded: letters and digits in lower case, with no "the" in front. The first tells outlets apart.
+    /// What tells it from others.
+    key: String,
+    /// Its names folded: letters and digits in lower case, with no "the" in front.
     folded: Vec<String>,
+    /// What the register knows of it.
+    entry: Option<&'static OutletEntry>,
 }
 
 impl Outlet {
-    /// The outlet of a report, by its name or its address; `None` where neither is known.
+    /// The outlet of a report, by its name and its address; `None` where neither is known.
     pub(crate) fn of(report: &Report) -> Option<Outlet> {
         Outlet::at(report.outlet.as_deref(), report.url.as_deref())
     }
 
-    /// The outlet of this name, or else at this address.
+    /// The outlet that calls itself by this name at this address. The name counts where the address does not speak
+    /// against it.
     pub(crate) fn at(name: Option<&str>, url: Option<&str>) -> Option<Outlet> {
-        let given = name.filter(|name| !fold(name).is_empty());
-        given.map(Outlet::named).or_else(|| Some(Outlet::named(host(url?)?)))
+        let found = Register::current().identify(name, url)?;
+        Some(Outlet { name: found.name, key: found.key, folded: found.names, entry: found.entry })
     }
 
     /// The outlet whose text a report is, by a mark outside the text; `None` where it is the report's own.
@@ -66,48 +39,86 @@ impl Outlet {
         let mark = report.syndicated_from.as_ref().filter(|mark| mark.mark.is_of_text())?;
         let named = Outlet::named(&mark.name);
         // A name that is not known may go by an address that is: "AP News" at apnews.com.
-        let by_host = mark.url.as_deref().and_then(host).map(Outlet::named).filter(|_| !named.is_known());
+        let by_host =
+            mark.url.as_deref().filter(|_| !named.is_known()).and_then(|url| Outlet::at(None, Some(url)));
         let source = by_host.filter(Outlet::is_known).unwrap_or(named);
         let is_own = Outlet::of(report).is_some_and(|own| own.is(&source));
         (!source.key().is_empty() && !is_own).then_some(source)
     }
 
-    /// True where it goes by several names that the table has.
-    fn is_known(&self) -> bool {
-        self.folded.first().is_some_and(|first| BY_NAME.contains_key(first))
-    }
-
     /// The outlet that goes by a name or a domain.
     pub(crate) fn named(given: &str) -> Outlet {
         let given = given.trim();
-        let domain = given.trim_start_matches("www.").to_lowercase();
-        let folded = fold(given);
-        let by_domain = BY_NAME.get(domain.as_str()).filter(|_| is_domain(&domain));
-        let by_name = BY_NAME.get(folded.as_str()).filter(|_| !is_domain(&domain));
-        let known = by_domain.or(by_name).and_then(|&place| OUTLETS.get(place));
-        match known {
-            Some(known) => {
-                let names = std::iter::once(&known.name).chain(&known.aliases);
-                Outlet { name: known.name.to_owned(), folded: names.map(|name| fold(name)).collect() }
-            }
-            None if is_domain(&domain) => {
-                // The label before the first suffix: "timesofoman" of "news.timesofoman.com" is beyond a plain rule,
-                // so the longest label stands for the outlet.
-                let label = domain.split('.').max_by_key(|label| label.len()).unwrap_or(&domain);
-                Outlet { name: given.to_owned(), folded: vec![fold(label)] }
-            }
-            None => Outlet { name: given.to_owned(), folded: vec![folded] },
-        }
+        Outlet::at(Some(given), None).unwrap_or_else(|| {
+            let folded = press::fold(given);
+            Outlet { name: given.to_owned(), key: folded.clone(), folded: vec![folded], entry: None }
+        })
     }
 
     /// True where both are one outlet.
     pub(crate) fn is(&self, other: &Outlet) -> bool {
-        self.folded.first() == other.folded.first()
+        self.key == other.key
     }
 
     /// What tells it from other outlets.
     pub(crate) fn key(&self) -> &str {
-        self.folded.first().map_or("", String::as_str)
+        &self.key
+    }
+
+    /// True where the register has it.
+    pub(crate) fn is_known(&self) -> bool {
+        self.entry.is_some()
+    }
+}
+
+/// What the register tells of an outlet, `None` where it does not know: for cautions, and for what collapses.
+#[allow(dead_code, reason = "cautions ask for what they need")]
+impl Outlet {
+    /// Who owns it: "News Corp".
+    pub(crate) fn owner(&self) -> Option<&'static str> {
+        self.entry?.owner.as_deref()
+    }
+
+    /// The two-letter code of the state whose organ it is: "CN" for Xinhua. [`Outlet::state_name`] has the name.
+    pub(crate) fn state_organ(&self) -> Option<&'static str> {
+        self.entry?.state.as_deref()
+    }
+
+    /// The name of the state whose organ it is: "China" for Xinhua.
+    pub(crate) fn state_name(&self) -> Option<&'static str> {
+        self.state_organ().map(|code| press::country_name(code).unwrap_or(code))
+    }
+
+    /// The network that it shares its reporting with.
+    pub(crate) fn network(&self) -> Option<&'static str> {
+        self.entry?.network.as_deref()
+    }
+
+    /// The two-letter code of the country it is published in.
+    pub(crate) fn country(&self) -> Option<&'static str> {
+        self.entry?.country.as_deref()
+    }
+
+    /// True where it prints texts of this agency, as far as the register knows.
+    pub(crate) fn prints_agency(&self, agency: &Outlet) -> bool {
+        self.entry.is_some_and(|entry| entry.prints.iter().any(|name| Outlet::named(name).is(agency)))
+    }
+
+    /// True for a news agency.
+    pub(crate) fn is_agency(&self) -> bool {
+        self.entry.is_some_and(|entry| entry.kind == OutletKind::Agency)
+    }
+
+    /// True for an outlet that invents what it tells.
+    pub(crate) fn is_satire(&self) -> bool {
+        self.entry.is_some_and(|entry| entry.kind == OutletKind::Satire)
+    }
+
+    /// True where both are known to have one owner, or are organs of one state, or of one network.
+    pub(crate) fn shares_a_house_with(&self, other: &Outlet) -> bool {
+        let same =
+            |of: fn(&Outlet) -> Option<&'static str>| of(self).is_some_and(|mine| of(other) == Some(mine));
+        same(Outlet::owner) || same(Outlet::state_organ) || same(Outlet::network)
     }
 }
 
@@ -162,7 +173,7 @@ impl Outlets {
                 between.chars().all(|c| matches!(c, ' ' | '-' | '.' | '\u{a0}'))
             };
             let bare = word.of(text).trim_end_matches("'s").trim_end_matches("’s");
-            run.push_str(&fold_word(bare));
+            run.push_str(&press::fold(bare));
             if !glued || run.len() > self.longest {
                 break;
             }
@@ -191,6 +202,8 @@ impl FromIterator<Outlet> for Outlets {
                 all.longest = all.longest.max(name.len());
                 all.by_name.entry(name.clone()).or_insert(place);
             }
+            // That of an outlet known by its address alone is no name.
+            all.by_name.entry(outlet.key.clone()).or_insert(place);
             all.outlets.push(outlet);
         }
         all
@@ -203,27 +216,6 @@ fn longer_name(text: &str, last: Span, next: Option<&Span>) -> bool {
     let between = Span::new(last.end, next.start).of(text);
     let word = next.of(text);
     between == " " && (word == "of" || word.starts_with(char::is_uppercase))
-}
-
-/// Letters and digits in lower case, with no "the" in front.
-fn fold(name: &str) -> String {
-    let name = name.trim();
-    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    fold_word(name)
-}
-
-fn fold_word(word: &str) -> String {
-    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-fn is_domain(name: &str) -> bool {
-    name.contains('.') && !name.contains(char::is_whitespace) && !name.ends_with('.')
-}
-
-/// The host of an address.
-fn host(url: &str) -> Option<&str> {
-    let rest = url.split_once("://")?.1;
-    rest.split(['/', ':', '?', '#']).next().filter(|host| is_domain(host))
 }
 
 #[cfg(test)]
@@ -242,6 +234,29 @@ mod tests {
         assert!(Outlet::named("The Harbour Courier").is(&Outlet::named("Harbour Courier")));
         assert!(!Outlet::named("Harbour Courier").is(&Outlet::named("Harbour Post")));
         assert_eq!(Outlet::named("www.reuters.com").name, "Reuters");
+    }
+
+    #[test]
+    fn the_register_tells_whose_an_outlet_is() {
+        let xinhua = Outlet::at(None, Some("https://english.news.cn/1")).unwrap();
+        assert_eq!((xinhua.state_organ(), xinhua.state_name()), (Some("CN"), Some("China")));
+        assert!(xinhua.is_agency() && xinhua.shares_a_house_with(&Outlet::named("Global Times")));
+        let times = Outlet::named("The Times");
+        assert!(times.owner().is_some() && times.shares_a_house_with(&Outlet::named("The Sun")));
+        assert_eq!((times.country(), times.state_organ()), (Some("GB"), None));
+        assert!(Outlet::named("Guardian").prints_agency(&Outlet::named("AFP")));
+        let unknown = Outlet::named("Harbour Post");
+        assert!(unknown.owner().is_none() && !unknown.shares_a_house_with(&Outlet::named("Evening Star")));
+    }
+
+    #[test]
+    fn a_host_stands_against_a_name_that_is_not_its() {
+        let evil = Outlet::at(Some("Reuters"), Some("https://evil.example/y")).unwrap();
+        assert_eq!(evil.name, "evil.example");
+        assert!(!evil.is(&Outlet::named("Reuters")));
+        let copy =
+            Outlet::at(None, Some("https://web.archive.org/web/2023/https://www.reuters.com/a")).unwrap();
+        assert!(copy.is(&Outlet::named("Reuters UK")));
     }
 
     #[test]

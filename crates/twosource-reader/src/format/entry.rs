@@ -130,6 +130,7 @@ impl Entry {
                 given.set(key, value);
             }
         }
+        given.names_itself = true;
         if let (Some(title), Some(address)) = (&self.feed_elsewhere, &self.address) {
             given.url = None;
             given.outlet = (!title.is_empty()).then(|| title.clone());

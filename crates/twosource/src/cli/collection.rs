@@ -4,18 +4,23 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 use twosource::store::{self, StoreError};
-use twosource::{Collection, Error};
+use twosource::{Collection, Error, outlets};
 
 use super::Outcome;
 use super::args::Place;
 use super::terminal::Terminal;
 
-/// The folder that --store names, else the usual one.
+/// The folder that --store names, else the usual one. Its own file of outlets is put to use, unless --outlets named one.
 pub fn folder(place: &Place) -> Result<PathBuf, Error> {
-    match &place.store {
-        Some(folder) => Ok(folder.clone()),
-        None => Collection::default_folder(),
+    let folder = match &place.store {
+        Some(folder) => folder.clone(),
+        None => Collection::default_folder()?,
+    };
+    let own = folder.join(outlets::FILE_NAME);
+    if own.is_file() {
+        outlets::put_to_use(&own)?;
     }
+    Ok(folder)
 }
 
 /// Opens the collection to ask it.

@@ -12,6 +12,7 @@ mod ingest;
 mod input;
 mod models;
 mod news;
+mod outlets;
 mod output;
 mod page;
 mod parse;
@@ -77,6 +78,9 @@ fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         // Fails only where a pool exists already, and none does before the first command.
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     }
+    if let Some(file) = &args.global.outlets {
+        twosource::outlets::put_to_use(file)?;
+    }
     let model = args.global.model.as_deref();
     match args.command {
         Command::Brief(args) => brief::run(&args, model, terminal),
@@ -92,6 +96,7 @@ fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         Command::Serve(args) => serve::run(&args, model, terminal),
         Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => verify::run(&args, terminal),
+        Command::Outlets(args) => outlets::run(&args, terminal),
         Command::Models(args) => models::run(&args, terminal),
         Command::Schema => {
             let schema = serde_json::to_string_pretty(&twosource::evidence::file::json_schema())?;

@@ -8,6 +8,7 @@ mod guard;
 mod lexer;
 mod metadata;
 mod places;
+mod site_name;
 
 use rs_trafilatura::ExtractResult;
 use twosource_text::{AlignmentBuilder, Span};
@@ -62,7 +63,7 @@ pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<(), ReadEr
     if laid_out.is_empty() {
         return Err(ReadError::NoArticle);
     }
-    complete(&mut draft.given, &result, data);
+    complete(&mut draft.given, &result, data, &site_name::SiteNames::of(&page));
     (draft.text, draft.alignment) = text.finish();
     draft.blocks = Some(laid_out);
     Ok(())
@@ -88,23 +89,27 @@ fn article_blocks(result: &ExtractResult) -> Vec<ArticleBlock> {
     lines.map(|words| ArticleBlock { words, kind: None::<SegmentKind> }).collect()
 }
 
-/// True for the words of a link to the front page, which can be taken for the site's name.
-fn is_menu_word(name: &str) -> bool {
-    const MENU: [&str; 6] = ["home", "homepage", "home page", "front page", "start", "menu"];
-    MENU.iter().any(|word| name.trim().eq_ignore_ascii_case(word))
-}
-
 /// Adds what the page says about itself where nothing is given yet.
-fn complete(given: &mut Given, result: &ExtractResult, data: metadata::PageData) {
+fn complete(
+    given: &mut Given,
+    result: &ExtractResult,
+    data: metadata::PageData,
+    names: &site_name::SiteNames,
+) {
     let found = &result.metadata;
     given.canonical.clone_from(&data.url);
     let published = data.published.or_else(|| found.date.map(|date| date.format("%Y-%m-%d").to_string()));
     let language = data.language.or_else(|| found.language.clone());
+    let url = given.url.clone().or(data.url).or_else(|| found.url.clone());
+    if given.outlet.is_none() {
+        given.outlet = names.given();
+        given.likely_names = names.likely(found.sitename.as_deref());
+        given.names_itself = true;
+    }
     let fields = [
         (&mut given.title, found.title.clone()),
         (&mut given.byline, found.author.clone()),
-        (&mut given.outlet, found.sitename.clone().filter(|name| !is_menu_word(name))),
-        (&mut given.url, data.url.or_else(|| found.url.clone())),
+        (&mut given.url, url),
         (&mut given.published, published),
         (&mut given.language, language),
     ];

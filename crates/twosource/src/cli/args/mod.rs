@@ -1,6 +1,7 @@
 //! The one table of flags: help, man page and shell completions all come from it.
 
 mod collection;
+mod outlets;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 pub use collection::{
     Changes, Export, Ingest, Place, Search, Serve, Show, Stories, Table, TableFormat, Watch,
 };
+
+pub use outlets::{Outlets, OutletsCommand};
 
 /// What independent sources confirm, what all repeat from one, what one alone says, and where they disagree.
 #[derive(Debug, Parser)]
@@ -52,6 +55,9 @@ pub struct Global {
     /// A model other than the default: its name (see `twosource models list`) or its file
     #[arg(long, global = true, value_name = "MODEL")]
     pub model: Option<String>,
+    /// A file of outlets of your own, which wins over the program's register (see `twosource outlets`)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub outlets: Option<PathBuf>,
     /// Threads to use; the result is the same for any number
     #[arg(long, global = true, value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,
@@ -104,6 +110,8 @@ pub enum Command {
     Explain(Explain),
     /// Check every hash and span of an evidence file against the reports
     Verify(Verify),
+    /// Show the outlet register: which address is which outlet, whose, and what you have added
+    Outlets(Outlets),
     /// List the language models, or take one from a file
     Models(Models),
     /// Print the JSON Schema of the evidence file

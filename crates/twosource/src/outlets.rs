@@ -1,0 +1,43 @@
+//! The outlet register, with a desk's own file beside it.
+
+use std::fs;
+use std::path::Path;
+
+use twosource_lexicon::press::Register;
+
+use crate::Error;
+
+/// The name of the file in a collection's folder that holds a desk's own outlets.
+pub const FILE_NAME: &str = "outlets.tsv";
+
+/// Bytes of a file that are read.
+const LARGEST: u64 = 64 << 20;
+
+/// The register with a file of one's own beside it, whose rows win.
+///
+/// # Errors
+/// Where the file cannot be read or is no outlet register; the error names the line.
+pub fn with_file(path: &Path) -> Result<Register, Error> {
+    let io = |source| Error::Io { path: path.to_owned(), source };
+    let size = fs::metadata(path).map_err(io)?.len();
+    if size > LARGEST {
+        return Err(Error::Outlets {
+            path: path.to_owned(),
+            what: format!("it is larger than {} MB", LARGEST >> 20),
+        });
+    }
+    let text = fs::read_to_string(path).map_err(io)?;
+    Register::with(&text).map_err(|error| Error::Outlets { path: path.to_owned(), what: error.to_string() })
+}
+
+/// Puts a file of one's own to use for the rest of the process, before anything is read or weighed. A second one changes
+/// nothing: all of a run is weighed by one register.
+///
+/// # Errors
+/// Where the file cannot be read or is no outlet register.
+pub fn put_to_use(path: &Path) -> Result<(), Error> {
+    let register = with_file(path)?;
+    // The first file stays.
+    let _ = register.put_to_use();
+    Ok(())
+}
