@@ -5,11 +5,12 @@ use twosource_text::{Alignment, Span};
 
 use crate::error::{Caution, Place};
 use crate::metadata::date;
-use crate::metadata::{agency, language};
+use crate::metadata::genre::{self, Known};
+use crate::metadata::{agency, amendment, language};
 use crate::segment::{self, Outline};
 use crate::site::host_of;
 use crate::syndication::Syndication;
-use crate::{Agency, Provenance, Published, Report, SegmentKind};
+use crate::{Agency, Amendment, Provenance, Published, Report, SegmentKind};
 
 /// Metadata that the input gives beside the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +22,10 @@ pub(crate) struct Given {
     pub url: Option<String>,
     pub byline: Option<String>,
     pub language: Option<String>,
+    /// When it was last changed.
+    pub updated: Option<String>,
+    /// Sections and types that the input files it under.
+    pub sections: Vec<String>,
     /// Where the text comes from, where that is said outside its words.
     pub syndicated_from: Option<Syndication>,
     /// The address that a page calls its own.
@@ -38,6 +43,11 @@ impl Given {
             "url" => &mut self.url,
             "byline" => &mut self.byline,
             "language" => &mut self.language,
+            "updated" => &mut self.updated,
+            "section" => {
+                self.sections.push(value.trim().to_owned());
+                return;
+            }
             _ => return,
         };
         let value = value.trim();
@@ -82,21 +92,45 @@ impl Draft {
         if let Some(tag) = language.as_deref().filter(|tag| !language::is_english(tag)) {
             cautions.push(Caution::NotEnglish { language: tag.to_owned() });
         }
+        let of_text = facts.published.clone();
         let published = published
             .map(|(value, date)| Published { value, date, provenance: Provenance::Given })
-            .or(facts.published);
-        let byline = self.given.byline.or_else(|| facts.byline.map(|span| span.of(&self.text).to_owned()));
+            .or(of_text)
+            .or_else(|| date::of_address(self.given.url.as_deref()?));
+        let updated = (self.given.updated.as_deref().and_then(date::given)).map(|(value, date)| Published {
+            value,
+            date,
+            provenance: Provenance::Given,
+        });
+        let updated =
+            updated.into_iter().chain(facts.updated(published.as_ref())).max_by_key(|known| known.date);
+        let byline =
+            self.given.byline.or_else(|| facts.byline.map(|span: Span| span.of(&self.text).to_owned()));
         let title = self.given.title.or_else(|| facts.title.map(|span| span.of(&self.text).to_owned()));
         let mut agencies = facts.agencies;
-        if let Some(name) = byline.as_deref().and_then(agency::credited_in_byline)
-            && !agencies.iter().any(|known: &Agency| known.name == name && known.for_text)
-        {
-            agencies.insert(0, Agency { name: name.to_owned(), span: None, for_text: true });
+        let in_byline = byline.as_deref().map(agency::credited_in_byline).unwrap_or_default();
+        for name in in_byline.into_iter().rev() {
+            if !agencies.iter().any(|known: &Agency| known.name == name && known.for_text) {
+                agencies.insert(0, Agency { name: name.to_owned(), span: None, for_text: true });
+            }
         }
         let outlet = self.given.outlet.or_else(|| self.given.url.as_deref().and_then(host_of));
         let syndicated_from = self.given.syndicated_from;
         let syndicated_from =
             syndicated_from.filter(|mark| !mark.is_own(outlet.as_deref(), self.given.url.as_deref()));
+        let known = Known {
+            title: title.as_deref(),
+            outlet: outlet.as_deref(),
+            url: self.given.url.as_deref(),
+            sections: &self.given.sections,
+        };
+        let genre = genre::of(known, &self.text, &segments);
+        let mut amendments = facts.amendments;
+        if let Some(found) = title.as_deref().and_then(amendment::said_by)
+            && !amendments.iter().any(|known: &Amendment| known.kind == found.kind)
+        {
+            amendments.insert(0, Amendment { kind: found.kind, span: None });
+        }
         Report {
             id: self.given.id.unwrap_or_else(|| self.sha256.chars().take(16).collect()),
             path: self.place.path,
@@ -105,6 +139,9 @@ impl Draft {
             outlet,
             title,
             published,
+            updated,
+            genre,
+            amendments,
             url: self.given.url,
             byline,
             agencies,

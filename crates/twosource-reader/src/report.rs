@@ -3,13 +3,15 @@
 use jiff::civil::Date;
 use twosource_text::{Alignment, Span};
 
-use crate::{Segment, Syndication};
+use crate::{Amendment, Genre, Segment, Syndication};
 
 /// Where a piece of metadata comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Provenance {
     /// A field of the input: JSON key, front matter, HTML metadata.
     Given,
+    /// The address of the report's page: `/2023/09/13/`, `/opinion/`.
+    Address,
     /// The report's own text, at these bytes.
     Text(Span),
 }
@@ -53,6 +55,12 @@ pub struct Report {
     pub title: Option<String>,
     /// When, where known. Never the machine's clock nor a file's time stamp.
     pub published: Option<Published>,
+    /// When it was last changed, where the input or the text says so. The text may tell of what happened until then.
+    pub updated: Option<Published>,
+    /// What kind of text it is, where something says that it is no plain news report. Such a text confirms nothing.
+    pub genre: Option<Genre>,
+    /// Where it says of itself that it was withdrawn, corrected or updated, in the order of the text.
+    pub amendments: Vec<Amendment>,
     /// Where it can be read.
     pub url: Option<String>,
     /// Who wrote it.

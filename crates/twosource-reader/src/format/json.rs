@@ -37,6 +37,10 @@ struct Object {
     byline: Value,
     #[serde(default)]
     language: Value,
+    #[serde(default)]
+    section: Value,
+    #[serde(default)]
+    updated: Value,
 }
 
 /// Reads a JSON-lines file line by line and hands on what it gives batch by batch. A line that cannot be read is one
@@ -170,6 +174,18 @@ fn object(
     for (key, value) in fields {
         if let Some(value) = words(key, &value)? {
             given.set(key, &value);
+        }
+    }
+    // Many files have keys of these names with something else in them: what is no word is not looked at.
+    let sections = match object.section {
+        Value::Array(items) => items,
+        one => vec![one],
+    };
+    let others =
+        sections.into_iter().map(|section| ("section", section)).chain([("updated", object.updated)]);
+    for (key, value) in others {
+        if let Value::String(words) = value {
+            given.set(key, &words);
         }
     }
     let alignment = Alignment::identity();

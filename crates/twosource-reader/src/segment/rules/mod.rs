@@ -9,6 +9,7 @@ mod dateline;
 mod given_title;
 mod glued_date;
 mod heading;
+mod note;
 mod picture_credit;
 mod promotion;
 mod teaser;
@@ -24,6 +25,7 @@ pub(super) const ALL: &[Rule] = &[
     byline::RULE,
     dateline::RULE,
     address::RULE,
+    note::RULE,
     agency_credit::RULE,
     picture_credit::RULE,
     caption::RULE,
