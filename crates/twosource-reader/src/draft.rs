@@ -4,65 +4,13 @@ use sha2::{Digest, Sha256};
 use twosource_text::{Alignment, Span};
 
 use crate::error::{Caution, Place};
+use crate::given::{Block, Given};
 use crate::metadata::date;
 use crate::metadata::genre::{self, Known};
 use crate::metadata::{agency, amendment, language};
 use crate::segment::{self, Outline};
 use crate::site::host_of;
-use crate::syndication::Syndication;
-use crate::{Agency, Amendment, Provenance, Published, Report, SegmentKind};
-
-/// Metadata that the input gives beside the text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Given {
-    pub id: Option<String>,
-    pub outlet: Option<String>,
-    pub title: Option<String>,
-    pub published: Option<String>,
-    pub url: Option<String>,
-    pub byline: Option<String>,
-    pub language: Option<String>,
-    /// When it was last changed.
-    pub updated: Option<String>,
-    /// Sections and types that the input files it under.
-    pub sections: Vec<String>,
-    /// Where the text comes from, where that is said outside its words.
-    pub syndicated_from: Option<Syndication>,
-    /// The address that a page calls its own.
-    pub canonical: Option<String>,
-}
-
-impl Given {
-    /// Sets the metadata called `key`; other keys are not ours and stay unread.
-    pub fn set(&mut self, key: &str, value: &str) {
-        let field = match key {
-            "id" => &mut self.id,
-            "outlet" => &mut self.outlet,
-            "title" => &mut self.title,
-            "published" => &mut self.published,
-            "url" => &mut self.url,
-            "byline" => &mut self.byline,
-            "language" => &mut self.language,
-            "updated" => &mut self.updated,
-            "section" => {
-                self.sections.push(value.trim().to_owned());
-                return;
-            }
-            _ => return,
-        };
-        let value = value.trim();
-        *field = (!value.is_empty()).then(|| value.to_owned());
-    }
-}
-
-/// A stretch of text that its format sets apart from the next: an element of a page, a block of Markdown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Block {
-    /// In bytes of the text.
-    pub span: Span,
-    /// What the mark-up says it is; `None` where it only says that it is a block.
-    pub kind: Option<SegmentKind>,
-}
+use crate::{Agency, Amendment, Provenance, Published, Report};
 
 /// A report before its text is looked at.
 #[derive(Clone, Debug)]
@@ -78,7 +26,10 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// Works out segments and missing metadata. Cautions about the text are added to `cautions`.
-    pub fn finish(self, cautions: &mut Vec<Caution>) -> Report {
+    pub fn finish(mut self, cautions: &mut Vec<Caution>) -> Report {
+        for field in [&mut self.given.title, &mut self.given.byline] {
+            *field = field.take().map(without_entities);
+        }
         let published = self.given.published.as_deref().and_then(|value| {
             let found = date::given(value);
             if found.is_none() {
@@ -108,7 +59,8 @@ impl Draft {
             self.given.byline.or_else(|| facts.byline.map(|span: Span| span.of(&self.text).to_owned()));
         let title = self.given.title.or_else(|| facts.title.map(|span| span.of(&self.text).to_owned()));
         let mut agencies = facts.agencies;
-        let in_byline = byline.as_deref().map(agency::credited_in_byline).unwrap_or_default();
+        let mut in_byline = byline.as_deref().map(agency::credited_in_byline).unwrap_or_default();
+        in_byline.extend(self.given.sources.iter().flat_map(|source| agency::credited_in_byline(source)));
         for name in in_byline.into_iter().rev() {
             if !agencies.iter().any(|known: &Agency| known.name == name && known.for_text) {
                 agencies.insert(0, Agency { name: name.to_owned(), span: None, for_text: true });
@@ -152,6 +104,19 @@ impl Draft {
             alignment: self.alignment,
         }
     }
+}
+
+/// A headline or byline whose entities were left in it, perhaps escaped twice.
+fn without_entities(words: String) -> String {
+    const TWICE: usize = 2;
+    let mut words = words;
+    for _ in 0..TWICE {
+        if !words.contains('&') || !words.contains(';') {
+            break;
+        }
+        words = html_escape::decode_html_entities(&words).into_owned();
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Lower-case hexadecimal SHA-256 of `bytes`.

@@ -11,9 +11,10 @@ use twosource_text::Alignment;
 
 use super::limited::{self, Line};
 use super::{Outcome, Sink, check_text};
-use crate::draft::{Draft, Given, sha256};
+use crate::draft::{Draft, sha256};
 use crate::encoding;
 use crate::error::{Caution, Place, ReadError};
+use crate::given::Given;
 use crate::{Options, error};
 
 /// Bytes of lines that are read before they are worked on together.

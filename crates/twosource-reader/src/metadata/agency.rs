@@ -7,6 +7,17 @@ use twosource_text::Span;
 
 use crate::pattern::Pattern;
 
+/// A news agency that a report credits for (part of) itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agency {
+    /// The agency's usual short name: "AP", "Reuters", "AFP".
+    pub name: String,
+    /// Where the text credits it, in bytes; `None` where a field of the input does.
+    pub span: Option<Span>,
+    /// True where the credit is for the text (dateline, byline, "Reuters contributed"), false for a picture's.
+    pub for_text: bool,
+}
+
 /// What an agency hands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AgencyKind {

@@ -8,7 +8,7 @@ mod rules;
 use serde::{Deserialize, Serialize};
 use twosource_text::Span;
 
-use crate::draft::{Block, Given};
+use crate::given::{Block, Given};
 use crate::metadata::agency;
 use page::{Page, Piece};
 use rule::Facts;
@@ -56,6 +56,11 @@ pub struct Segment {
 pub(crate) struct Outline {
     pub segments: Vec<Segment>,
     pub facts: Facts,
+}
+
+/// True for a block that tells of the outlet or of other pages and of nothing else. Of a page it is left out.
+pub(crate) fn is_furniture(words: &str) -> bool {
+    rules::is_promotion(words)
 }
 
 /// How often the rules look at one block and what they leave of it: a date, a dateline, a sentence, a credit. A line that

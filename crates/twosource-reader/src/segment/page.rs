@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use twosource_text::Span;
 
 use super::SegmentKind;
-use crate::draft::{Block, Given};
+use crate::given::{Block, Given};
 use crate::pattern::Pattern;
 
 /// A stretch that waits for its kind: a block, or what is left of one.

@@ -157,7 +157,7 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::Given;
+    use crate::given::Given;
     use crate::segment::outline;
 
     #[test]

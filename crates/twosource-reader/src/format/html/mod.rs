@@ -5,15 +5,20 @@
 
 mod blocks;
 mod guard;
+mod hidden;
+mod leaves;
 mod lexer;
+mod linked;
 mod metadata;
 mod places;
 
 use rs_trafilatura::ExtractResult;
 use twosource_text::{AlignmentBuilder, Span};
 
-use crate::draft::{Block, Draft, Given};
+use crate::draft::Draft;
+use crate::given::{Block, Given};
 use crate::pattern::Pattern;
+use crate::segment;
 use crate::{Options, ReadError, SegmentKind};
 use blocks::ArticleBlock;
 
@@ -34,6 +39,7 @@ pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<(), ReadEr
     let page = std::mem::take(&mut draft.text);
     let safe = guard::safe(&page, options)?;
     let data = metadata::of(&page);
+    let leaves = leaves::Leaves::of(&safe);
     let url = data.url.clone();
     let result = std::thread::Builder::new()
         .stack_size(STACK_BYTES)
@@ -47,7 +53,9 @@ pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<(), ReadEr
         .flatten()
         .ok_or(ReadError::NoArticle)?;
 
-    let article = article_blocks(&result);
+    let article = leaves.with_missing(leaves.without_links(article_blocks(&result)));
+    let article = article.into_iter().filter(|block| !segment::is_furniture(&block.words));
+    let article: Vec<ArticleBlock> = article.collect();
     let mut places = places::Places::new(&page);
     let mut text = AlignmentBuilder::new();
     let mut laid_out = Vec::with_capacity(article.len());
@@ -98,6 +106,9 @@ fn is_menu_word(name: &str) -> bool {
 fn complete(given: &mut Given, result: &ExtractResult, data: metadata::PageData) {
     let found = &result.metadata;
     given.canonical.clone_from(&data.url);
+    given.sections.extend(data.sections);
+    given.sources.extend(data.sources);
+    given.updated = given.updated.take().or(data.updated);
     let published = data.published.or_else(|| found.date.map(|date| date.format("%Y-%m-%d").to_string()));
     let language = data.language.or_else(|| found.language.clone());
     let fields = [

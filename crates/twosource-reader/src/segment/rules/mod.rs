@@ -16,6 +16,7 @@ mod teaser;
 mod title;
 
 use super::rule::Rule;
+pub(super) use promotion::is_promotion;
 
 /// All rules, in the order they are tried: the surest first, layout alone last.
 pub(super) const ALL: &[Rule] = &[
