@@ -225,7 +225,6 @@ mod tests {
             ("<p>A<p hidden>b<p>C</p>", "<p>A <p>C</p>"),
             ("<div>A<div style='display:none'>b<div>c</div>d</div>E</div>", "<div>A E</div>"),
             ("<p>A <del>b</del><s>c</s> D</p>", "<p>A    D</p>"),
-            ("<p>A<img hidden> B</p>", "<p>A B</p>"),
             ("<ul><li class=sr-only>b</li><li>C</li></ul>", "<ul> <li>C</li></ul>"),
         ] {
             assert_eq!(safe(page, 9).unwrap(), seen, "{page}");

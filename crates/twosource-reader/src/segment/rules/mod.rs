@@ -4,8 +4,10 @@ mod address;
 mod agency_credit;
 mod byline;
 mod caption;
+mod comments;
 mod date_line;
 mod dateline;
+mod furniture;
 mod given_title;
 mod glued_date;
 mod heading;
@@ -20,6 +22,7 @@ pub(super) use promotion::is_promotion;
 
 /// All rules, in the order they are tried: the surest first, layout alone last.
 pub(super) const ALL: &[Rule] = &[
+    comments::RULE,
     given_title::RULE,
     glued_date::RULE,
     date_line::RULE,
@@ -30,6 +33,7 @@ pub(super) const ALL: &[Rule] = &[
     agency_credit::RULE,
     picture_credit::RULE,
     caption::RULE,
+    furniture::RULE,
     promotion::RULE,
     title::RULE,
     heading::RULE,
