@@ -51,7 +51,8 @@ static WITHDRAWN: Pattern = Pattern::new(concat!(
 /// Something in a text that was wrong.
 static CORRECTED: Pattern = Pattern::new(concat!(
     r"(?i)^\W*(?:(?:editor[’']?s?[’']? )?(?:note|update|correction|clarification)s?\s*[:–—-]\s*)?(?:",
-    r"(?:in )?(?:an? |the )?(?:earlier|previous|prior|original|first|initial|older) (?:version|edition|headline|report|story|article|post|caption)s?\b.{0,60}?\b(?:article|story|report|post|piece|dispatch|column|page|headline|version|caption)?\b.{0,40}?\b(?:incorrect|wrong|mistaken|erroneous|inaccurate|mis\p{L}+|said|stated|gave|reported|claimed|contained|included|referred|identified|attributed|described|named|used|listed|indicated|suggested|quoted|implied|put|omitted|had|was|were)",
+    r"(?:in )?(?:an? |the )?(?:earlier|previous|prior|original|first|initial|older) (?:version|edition)s? (?:of this .{0,120}?|of (?:the|our) (?:article|story|report|post|piece|dispatch|headline)\b.{0,80}?|that .{0,60}?|published .{0,60}?)?\b(?:incorrect|wrong|mistaken|erroneous|inaccurate|mis\p{L}+|said|stated|gave|reported|claimed|contained|included|referred|identified|attributed|described|named|used|listed|indicated|suggested|quoted|implied|put|omitted|had|was|were)",
+    r"|(?:in )?(?:an? |the |our )?(?:earlier|previous|prior) (?:headline|story|article|post|caption|tweet) (?:\p{L}+ )?(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|mis\p{L}+)",
     r"|",
     own_text!(),
     r"(?: (?:first |originally )?(?:published|posted|appeared)\b.{0,60}?)?,?(?: (?:has|had) been| was| is)?(?: (?:also|since|now|subsequently))* (?:corrected|amended|clarified|refiled|corrects|mis(?:stated|spell?ed|spelt|identified|quoted|attributed|reported|represented|named|led|characteri[sz]ed))\b",
@@ -150,6 +151,9 @@ mod tests {
             "Updated plans for the harbour were shown.",
             "The police killed this man, the report says.",
             "Our report on the harbour won a prize.",
+            "An initial report by the board found that nobody was to blame.",
+            "Earlier reports said that nine people were hurt.",
+            "The first version of the bridge was of wood.",
         ] {
             assert_eq!(kind(words), None, "{words}");
         }

@@ -123,6 +123,11 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "This post contains affiliate links.",
         ),
         row(
+            r"(?i)\b(?:turn on|enable|requires?|activate|allow) (?:java ?script|cookies|flash)\b|^visit (?:the|our) .{1,60}\b(?:page|site|website|section|blog|channel)\b (?:for|to)\b|\b(?:more|full) (?:details|information|results|coverage|story) (?:is |are )?here\W*$|^(?:see|look at|read|watch|vote) .{1,80}\b(?:and |then )?tell us (?:whether|what|how|if|in|which|your)\b|^.{0,40}\b(?:press|news) releases\b.{0,80}\b(?:available|obtained|subscri\w+|by e-?mail)\b",
+            40,
+            "Please turn on JavaScript. Media requires JavaScript to play.",
+        ),
+        row(
             r"(?i)^(?:get|read|follow|see|catch) (?:the )?(?:latest|breaking|all|top|more) (?:[\w-]+ )*(?:news|stories|headlines|coverage|updates)\b.{0,60}\b(?:app|phone|inbox|here|website|page|channel|site)\b|^learn (?:how to )?.{0,100}\bread the rest\b",
             40,
             "Get the latest news straight to your phone with our app.",
