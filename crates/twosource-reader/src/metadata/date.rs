@@ -1,6 +1,7 @@
 //! Dates of publication, in the forms that outlets write.
 
 use jiff::civil::Date;
+use regex::Captures;
 use twosource_text::Span;
 
 use crate::pattern::Pattern;
@@ -48,7 +49,7 @@ static WRITTEN: Pattern = Pattern::new(concat!(
 
 /// A time of day after a date: "10:04 AM EDT", "at 9.44pm", "/ 14:39 GMT". Tokenised texts have "10: 04".
 static CLOCK: Pattern = Pattern::new(
-    r"(?i)^\s*(?:[,/|]|\s-)?\s*(?:at\s+)?(?:[01]?\d|2[0-3])\s*[:.]\s*[0-5]\d(?:\s*:\s*[0-5]\d)?(?:\s*[ap]\.?\s?m\b\.?)?(?:\s*\(?\b(?:UTC|GMT|BST|I?ST|CES?T|[ECMP][SD]?T|A[EW][SD]T|[JK]ST)\b\)?)?",
+    r"(?i)^\s*(?:[,/|]|\s-)?\s*(?:at\s+)?(?P<hour>[01]?\d|2[0-3])\s*[:.]\s*(?P<minute>[0-5]\d)(?:\s*:\s*(?P<second>[0-5]\d))?(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?(?:\s*(?P<offset>[+-]\d\d:?\d\d)\b|\s*\(?\b(?P<zone>UTC|GMT|BST|I?ST|CES?T|[ECMP][SD]?T|A[EW][SD]T|[JK]ST)\b\)?)?",
 );
 
 /// The date that `text` opens with, and a time of day after it. Years before 1800 or after 2199 are none.
@@ -92,10 +93,54 @@ pub(crate) fn at_start(text: &str) -> Option<FoundDate> {
             value.push_str(":00");
         }
         value.push_str(parts.name("zone").map_or("", |zone| zone.as_str()).to_uppercase().as_str());
-    } else if let Some(time) = CLOCK.find(&text[end..]) {
-        end += time.end();
+    } else if let Some(time) = CLOCK.captures(&text[end..]) {
+        value.push_str(&time_of_day(&time).unwrap_or_default());
+        end += time.get(0).map_or(0, |whole| whole.end());
     }
     Some(FoundDate { span: Span::new(0, end), value, date })
+}
+
+/// "T10:04:00-04:00" for "10:04 AM EDT". Short forms that several zones share ("IST", "ET") tell no offset.
+fn time_of_day(clock: &Captures) -> Option<String> {
+    let hour: u8 = clock.name("hour")?.as_str().parse().ok()?;
+    let half = clock.name("half").map(|half| half.as_str().to_ascii_lowercase());
+    let hour = match half.as_deref() {
+        Some(_) if hour > 12 || hour == 0 => return None,
+        Some("p") => hour % 12 + 12,
+        Some(_) => hour % 12,
+        None => hour,
+    };
+    let minute = clock.name("minute")?.as_str();
+    let second = clock.name("second").map_or("00", |second| second.as_str());
+    let offset = match (clock.name("offset"), clock.name("zone")) {
+        (Some(offset), _) => {
+            let digits = offset.as_str().replace(':', "");
+            format!("{}:{}", digits.get(..3)?, digits.get(3..)?)
+        }
+        (None, Some(zone)) => offset_of(&zone.as_str().to_ascii_uppercase()).unwrap_or("").to_owned(),
+        (None, None) => String::new(),
+    };
+    Some(format!("T{hour:02}:{minute}:{second}{offset}"))
+}
+
+/// How far a zone is from Greenwich, where its short form is one zone's alone.
+fn offset_of(zone: &str) -> Option<&'static str> {
+    Some(match zone {
+        "UTC" | "GMT" => "Z",
+        "BST" | "CET" => "+01:00",
+        "CEST" => "+02:00",
+        "EST" => "-05:00",
+        "EDT" => "-04:00",
+        "CDT" => "-05:00",
+        "MDT" => "-06:00",
+        "PST" => "-08:00",
+        "PDT" => "-07:00",
+        "JST" | "KST" => "+09:00",
+        "AEST" => "+10:00",
+        "AEDT" => "+11:00",
+        "AWST" => "+08:00",
+        _ => return None,
+    })
 }
 
 /// Reads a date of publication that the input gives: the value as shown, and the day.
@@ -194,11 +239,14 @@ mod tests {
             ("2023-09-13", "2023-09-13"),
             ("13 September 2023", "2023-09-13"),
             ("13th Sept. 2023", "2023-09-13"),
-            ("Sept. 13, 2023 / 10:04 AM", "2023-09-13"),
+            ("Sept. 13, 2023 / 10:04 AM", "2023-09-13T10:04:00"),
+            ("Sept. 13, 2023 / 12:04 am EDT", "2023-09-13T00:04:00-04:00"),
+            ("13 September 2023 at 9.44pm", "2023-09-13T21:44:00"),
+            ("Wed, 13 Sep 2023 10:04:05 +0900", "2023-09-13T10:04:05+09:00"),
             ("September 13, 2023", "2023-09-13"),
             ("Wednesday, 13 September 2023", "2023-09-13"),
-            ("Wed, 13 Sep 2023 10:04:05 GMT", "2023-09-13"),
-            ("WEDNESDAY, MAY 2, 2013, 1: 32 PM", "2013-05-02"),
+            ("Wed, 13 Sep 2023 10:04:05 GMT", "2023-09-13T10:04:05Z"),
+            ("WEDNESDAY, MAY 2, 2013, 1: 32 PM", "2013-05-02T13:32:00"),
             ("7/28/2004", "2004-07-28"),
             ("28/7/2004", "2004-07-28"),
             ("2012/04/04", "2012-04-04"),
