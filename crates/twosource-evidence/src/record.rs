@@ -60,6 +60,7 @@ pub fn record(annotated: &Annotated) -> ReportRecord {
         published: report.published.as_ref().map(|published| published.value.clone()),
         published_from: report.published.as_ref().map(|published| match published.provenance {
             Provenance::Given => PublishedFrom::Given,
+            Provenance::Address => PublishedFrom::Address,
             Provenance::Text(_) => PublishedFrom::Text,
         }),
         url: report.url.clone(),

@@ -1,4 +1,4 @@
-//! Prints every segment of some reports, a line each: `cargo run --example segments -- PATH…`.
+//! Prints every segment of some reports, a line each with its bytes: `cargo run --example segments -- PATH…`.
 //!
 //! For whoever writes rules: look through all that is no paragraph in texts the rules were not made for.
 
@@ -27,7 +27,9 @@ fn main() {
             report.language,
         );
         for segment in &report.segments {
-            println!("{}\t{:?}\t{:?}", report.id, segment.kind, segment.span.of(&report.text));
+            let span = segment.span;
+            let words = span.of(&report.text);
+            println!("{}\t{:?}\t{}-{}\t{words:?}", report.id, segment.kind, span.start, span.end);
         }
     }
 }

@@ -1,90 +1,15 @@
 //! A report on its way: what the input gives, before its text is looked at.
 
 use sha2::{Digest, Sha256};
-use twosource_lexicon::press::{Address, Register, Why, is_no_name};
 use twosource_text::{Alignment, Span};
 
 use crate::error::{Caution, Place};
+use crate::given::{Block, Given};
 use crate::metadata::date;
-use crate::metadata::{agency, language};
+use crate::metadata::genre::{self, Known};
+use crate::metadata::{agency, amendment, language};
 use crate::segment::{self, Outline};
-use crate::site::host_of;
-use crate::syndication::Syndication;
-use crate::{Agency, Provenance, Published, Report, SegmentKind};
-
-/// Metadata that the input gives beside the text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Given {
-    pub id: Option<String>,
-    pub outlet: Option<String>,
-    pub title: Option<String>,
-    pub published: Option<String>,
-    pub url: Option<String>,
-    pub byline: Option<String>,
-    pub language: Option<String>,
-    /// Where the text comes from, where that is said outside its words.
-    pub syndicated_from: Option<Syndication>,
-    /// The address that a page calls its own.
-    pub canonical: Option<String>,
-    /// True where the outlet is what a page or a feed calls itself, and nobody else said so.
-    pub names_itself: bool,
-    /// What a page may call itself, where its address bears that out; the likeliest first.
-    pub likely_names: Vec<String>,
-}
-
-impl Given {
-    /// Who published it. What a page calls itself counts only where its host does not speak against it; where there is
-    /// no name, the register's for the address, else the host.
-    fn outlet(&self) -> Option<String> {
-        let url = self.url.as_deref();
-        let by_address = || match Register::current().identify(None, url) {
-            Some(found) if found.entry.is_some() || found.copied_by.is_some() => Some(found.name),
-            _ => url.and_then(host_of),
-        };
-        let address = url.and_then(Address::of);
-        let is_likely = |name: &&String| address.as_ref().is_none_or(|address| address.bears_out(name));
-        let likely = self.likely_names.iter().find(is_likely).map(String::as_str);
-        let Some(name) =
-            self.outlet.as_deref().or(likely).filter(|name| !self.names_itself || !is_no_name(name))
-        else {
-            return by_address();
-        };
-        let found = self.names_itself.then(|| Register::current().identify(Some(name), url)).flatten();
-        match found {
-            Some(found) if matches!(found.why, Why::HostAgainstName { .. } | Why::Imitates { .. }) => {
-                Some(found.name)
-            }
-            _ => Some(name.to_owned()),
-        }
-    }
-}
-
-impl Given {
-    /// Sets the metadata called `key`; other keys are not ours and stay unread.
-    pub fn set(&mut self, key: &str, value: &str) {
-        let field = match key {
-            "id" => &mut self.id,
-            "outlet" => &mut self.outlet,
-            "title" => &mut self.title,
-            "published" => &mut self.published,
-            "url" => &mut self.url,
-            "byline" => &mut self.byline,
-            "language" => &mut self.language,
-            _ => return,
-        };
-        let value = value.trim();
-        *field = (!value.is_empty()).then(|| value.to_owned());
-    }
-}
-
-/// A stretch of text that its format sets apart from the next: an element of a page, a block of Markdown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Block {
-    /// In bytes of the text.
-    pub span: Span,
-    /// What the mark-up says it is; `None` where it only says that it is a block.
-    pub kind: Option<SegmentKind>,
-}
+use crate::{Agency, Amendment, Provenance, Published, Report};
 
 /// A report before its text is looked at.
 #[derive(Clone, Debug)]
@@ -100,7 +25,10 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// Works out segments and missing metadata. Cautions about the text are added to `cautions`.
-    pub fn finish(self, cautions: &mut Vec<Caution>) -> Report {
+    pub fn finish(mut self, cautions: &mut Vec<Caution>) -> Report {
+        for field in [&mut self.given.title, &mut self.given.byline] {
+            *field = field.take().map(without_entities);
+        }
         let published = self.given.published.as_deref().and_then(|value| {
             let found = date::given(value);
             if found.is_none() {
@@ -114,21 +42,46 @@ impl Draft {
         if let Some(tag) = language.as_deref().filter(|tag| !language::is_english(tag)) {
             cautions.push(Caution::NotEnglish { language: tag.to_owned() });
         }
+        let of_text = facts.published.clone();
         let published = published
             .map(|(value, date)| Published { value, date, provenance: Provenance::Given })
-            .or(facts.published);
+            .or(of_text)
+            .or_else(|| date::of_address(self.given.url.as_deref()?));
+        let updated = (self.given.updated.as_deref().and_then(date::given)).map(|(value, date)| Published {
+            value,
+            date,
+            provenance: Provenance::Given,
+        });
+        let updated =
+            updated.into_iter().chain(facts.updated(published.as_ref())).max_by_key(|known| known.date);
+        let byline =
+            self.given.byline.or_else(|| facts.byline.map(|span: Span| span.of(&self.text).to_owned()));
         let outlet = self.given.outlet();
-        let byline = self.given.byline.or_else(|| facts.byline.map(|span| span.of(&self.text).to_owned()));
         let title = self.given.title.or_else(|| facts.title.map(|span| span.of(&self.text).to_owned()));
         let mut agencies = facts.agencies;
-        if let Some(name) = byline.as_deref().and_then(agency::credited_in_byline)
-            && !agencies.iter().any(|known: &Agency| known.name == name && known.for_text)
-        {
-            agencies.insert(0, Agency { name: name.to_owned(), span: None, for_text: true });
+        let mut in_byline = byline.as_deref().map(agency::credited_in_byline).unwrap_or_default();
+        in_byline.extend(self.given.sources.iter().flat_map(|source| agency::credited_in_byline(source)));
+        for name in in_byline.into_iter().rev() {
+            if !agencies.iter().any(|known: &Agency| known.name == name && known.for_text) {
+                agencies.insert(0, Agency { name: name.to_owned(), span: None, for_text: true });
+            }
         }
         let syndicated_from = self.given.syndicated_from;
         let syndicated_from =
             syndicated_from.filter(|mark| !mark.is_own(outlet.as_deref(), self.given.url.as_deref()));
+        let known = Known {
+            title: title.as_deref(),
+            outlet: outlet.as_deref(),
+            url: self.given.url.as_deref(),
+            sections: &self.given.sections,
+        };
+        let genre = genre::of(known, &self.text, &segments);
+        let mut amendments = facts.amendments;
+        if let Some(found) = title.as_deref().and_then(amendment::said_by)
+            && !amendments.iter().any(|known: &Amendment| known.kind == found.kind)
+        {
+            amendments.insert(0, Amendment { kind: found.kind, span: None });
+        }
         Report {
             id: self.given.id.unwrap_or_else(|| Report::made_id(&self.sha256)),
             path: self.place.path,
@@ -137,6 +90,9 @@ impl Draft {
             outlet,
             title,
             published,
+            updated,
+            genre,
+            amendments,
             url: self.given.url,
             byline,
             agencies,
@@ -147,6 +103,19 @@ impl Draft {
             alignment: self.alignment,
         }
     }
+}
+
+/// A headline or byline whose entities were left in it, perhaps escaped twice.
+fn without_entities(words: String) -> String {
+    const TWICE: usize = 2;
+    let mut words = words;
+    for _ in 0..TWICE {
+        if !words.contains('&') || !words.contains(';') {
+            break;
+        }
+        words = html_escape::decode_html_entities(&words).into_owned();
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Lower-case hexadecimal SHA-256 of `bytes`.

@@ -1,10 +1,9 @@
 //! One page as a server sends it.
 
-use crate::draft::{Draft, Given, sha256};
+use crate::draft::{Draft, sha256};
 use crate::error::{Caution, Place, ReadError};
 use crate::format::{self, Format, entry::Entry};
-use crate::site::{is_front_page, same_site};
-use crate::syndication::{Syndication, SyndicationMark};
+use crate::given::Given;
 use crate::{Options, Report};
 
 /// What is known of a page beside its bytes: how it came, and what a feed says of it.
@@ -63,7 +62,7 @@ pub fn read_page(
     // A text may open with a front matter; a page from the web may not name itself.
     draft.given.id = None;
     if let Some(address) = delivery.address {
-        settle_address(&mut draft.given, address);
+        draft.given.settle_address(address);
     }
     if let Some(entry) = delivery.entry {
         fill(&mut draft.given, entry);
@@ -71,19 +70,6 @@ pub fn read_page(
     draft.sha256 = hash(&draft);
     let report = draft.finish(&mut cautions);
     Ok((report, cautions))
-}
-
-/// Settles where a page is that was found at `found`: at the address that it calls its own, if that is of the same site.
-/// If it is of another, the text is another's: nobody may put words under an address that is not theirs.
-pub(crate) fn settle_address(given: &mut Given, found: &str) {
-    let canonical = given.canonical.take();
-    let named = canonical.clone().or_else(|| given.url.take());
-    let is_ours = |url: &String| same_site(url, found) && (!is_front_page(url) || is_front_page(found));
-    let elsewhere = canonical.filter(|url| !same_site(url, found) && !is_front_page(url));
-    if let Some(url) = elsewhere {
-        prefer(given, Syndication::of("", Some(&url), SyndicationMark::Canonical));
-    }
-    given.url = Some(named.filter(is_ours).unwrap_or_else(|| found.to_owned()));
 }
 
 /// Fills in from a feed what a page does not say of itself.
@@ -101,13 +87,7 @@ fn fill(given: &mut Given, entry: &Entry) {
             field.clone_from(value);
         }
     }
-    prefer(given, entry.syndicated_from.clone());
-}
-
-/// Keeps the surer of two marks.
-fn prefer(given: &mut Given, mark: Option<Syndication>) {
-    let known = given.syndicated_from.take();
-    given.syndicated_from = known.into_iter().chain(mark).min_by_key(|mark| mark.mark);
+    given.prefer(entry.syndicated_from.clone());
 }
 
 /// A hash of what a page says.
@@ -121,6 +101,7 @@ fn hash(draft: &Draft) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::syndication::{Syndication, SyndicationMark};
 
     fn page(head: &str) -> String {
         let paragraph = "<p>The ferry Islay Star ran aground on a sandbank on Wednesday morning, the coastguard said, and all forty people on board were taken ashore in lifeboats within an hour.</p>";

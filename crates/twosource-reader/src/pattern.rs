@@ -26,6 +26,11 @@ impl Pattern {
         self.regex().is_some_and(|regex| regex.is_match(text))
     }
 
+    /// How often it matches.
+    pub fn count(&self, text: &str) -> usize {
+        self.regex().map_or(0, |regex| regex.find_iter(text).count())
+    }
+
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
         self.regex()?.find(text)
     }

@@ -1,40 +1,8 @@
 //! One text by one outlet.
 
-use jiff::civil::Date;
-use twosource_text::{Alignment, Span};
+use twosource_text::Alignment;
 
-use crate::{Segment, Syndication};
-
-/// Where a piece of metadata comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Provenance {
-    /// A field of the input: JSON key, front matter, HTML metadata.
-    Given,
-    /// The report's own text, at these bytes.
-    Text(Span),
-}
-
-/// When a report was published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Published {
-    /// As the evidence file shows it: `2023-09-13`, or with a time `2023-09-13T08:05:00Z` where the input gives one.
-    pub value: String,
-    /// The day, as the outlet dates it.
-    pub date: Date,
-    /// Where it was found.
-    pub provenance: Provenance,
-}
-
-/// A news agency that a report credits for (part of) itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Agency {
-    /// The agency's usual short name: "AP", "Reuters", "AFP".
-    pub name: String,
-    /// Where the text credits it, in bytes; `None` where a field of the input does.
-    pub span: Option<Span>,
-    /// True where the credit is for the text (dateline, byline, "Reuters contributed"), false for a picture's.
-    pub for_text: bool,
-}
+use crate::{Agency, Amendment, Genre, Published, Segment, Syndication};
 
 /// One text by one outlet: an article, a wire item, a release.
 #[derive(Clone, Debug)]
@@ -53,6 +21,12 @@ pub struct Report {
     pub title: Option<String>,
     /// When, where known. Never the machine's clock nor a file's time stamp.
     pub published: Option<Published>,
+    /// When it was last changed, where the input or the text says so. The text may tell of what happened until then.
+    pub updated: Option<Published>,
+    /// What kind of text it is, where something says that it is no plain news report. Such a text confirms nothing.
+    pub genre: Option<Genre>,
+    /// Where it says of itself that it was withdrawn, corrected or updated, in the order of the text.
+    pub amendments: Vec<Amendment>,
     /// Where it can be read.
     pub url: Option<String>,
     /// Who wrote it.

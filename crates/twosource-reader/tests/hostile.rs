@@ -137,3 +137,67 @@ fn long_texts_are_read_to_the_end() {
         assert!(reading.reports[0].segments.iter().any(|segment| segment.kind == SegmentKind::Paragraph));
     }
 }
+
+/// Of each the cost grows with its length.
+#[test]
+fn pages_that_were_slow_take_linear_time() {
+    let start = std::time::Instant::now();
+    let words = "<p>The ferry sank on Monday off the port of Lindon, the coastguard said in the evening.</p>"
+        .repeat(9);
+    let attributes: String = (0..200_000).map(|n| format!(" a{n}=1")).collect();
+    let update = r#"{"@type":"BlogPosting","headline":"An update","articleBody":"Nothing new is known of it.","author":{"@type":"Person","name":"Ann Reed"}},"#;
+    let updates = update.repeat(3000);
+    let live = format!(
+        r#"<script type="application/ld+json">{{"@type":"LiveBlogPosting","headline":"Ferry sinks","liveBlogUpdate":[{}{{}}]}}</script>"#,
+        updates
+    );
+    for page in [
+        format!("<html><body><article><p{attributes}>A ferry sank.</p>{words}</article>"),
+        format!("<html><head><title>Ferry</title>{live}</head><body><article>{words}</article>"),
+        format!("<html><body><article>{words}<p>{}</p></article>", "<".repeat(300_000)),
+        format!("<html><body><article>{words}<p>{}</p></article>", "&".repeat(300_000)),
+        format!(
+            "<html><head><style>{}</style></head><body><article>{words}</article>",
+            ".a{display:none}".repeat(50_000)
+        ),
+        format!("<html><body><article>{words}{}</article>", "<p hidden>".repeat(15_000)),
+    ] {
+        let reading = read_bytes(Some("a.html"), page.as_bytes(), &Options::default());
+        assert_eq!(reading.reports.len(), 1, "{:?}", reading.failures);
+        assert!(reading.reports[0].text.contains("off the port of Lindon"));
+    }
+    let tiny = "Ferry\n\n".repeat(200_000);
+    assert_eq!(read_bytes(Some("a.txt"), tiny.as_bytes(), &Options::default()).reports.len(), 1);
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+#[test]
+fn what_a_page_hides_is_not_read_and_linked_data_is_no_article() {
+    let shown = "<p>The ferry sank on Monday off the port of Lindon, the coastguard said in the evening.</p>"
+        .repeat(6);
+    let hidden = "The navy sank the ferry by night.";
+    for beside in [
+        format!("<p style=\"display:none\">{hidden}</p>"),
+        format!("<div style=\"position:absolute;left:-9999px\"><p>{hidden}</p></div>"),
+        format!("<p hidden>{hidden}</p>"),
+        format!("<p aria-hidden=\"true\">{hidden}</p>"),
+        format!("<p class=\"quiet\">{hidden}</p>"),
+        format!("<p>All were saved. <s>{hidden}</s></p>"),
+        format!("<h3>Reader comments</h3><p>{hidden}</p>"),
+        format!(
+            "<script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"articleBody\":\"{}\"}}</script>",
+            hidden.repeat(60)
+        ),
+    ] {
+        let page = format!(
+            "<html><head><title>Ferry sinks</title><style>.quiet {{ visibility: hidden }}</style></head><body><article><h1>Ferry sinks</h1>{shown}{beside}</article></body></html>"
+        );
+        let reading = read_bytes(Some("a.html"), page.as_bytes(), &Options::default());
+        let report = &reading.reports[0];
+        let read: String = (report.segments.iter())
+            .filter(|segment| segment.kind == SegmentKind::Paragraph)
+            .map(|segment| segment.span.of(&report.text))
+            .collect();
+        assert!(read.contains("off the port") && !read.contains("by night"), "{beside}");
+    }
+}

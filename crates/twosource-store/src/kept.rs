@@ -7,7 +7,10 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use twosource_reader::{Agency, Provenance, Published, Report, Segment, SegmentKind, Syndication};
+use twosource_reader::{
+    Agency, Amendment, AmendmentKind, Genre, GenreKind, Provenance, Published, Report, Segment, SegmentKind,
+    Syndication,
+};
 use twosource_text::{Alignment, Span};
 
 /// The most bytes that one kept value unfolds to: far more than the largest report with its annotation.
@@ -50,6 +53,12 @@ pub(crate) struct KeptReport {
     outlet: Option<String>,
     title: Option<String>,
     published: Option<KeptDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    updated: Option<KeptDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    genre: Option<(GenreKind, KeptPlace)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    amendments: Vec<(AmendmentKind, Option<Bytes>)>,
     url: Option<String>,
     byline: Option<String>,
     agencies: Vec<(String, Option<Bytes>, bool)>,
@@ -65,8 +74,53 @@ pub(crate) struct KeptReport {
 struct KeptDate {
     value: String,
     date: String,
-    /// Where the text has it; `None` where the input gives it.
+    /// Where the text has it; `None` where the input or the address gives it.
     text: Option<Bytes>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    from_address: bool,
+}
+
+impl KeptDate {
+    fn of(published: &Published) -> Self {
+        let place = KeptPlace::of(published.provenance);
+        KeptDate {
+            value: published.value.clone(),
+            date: published.date.to_string(),
+            text: place.text,
+            from_address: place.from_address,
+        }
+    }
+
+    fn published(self) -> Option<Published> {
+        let place = KeptPlace { text: self.text, from_address: self.from_address };
+        Some(Published { date: self.date.parse().ok()?, value: self.value, provenance: place.provenance() })
+    }
+}
+
+/// Where something was found.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct KeptPlace {
+    text: Option<Bytes>,
+    #[serde(default)]
+    from_address: bool,
+}
+
+impl KeptPlace {
+    fn of(provenance: Provenance) -> Self {
+        match provenance {
+            Provenance::Given => KeptPlace { text: None, from_address: false },
+            Provenance::Address => KeptPlace { text: None, from_address: true },
+            Provenance::Text(span) => KeptPlace { text: Some(bytes(span)), from_address: false },
+        }
+    }
+
+    fn provenance(self) -> Provenance {
+        match self.text {
+            Some(at) => Provenance::Text(span(at)),
+            None if self.from_address => Provenance::Address,
+            None => Provenance::Given,
+        }
+    }
 }
 
 impl KeptReport {
@@ -78,14 +132,12 @@ impl KeptReport {
             sha256: report.sha256.clone(),
             outlet: report.outlet.clone(),
             title: report.title.clone(),
-            published: report.published.as_ref().map(|published| KeptDate {
-                value: published.value.clone(),
-                date: published.date.to_string(),
-                text: match published.provenance {
-                    Provenance::Given => None,
-                    Provenance::Text(span) => Some(bytes(span)),
-                },
-            }),
+            published: report.published.as_ref().map(KeptDate::of),
+            updated: report.updated.as_ref().map(KeptDate::of),
+            genre: report.genre.map(|genre| (genre.kind, KeptPlace::of(genre.provenance))),
+            amendments: (report.amendments.iter())
+                .map(|amendment| (amendment.kind, amendment.span.map(bytes)))
+                .collect(),
             url: report.url.clone(),
             byline: report.byline.clone(),
             agencies: (report.agencies.iter())
@@ -107,13 +159,6 @@ impl KeptReport {
 
     /// The report again, under `id`.
     pub fn report(self, id: String) -> Report {
-        let published = self.published.and_then(|kept| {
-            Some(Published {
-                date: kept.date.parse().ok()?,
-                value: kept.value,
-                provenance: kept.text.map_or(Provenance::Given, |at| Provenance::Text(span(at))),
-            })
-        });
         Report {
             id,
             path: self.path,
@@ -121,7 +166,12 @@ impl KeptReport {
             sha256: self.sha256,
             outlet: self.outlet,
             title: self.title,
-            published,
+            published: self.published.and_then(KeptDate::published),
+            updated: self.updated.and_then(KeptDate::published),
+            genre: self.genre.map(|(kind, place)| Genre { kind, provenance: place.provenance() }),
+            amendments: (self.amendments.into_iter())
+                .map(|(kind, at)| Amendment { kind, span: at.map(span) })
+                .collect(),
             url: self.url,
             byline: self.byline,
             agencies: (self.agencies.into_iter())

@@ -89,7 +89,12 @@ impl<'a> Context<'a> {
     pub fn tokens(&self) -> impl Iterator<Item = usize> + '_ {
         self.sentences
             .iter()
-            .filter(|sentence| !matches!(sentence.kind, SegmentKind::Promotion | SegmentKind::Credit))
+            .filter(|sentence| {
+                !matches!(
+                    sentence.kind,
+                    SegmentKind::Promotion | SegmentKind::Credit | SegmentKind::Note | SegmentKind::Comment
+                )
+            })
             .flat_map(|sentence| sentence.tokens.clone())
     }
 

@@ -23,7 +23,10 @@ pub(super) struct Quotation {
 pub(super) fn find(report: &Report) -> Vec<Quotation> {
     let mut found = Vec::new();
     for (index, segment) in report.segments.iter().enumerate() {
-        if matches!(segment.kind, SegmentKind::Promotion | SegmentKind::Credit) {
+        if matches!(
+            segment.kind,
+            SegmentKind::Promotion | SegmentKind::Credit | SegmentKind::Note | SegmentKind::Comment
+        ) {
             continue;
         }
         in_segment(&report.text, segment.span, index, &mut found);

@@ -60,6 +60,8 @@ pub struct ReportRecord {
 pub enum PublishedFrom {
     /// A field of the input.
     Given,
+    /// The address of its page.
+    Address,
     /// The report's own text.
     Text,
 }
@@ -92,7 +94,8 @@ pub struct SyndicationRecord {
 /// A stretch of a report of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SegmentRecord {
-    /// "title", "heading", "paragraph", "caption", "credit", "dateline", "byline", "date" or "promotion".
+    /// "title", "heading", "paragraph", "caption", "credit", "dateline", "byline", "date", "promotion",
+    /// "note" or "comment".
     pub kind: String,
     /// First code point.
     pub start: usize,

@@ -54,7 +54,7 @@ pub(super) fn count(annotated: &Annotated) -> BTreeMap<Key, f64> {
 /// "…/world/two-leaders-meet".
 fn tells(kind: SegmentKind, text: &str) -> bool {
     match kind {
-        SegmentKind::Credit => false,
+        SegmentKind::Credit | SegmentKind::Note | SegmentKind::Comment => false,
         SegmentKind::Promotion => text.trim_start().starts_with("http"),
         _ => true,
     }

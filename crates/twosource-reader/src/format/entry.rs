@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 use twosource_text::{Alignment, Span};
 
 use super::{check_text, html};
-use crate::draft::{Block, Draft, Given, sha256};
+use crate::draft::{Draft, sha256};
 use crate::encoding;
 use crate::error::{Caution, Place, ReadError};
+use crate::given::{Block, Given};
 use crate::syndication::{Syndication, SyndicationMark};
 use crate::{Options, Report, SegmentKind};
 

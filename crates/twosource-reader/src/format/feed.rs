@@ -1,6 +1,8 @@
 //! Feeds: RSS, Atom and JSON Feed, and sitemaps, which are read alike. Of a feed saved as a file, an entry that holds its
 //! article is a report.
 
+use std::borrow::Cow;
+
 use feed_rs::model::{self, Text};
 
 use super::entry::Entry;
@@ -15,6 +17,11 @@ use crate::syndication::SyndicationMark;
 /// What an XML declaration says of its encoding.
 static DECLARED: Pattern =
     Pattern::new(r#"(?i)^\s*<\?xml[^>]{0,200}?(encoding\s*=\s*["']([a-z0-9_:.-]+)["'])"#);
+
+/// The root of an RSS feed, after a declaration, comments and the like.
+static ROOT: Pattern =
+    Pattern::new(r"^(?:\s|<\?[^>]*>|<!--(?s:.*?)-->|<![^>]*>)*<rss(?P<attributes>(?:\s[^<>]*)?)>");
+static VERSION: Pattern = Pattern::new(r#"\sversion\s*=\s*["']\s*([^"'<>]*?)\s*["']"#);
 
 /// A feed, or a sitemap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,7 +70,9 @@ pub fn read_feed(
     }
     // An id that is made up would be another one each time.
     let builder = feed_rs::parser::Builder::new().base_uri(address).id_generator(|_, _, _| String::new());
-    let feed = builder.build().parse(start.as_bytes()).map_err(|error| ReadError::Feed(error.to_string()))?;
+    let standard = of_a_version(start);
+    let feed =
+        builder.build().parse(standard.as_bytes()).map_err(|error| ReadError::Feed(error.to_string()))?;
     let mut marks = if start.starts_with('<') { marks::of(start) } else { Vec::new() };
     if marks.len() != feed.entries.len() {
         // The two do not agree on what the entries are: no mark is surely of one of them.
@@ -98,6 +107,28 @@ fn characters(bytes: &[u8], charset: Option<&str>) -> Result<String, ReadError> 
         text.replace_range(place, "");
     }
     Ok(text)
+}
+
+/// An RSS feed under a version that its parser knows: "0.93", "2", "2.00" or none are read as 2.0, which holds all of them.
+fn of_a_version(feed: &str) -> Cow<'_, str> {
+    let Some(root) = ROOT.captures(feed) else { return Cow::Borrowed(feed) };
+    let (Some(root), known) = (root.name("attributes"), ["0.91", "0.92", "2.0"]) else {
+        return Cow::Borrowed(feed);
+    };
+    let version = VERSION.captures(root.as_str());
+    let named = version.as_ref().and_then(|found| found.get(1));
+    if named.is_some_and(|named| known.contains(&named.as_str())) {
+        return Cow::Borrowed(feed);
+    }
+    let mut feed = feed.to_owned();
+    match version.and_then(|found| Some(found.get(0)?.range())) {
+        Some(place) => {
+            let place = root.start() + place.start..root.start() + place.end;
+            feed.replace_range(place, " version=\"2.0\"");
+        }
+        None => feed.insert_str(root.start(), " version=\"2.0\""),
+    }
+    Cow::Owned(feed)
 }
 
 /// True for the root elements of feeds.
@@ -196,6 +227,27 @@ mod tests {
         format!(
             "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Harbour Post</title><link>https://harbour.example</link><description>d</description>{items}</channel></rss>"
         )
+    }
+
+    #[test]
+    fn any_version_of_rss_is_read() {
+        for version in [
+            "",
+            " version=\"0.91\"",
+            " version='0.93'",
+            " version=\"0.94\"",
+            " version=\"2\"",
+            " version = '2.00'",
+            " version=\"2.0\"",
+            " version=\"\"",
+        ] {
+            let feed = format!(
+                "<?xml version=\"1.0\"?>\n<!-- a > b -->\n<rss xmlns:dc=\"http://purl.org/dc/elements/1.1/\"{version}><channel><title>Harbour Post</title><link>https://harbour.example/</link><description>d</description><item><title>Ferry &amp;amp; sand</title><link>https://harbour.example/a</link></item></channel></rss>"
+            );
+            let feed = read_feed(feed.as_bytes(), None, None, 9).unwrap();
+            assert_eq!(feed.entries.len(), 1, "{version}");
+            assert_eq!(feed.entries[0].address.as_deref(), Some("https://harbour.example/a"), "{version}");
+        }
     }
 
     fn item(number: usize, words: usize) -> String {

@@ -3,7 +3,7 @@
 use saphyr_parser::{Event, Parser};
 
 use crate::ReadError;
-use crate::draft::Given;
+use crate::given::Given;
 
 /// Metadata at the head of a text.
 pub(crate) struct FrontMatter {

@@ -11,9 +11,10 @@ use twosource_text::Alignment;
 
 use super::limited::{self, Line};
 use super::{Outcome, Sink, check_text};
-use crate::draft::{Draft, Given, sha256};
+use crate::draft::{Draft, sha256};
 use crate::encoding;
 use crate::error::{Caution, Place, ReadError};
+use crate::given::Given;
 use crate::{Options, error};
 
 /// Bytes of lines that are read before they are worked on together.
@@ -37,6 +38,10 @@ struct Object {
     byline: Value,
     #[serde(default)]
     language: Value,
+    #[serde(default)]
+    section: Value,
+    #[serde(default)]
+    updated: Value,
 }
 
 /// Reads a JSON-lines file line by line and hands on what it gives batch by batch. A line that cannot be read is one
@@ -170,6 +175,18 @@ fn object(
     for (key, value) in fields {
         if let Some(value) = words(key, &value)? {
             given.set(key, &value);
+        }
+    }
+    // Many files have keys of these names with something else in them: what is no word is not looked at.
+    let sections = match object.section {
+        Value::Array(items) => items,
+        one => vec![one],
+    };
+    let others =
+        sections.into_iter().map(|section| ("section", section)).chain([("updated", object.updated)]);
+    for (key, value) in others {
+        if let Value::String(words) = value {
+            given.set(key, &words);
         }
     }
     let alignment = Alignment::identity();

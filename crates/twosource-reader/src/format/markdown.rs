@@ -4,7 +4,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use twosource_text::{AlignmentBuilder, Span};
 
 use super::front_matter;
-use crate::draft::{Block, Draft};
+use crate::draft::Draft;
+use crate::given::Block;
 use crate::{ReadError, SegmentKind};
 
 /// Replaces the Markdown of a draft by its words. Headings keep their kind; code, raw HTML and pictures go.

@@ -18,9 +18,10 @@ use std::path::Path;
 
 use twosource_text::{Alignment, Span};
 
-use crate::draft::{Draft, Given, sha256};
+use crate::draft::{Draft, sha256};
 use crate::encoding::{self, Decoded};
 use crate::error::{Caution, Failure, Place, ReadError, Warning};
+use crate::given::Given;
 use crate::{Options, Report};
 
 /// What one input gave.

@@ -5,13 +5,12 @@ use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use warc::{RecordType, WarcHeader, WarcReader};
 
 use super::{Format, Outcome, Sink, draft};
 use crate::Options;
+use crate::coding::{self, CodingError};
 use crate::error::{Caution, Place, ReadError, Warning};
-use crate::page;
 
 /// Bytes that the head of a record may take.
 const HEAD_BYTES: u64 = 1 << 20;
@@ -140,7 +139,7 @@ pub(crate) fn read(source: &mut dyn BufRead, place: &Place, options: &Options, s
                     Err(error) => outcome.add(at, Err(error)),
                     Ok((mut draft, cautions)) => {
                         if let Some(url) = &page.url {
-                            page::settle_address(&mut draft.given, url);
+                            draft.given.settle_address(url);
                         }
                         outcome.add(at, Ok((draft, cautions)));
                     }
@@ -225,7 +224,7 @@ fn page(
         .contains("chunked")
         .then(|| join_chunks(body))
         .flatten();
-    let body = joined.as_deref().unwrap_or(body);
+    let body = joined.unwrap_or_else(|| body.to_vec());
     let body = decode(body, &field("content-encoding").to_ascii_lowercase(), options.max_input_bytes)?;
     Ok(Some(Page { format, charset: charset_of(&media), url, body }))
 }
@@ -247,20 +246,15 @@ fn join_chunks(mut body: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Undoes a content coding, up to `limit` bytes.
-fn decode(body: &[u8], coding: &str, limit: usize) -> Result<Vec<u8>, ReadError> {
-    let unfolded = |reader: &mut dyn Read| -> Result<Vec<u8>, ReadError> {
-        let mut bytes = Vec::new();
-        reader.take(limit as u64 + 1).read_to_end(&mut bytes)?;
-        if bytes.len() > limit { Err(ReadError::TooLarge { limit }) } else { Ok(bytes) }
-    };
-    match coding {
-        "gzip" | "x-gzip" if super::gzip::is_gzip(body) => unfolded(&mut MultiGzDecoder::new(body)),
-        "deflate" => unfolded(&mut ZlibDecoder::new(body)),
-        // Archives often note the coding of what they have already unfolded.
-        "" | "identity" | "gzip" | "x-gzip" => Ok(body.to_vec()),
-        _ if std::str::from_utf8(body).is_ok() => Ok(body.to_vec()),
-        other => Err(ReadError::Warc(format!("a page is compressed with {other:?}, which is not read"))),
+/// Undoes a content coding, up to `limit` bytes. Archives often note the coding of what they have already unfolded.
+fn decode(body: Vec<u8>, named: &str, limit: usize) -> Result<Vec<u8>, ReadError> {
+    let is_plain = std::str::from_utf8(&body).is_ok();
+    let plain = if is_plain { body.clone() } else { Vec::new() };
+    match coding::unfold(body, named, limit, false) {
+        Ok((unfolded, _)) => Ok(unfolded),
+        Err(CodingError::TooLarge { limit }) => Err(ReadError::TooLarge { limit }),
+        Err(_) if is_plain => Ok(plain),
+        Err(error) => Err(ReadError::Warc(format!("a page: {error}"))),
     }
 }
 

@@ -5,6 +5,19 @@ use std::sync::LazyLock;
 
 use twosource_text::Span;
 
+use crate::pattern::Pattern;
+
+/// A news agency that a report credits for (part of) itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agency {
+    /// The agency's usual short name: "AP", "Reuters", "AFP".
+    pub name: String,
+    /// Where the text credits it, in bytes; `None` where a field of the input does.
+    pub span: Option<Span>,
+    /// True where the credit is for the text (dateline, byline, "Reuters contributed"), false for a picture's.
+    pub for_text: bool,
+}
+
 /// What an agency hands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AgencyKind {
@@ -107,12 +120,100 @@ pub(crate) fn named_in(text: &str, span: Span) -> Vec<(&'static KnownAgency, Spa
     found
 }
 
-/// The news agency that a byline credits: "Jane Doe, Reuters", "ASSOCIATED PRESS".
-pub(crate) fn credited_in_byline(byline: &str) -> Option<&'static str> {
-    named_in(byline, Span::new(0, byline.len()))
+/// The name in [`Agency::name`](crate::Agency) for news agencies that a report credits without saying which: "Staff and
+/// agencies", "wire services".
+pub const UNNAMED_AGENCY: &str = "news agencies";
+
+/// Agencies that a credit does not name. An "agency" alone may be anybody's.
+static UNNAMED: Pattern = Pattern::new(
+    r"(?i)\b(?:(?:news|wire|press|international|foreign|other) )?agencies\b|\b(?:news|wire|press) agency\b|\bagency (?:inputs?|reports?|copy|feeds?|staff|material)\b|\b(?:news)?wire(?:s|(?: (?:services?|reports?|feeds?|copy|staff)))\b|\bsyndicated (?:news )?(?:feed|content|copy)\b",
+);
+
+/// The agencies for news in text that the credit `span` of `text` names, in order; where it names none but says that there
+/// are some, [`UNNAMED_AGENCY`]. Not for running text.
+pub(crate) fn credited_in(text: &str, span: Span) -> Vec<(&'static str, Span)> {
+    let named: Vec<_> = named_in(text, span)
         .into_iter()
-        .find(|(agency, _)| agency.kind == AgencyKind::Text)
-        .map(|(agency, _)| agency.name)
+        .filter(|(agency, _)| agency.kind != AgencyKind::Photo)
+        .map(|(agency, span)| (agency.name, span))
+        .collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let unnamed = UNNAMED.find(span.of(text));
+    unnamed
+        .map(|found| (UNNAMED_AGENCY, Span::new(found.start(), found.end()).shifted(span.start)))
+        .into_iter()
+        .collect()
+}
+
+/// The news agencies that a byline credits: "Jane Doe, Reuters", "ASSOCIATED PRESS", "Staff and agencies".
+pub(crate) fn credited_in_byline(byline: &str) -> Vec<&'static str> {
+    let whole = Span::new(0, byline.len());
+    let is_text = |name: &str| agency_named(name).is_none_or(|agency| agency.kind == AgencyKind::Text);
+    credited_in(byline, whole).into_iter().map(|(name, _)| name).filter(|name| is_text(name)).collect()
+}
+
+/// As [`agency_named`], however it is written: "Afp", "reuters". For places where nothing but a credit stands.
+pub(crate) fn agency_named_loosely(name: &str) -> Option<&'static KnownAgency> {
+    let name = name.trim();
+    agency_named(name).or_else(|| {
+        let row = BY_NAME.get(&name.to_lowercase())?;
+        TABLE.get(*row).filter(|_| name.starts_with(char::is_uppercase))
+    })
+}
+
+/// A bracket that may credit agencies within running text: "(AFP)", "(Reuters, AP)", "(with AFP)".
+static IN_BRACKETS: Pattern = Pattern::new(
+    r"[(\[](?:(?i:with|via|from|source\s?:|by|reports?|agency inputs? from)\s)?(?P<names>\p{Lu}[\p{L}.’'-]*(?:[ /,&]+(?:and )?\p{Lu}[\p{L}.’'-]*){0,5}|agencies)(?:\s(?i:report|agencies|news agency))?[)\]]",
+);
+
+/// The agencies that brackets within running text credit for it: "…, a monitor said on Sunday (AFP)." A bracket behind a
+/// name is its short form: "the Palestinian Authority (PA)", "the Agence France-Presse (AFP)".
+pub(crate) fn credited_in_brackets(text: &str, span: Span) -> Vec<(&'static str, Span)> {
+    const MOST: usize = 4;
+    let words = span.of(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(bracket) = words.get(at..).and_then(|rest| IN_BRACKETS.captures(rest)) {
+        let (Some(whole), Some(names)) = (bracket.get(0), bracket.name("names")) else { break };
+        let place = Span::new(at + names.start(), at + names.end()).shifted(span.start);
+        let before = &words[..at + whole.start()];
+        at += whole.end();
+        let named = credited_in(text, place);
+        let covered: usize = named.iter().map(|(_, span)| span.len()).sum();
+        let joins = place.of(text).matches([' ', ',', '/', '&']).count()
+            + 3 * place.of(text).matches(" and ").count();
+        // Nothing but agencies, and no short form of what stands before.
+        if named.is_empty() || covered + joins < place.len() || is_short_form_of(place.of(text), before) {
+            continue;
+        }
+        found.extend(named);
+        if found.len() >= MOST {
+            break;
+        }
+    }
+    found
+}
+
+/// True where `short` is made of the first letters of the words before it, or stands for a name that is there.
+fn is_short_form_of(short: &str, before: &str) -> bool {
+    const WORDS: usize = 8;
+    let mut words: Vec<&str> = before.rsplit(|c: char| c.is_whitespace() || c == '-').take(WORDS).collect();
+    words.retain(|word| !word.is_empty());
+    let Some(last) = words.first() else { return false };
+    let is_name = last.starts_with(char::is_uppercase);
+    let first_letters: String = words
+        .iter()
+        .rev()
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let long = agency_named(short).filter(|agency| {
+        let tail = before.trim_end().to_lowercase();
+        agency.aliases.iter().chain([&agency.name]).any(|alias| tail.ends_with(&alias.to_lowercase()))
+    });
+    long.is_some() || (is_name && first_letters.to_uppercase().ends_with(&short.to_uppercase()))
 }
 
 /// Words as agencies' names are made of: letters, digits, hyphens and apostrophes.
@@ -174,7 +275,33 @@ mod tests {
             names,
             [("CP", "The Canadian Press"), ("AFP", "AFP"), ("Getty", "Getty Images"), ("Reuters", "Reuters")]
         );
-        assert_eq!(credited_in_byline("JANE DOE, ASSOCIATED PRESS"), Some("AP"));
-        assert_eq!(credited_in_byline("Jane Doe/Getty Images"), None);
+        assert_eq!(credited_in_byline("JANE DOE, ASSOCIATED PRESS"), ["AP"]);
+        assert_eq!(credited_in_byline("Jane Doe/Getty Images"), [""; 0]);
+        for unnamed in
+            ["News agencies", "Wire services", "Agencies", "Staff and agencies", "Post staff and wires"]
+        {
+            assert_eq!(credited_in_byline(unnamed), [UNNAMED_AGENCY], "{unnamed}");
+        }
+        assert_eq!(credited_in_byline("AFP/Evening Star"), ["AFP"]);
+        assert_eq!(credited_in_byline("Jane Doe, housing agency"), [""; 0]);
+    }
+
+    #[test]
+    fn brackets_in_running_text_credit_agencies_or_shorten_names() {
+        let names = |text: &str| -> Vec<&str> {
+            credited_in_brackets(text, Span::new(0, text.len())).into_iter().map(|(name, _)| name).collect()
+        };
+        assert_eq!(names("Nine died, a monitor said on Sunday (AFP)."), ["AFP"]);
+        assert_eq!(names("Nine died (Reuters, AP) and two were hurt."), ["Reuters", "AP"]);
+        assert_eq!(names("Nine died, the mayor said. (with AFP)"), ["AFP"]);
+        for text in [
+            "He told the Agence France-Presse (AFP) that nine died.",
+            "The Palestinian Authority (PA) said that nine died.",
+            "Nine died (see the picture).",
+            "Nine died (Jane Doe/AFP).",
+            "The guest waves (AP Photo).",
+        ] {
+            assert_eq!(names(text), [""; 0], "{text}");
+        }
     }
 }

@@ -6,7 +6,7 @@
 use twosource_text::Span;
 
 use super::page::ends_sentence;
-use crate::draft::Block;
+use crate::given::Block;
 
 /// Shortest and longest width (in characters) at which a text can have been wrapped.
 const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 50..=120;

@@ -8,7 +8,8 @@ mod rules;
 use serde::{Deserialize, Serialize};
 use twosource_text::Span;
 
-use crate::draft::{Block, Given};
+use crate::given::{Block, Given};
+use crate::metadata::agency;
 use page::{Page, Piece};
 use rule::Facts;
 
@@ -34,6 +35,10 @@ pub enum SegmentKind {
     Date,
     /// Words about the outlet and not the event: newsletters, podcasts, "read more".
     Promotion,
+    /// What a report says of itself: that it was corrected, updated, withdrawn.
+    Note,
+    /// What readers wrote under it.
+    Comment,
 }
 
 /// A stretch of a report of one kind. Segments of a report are in order and do not overlap; white space between
@@ -51,6 +56,11 @@ pub struct Segment {
 pub(crate) struct Outline {
     pub segments: Vec<Segment>,
     pub facts: Facts,
+}
+
+/// True for a block that tells of the outlet or of other pages and of nothing else. Of a page it is left out.
+pub(crate) fn is_furniture(words: &str) -> bool {
+    rules::is_promotion(words)
 }
 
 /// How often the rules look at one block and what they leave of it: a date, a dateline, a sentence, a credit. A line that
@@ -78,6 +88,9 @@ pub(crate) fn outline(text: &str, blocks: Option<&[Block]>, given: &Given) -> Ou
             let Some(finding) = finding else {
                 let kind = piece.markup.unwrap_or(SegmentKind::Paragraph);
                 page.note(kind);
+                if kind == SegmentKind::Paragraph {
+                    outline.facts.add(rule::credits(agency::credited_in_brackets(text, span)));
+                }
                 outline.segments.push(Segment { kind, span });
                 continue;
             };

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use twosource_text::Span;
 
 use super::SegmentKind;
-use crate::draft::{Block, Given};
+use crate::given::{Block, Given};
 use crate::pattern::Pattern;
 
 /// A stretch that waits for its kind: a block, or what is left of one.
@@ -27,6 +27,7 @@ pub(super) struct Page<'t> {
     pub given: &'t Given,
     paragraph_seen: bool,
     title_seen: bool,
+    comments_seen: bool,
     prose: OnceCell<bool>,
 }
 
@@ -40,13 +41,27 @@ static INNER_END: Pattern = Pattern::new(
 
 impl<'t> Page<'t> {
     pub fn new(text: &'t str, blocks: Vec<Block>, given: &'t Given) -> Self {
-        Page { text, blocks, given, paragraph_seen: false, title_seen: false, prose: OnceCell::new() }
+        Page {
+            text,
+            blocks,
+            given,
+            paragraph_seen: false,
+            title_seen: false,
+            comments_seen: false,
+            prose: OnceCell::new(),
+        }
     }
 
     /// Remembers that a segment of this kind was found.
     pub fn note(&mut self, kind: SegmentKind) {
         self.paragraph_seen |= kind == SegmentKind::Paragraph;
         self.title_seen |= kind == SegmentKind::Title;
+        self.comments_seen |= kind == SegmentKind::Comment;
+    }
+
+    /// True where what readers wrote has begun.
+    pub fn has_comments(&self) -> bool {
+        self.comments_seen
     }
 
     /// True before the first paragraph.

@@ -14,8 +14,8 @@ use twosource_text::Span;
 use super::SegmentKind;
 use super::page::{Page, Piece};
 use super::rules;
-use crate::metadata::date::FoundDate;
-use crate::{Agency, Provenance, Published};
+use crate::metadata::date::{FoundDate, NamedDay};
+use crate::{Agency, Amendment, Provenance, Published};
 
 /// One way to recognise a segment.
 pub(super) struct Rule {
@@ -61,6 +61,9 @@ pub(super) enum Fact {
     Byline(Span),
     Title(Span),
     Agency(Agency),
+    Amendment(Amendment),
+    /// The day on which it was last changed, its span in bytes of the text.
+    Updated(NamedDay),
 }
 
 impl Finding {
@@ -82,6 +85,13 @@ impl Finding {
     }
 }
 
+/// Credits for the text.
+pub(super) fn credits(named: Vec<(&'static str, Span)>) -> Vec<Fact> {
+    let agency =
+        |(name, span): (&str, Span)| Agency { name: name.to_owned(), span: Some(span), for_text: true };
+    named.into_iter().map(agency).map(Fact::Agency).collect()
+}
+
 /// All rules, in the order they are tried.
 pub(super) static RULES: &[Rule] = rules::ALL;
 
@@ -98,19 +108,36 @@ pub(crate) struct Facts {
     pub byline: Option<Span>,
     pub title: Option<Span>,
     pub agencies: Vec<Agency>,
+    pub amendments: Vec<Amendment>,
+    updates: Vec<Published>,
+    updated_on: Vec<NamedDay>,
 }
 
 impl Facts {
+    /// The last day on which the text says it was changed, read by the day it was published.
+    pub fn updated(&self, published: Option<&Published>) -> Option<Published> {
+        let named = self.updated_on.iter().filter_map(|day| {
+            let date = day.on_or_after(published.map(|published| published.date))?;
+            Some(Published { value: date.to_string(), date, provenance: Provenance::Text(day.span) })
+        });
+        named.chain(self.updates.iter().cloned()).max_by_key(|update| update.date)
+    }
     pub(super) fn add(&mut self, facts: Vec<Fact>) {
         for fact in facts {
             match fact {
                 Fact::Published { date, update } => {
+                    if update {
+                        let (value, provenance) = (date.value.clone(), Provenance::Text(date.span));
+                        self.updates.push(Published { value, date: date.date, provenance });
+                    }
                     if self.published.is_none() || (self.published_is_update && !update) {
                         let provenance = Provenance::Text(date.span);
                         self.published = Some(Published { value: date.value, date: date.date, provenance });
                         self.published_is_update = update;
                     }
                 }
+                Fact::Amendment(amendment) => self.amendments.push(amendment),
+                Fact::Updated(day) => self.updated_on.push(day),
                 Fact::Byline(span) => self.byline = self.byline.or(Some(span)),
                 Fact::Title(span) => self.title = self.title.or(Some(span)),
                 Fact::Agency(agency) => {
@@ -130,7 +157,7 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::Given;
+    use crate::given::Given;
     use crate::segment::outline;
 
     #[test]

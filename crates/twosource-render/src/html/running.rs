@@ -78,7 +78,7 @@ fn class(kind: &str) -> &'static str {
         "heading" => "heading",
         "caption" | "credit" => "caption",
         "dateline" | "byline" | "date" => "line",
-        "promotion" => "promotion",
+        "promotion" | "note" | "comment" => "promotion",
         _ => "",
     }
 }

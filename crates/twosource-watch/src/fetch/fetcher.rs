@@ -4,6 +4,7 @@ use std::io::{ErrorKind, Read};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use twosource_reader::{ACCEPTED_CODINGS, CodingError, unfold};
 use ureq::http::header::{CONTENT_ENCODING, CONTENT_TYPE, ETAG, LAST_MODIFIED, LOCATION, RETRY_AFTER};
 use ureq::http::{HeaderMap, HeaderName, Response};
 use ureq::unversioned::transport::DefaultConnector;
@@ -12,7 +13,6 @@ use url::Url;
 
 use super::address::{refuse_private_number, shown, web_address};
 use super::answer::{Answer, Fetched, Hop, Validators, content_type};
-use super::coding;
 use super::error::FetchError;
 use super::options::FetchOptions;
 use super::resolver::{PublicResolver, Unresolved};
@@ -75,7 +75,7 @@ impl Fetcher {
             .max_idle_connections(0)
             .user_agent(options.user_agent.as_str())
             .accept(ACCEPT)
-            .accept_encoding(coding::ACCEPTED)
+            .accept_encoding(ACCEPTED_CODINGS)
             .build();
         let resolver = PublicResolver::new(options.allow_private);
         let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
@@ -162,9 +162,11 @@ impl Fetcher {
         let (body, sent_more) = self.body(response, request)?;
         let named = field(&head, CONTENT_ENCODING).unwrap_or_default();
         // The start of a compressed body unfolds to a start.
-        let (body, unfolded_more) = match coding::unfold(body, &named, request.max_bytes, request.may_cut) {
-            Err(FetchError::Coding { .. }) if sent_more => (Vec::new(), true),
-            unfolded => unfolded?,
+        let (body, unfolded_more) = match unfold(body, &named, request.max_bytes, request.may_cut) {
+            Ok(unfolded) => unfolded,
+            Err(CodingError::Refused { .. }) if sent_more => (Vec::new(), true),
+            Err(CodingError::Refused { coding }) => return Err(FetchError::Coding { coding }),
+            Err(CodingError::TooLarge { limit }) => return Err(FetchError::TooLarge { limit }),
         };
         let (media, charset) = content_type(&field(&head, CONTENT_TYPE).unwrap_or_default());
         let validator = |name| field(&head, name).filter(|value| value.len() <= LONGEST_VALIDATOR);

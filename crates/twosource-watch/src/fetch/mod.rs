@@ -2,7 +2,6 @@
 
 mod address;
 mod answer;
-mod coding;
 mod error;
 mod fetcher;
 mod network;
@@ -16,5 +15,5 @@ pub use fetcher::Fetcher;
 pub use network::is_public;
 pub use options::FetchOptions;
 
-pub(crate) use coding::gunzip;
 pub(crate) use fetcher::Request;
+pub(crate) use twosource_reader::gunzip;

@@ -1,6 +1,7 @@
 //! What a page says about itself in its head and its linked data.
 
 use super::lexer::{Lexer, Token, attribute};
+use super::linked;
 use crate::metadata::date;
 use crate::pattern::Pattern;
 
@@ -24,6 +25,17 @@ const DATE_NAMES: [&str; 14] = [
 
 static LINKED_DATE: Pattern = Pattern::new(r#""datePublished"\s*:\s*"(?P<date>[^"]{8,40})""#);
 
+/// Names of `meta` elements that hold the date of the last change.
+const CHANGE_NAMES: [&str; 5] =
+    ["article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod"];
+
+/// Names of `meta` elements that hold the section of a page.
+const SECTION_NAMES: [&str; 5] =
+    ["article:section", "parsely-section", "section", "cxenseparse:section", "sailthru.section"];
+
+/// Sections, and sources, of one page that are kept.
+const MOST_SECTIONS: usize = 32;
+
 /// Date of publication, language and address, as the page writes them.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct PageData {
@@ -31,6 +43,12 @@ pub(super) struct PageData {
     pub language: Option<String>,
     /// The address that the page itself calls its own.
     pub url: Option<String>,
+    /// When it was changed last.
+    pub updated: Option<String>,
+    /// Sections and types that it is filed under.
+    pub sections: Vec<String>,
+    /// Whose text it is.
+    pub sources: Vec<String>,
 }
 
 /// Reads a page's own words about itself. The day is the one the outlet writes, whatever the zone.
@@ -44,6 +62,16 @@ pub(super) fn of(page: &str) -> PageData {
         match token {
             Token::Open { name, attributes, .. } if name.eq_ignore_ascii_case("meta") => {
                 let key = ["property", "name", "itemprop"].iter().find_map(|key| attribute(attributes, key));
+                let is_of = |names: &[&str]| {
+                    key.is_some_and(|key| names.iter().any(|name| name.eq_ignore_ascii_case(key)))
+                };
+                let content = || attribute(attributes, "content");
+                if is_of(&CHANGE_NAMES) && data.updated.is_none() {
+                    data.updated = content().and_then(dated);
+                } else if is_of(&SECTION_NAMES) && data.sections.len() < MOST_SECTIONS {
+                    data.sections
+                        .extend(content().map(|name| html_escape::decode_html_entities(name).into_owned()));
+                }
                 let Some(rank) =
                     key.and_then(|key| DATE_NAMES.iter().position(|name| name.eq_ignore_ascii_case(key)))
                 else {
@@ -78,9 +106,19 @@ pub(super) fn of(page: &str) -> PageData {
                     timed = attribute(attributes, "datetime").and_then(dated);
                 }
             }
-            Token::Raw { name, content, .. } if name.eq_ignore_ascii_case("script") && linked.is_none() => {
-                let found = LINKED_DATE.captures(content.of(page));
-                linked = found.and_then(|found| dated(found.name("date")?.as_str()));
+            Token::Raw { name, attributes, content, .. } if name.eq_ignore_ascii_case("script") => {
+                if linked.is_none() {
+                    let found = LINKED_DATE.captures(content.of(page));
+                    linked = found.and_then(|found| dated(found.name("date")?.as_str()));
+                }
+                let is_linked = attribute(attributes, "type").is_some_and(|kind| kind.contains("ld+json"));
+                if let Some(found) = is_linked.then(|| linked::read(content.of(page))).flatten() {
+                    data.sections.extend(found.sections);
+                    data.sections.truncate(MOST_SECTIONS);
+                    data.sources.extend(found.sources);
+                    data.sources.truncate(MOST_SECTIONS);
+                    data.updated = data.updated.take().or_else(|| found.modified.as_deref().and_then(dated));
+                }
             }
             _ => {}
         }

@@ -5,7 +5,10 @@
 
 mod blocks;
 mod guard;
+mod hidden;
+mod leaves;
 mod lexer;
+mod linked;
 mod metadata;
 mod places;
 mod site_name;
@@ -13,8 +16,10 @@ mod site_name;
 use rs_trafilatura::ExtractResult;
 use twosource_text::{AlignmentBuilder, Span};
 
-use crate::draft::{Block, Draft, Given};
+use crate::draft::Draft;
+use crate::given::{Block, Given};
 use crate::pattern::Pattern;
+use crate::segment;
 use crate::{Options, ReadError, SegmentKind};
 use blocks::ArticleBlock;
 
@@ -35,6 +40,7 @@ pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<(), ReadEr
     let page = std::mem::take(&mut draft.text);
     let safe = guard::safe(&page, options)?;
     let data = metadata::of(&page);
+    let leaves = leaves::Leaves::of(&safe);
     let url = data.url.clone();
     let result = std::thread::Builder::new()
         .stack_size(STACK_BYTES)
@@ -48,7 +54,9 @@ pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<(), ReadEr
         .flatten()
         .ok_or(ReadError::NoArticle)?;
 
-    let article = article_blocks(&result);
+    let article = leaves.with_missing(leaves.without_links(article_blocks(&result)));
+    let article = article.into_iter().filter(|block| !segment::is_furniture(&block.words));
+    let article: Vec<ArticleBlock> = article.collect();
     let mut places = places::Places::new(&page);
     let mut text = AlignmentBuilder::new();
     let mut laid_out = Vec::with_capacity(article.len());
@@ -98,6 +106,9 @@ fn complete(
 ) {
     let found = &result.metadata;
     given.canonical.clone_from(&data.url);
+    given.sections.extend(data.sections);
+    given.sources.extend(data.sources);
+    given.updated = given.updated.take().or(data.updated);
     let published = data.published.or_else(|| found.date.map(|date| date.format("%Y-%m-%d").to_string()));
     let language = data.language.or_else(|| found.language.clone());
     let url = given.url.clone().or(data.url).or_else(|| found.url.clone());

@@ -3,12 +3,11 @@
 use twosource_text::Span;
 use twosource_text::calendar::{MONTHS, WEEKDAYS};
 
-use crate::Agency;
 use crate::SegmentKind::{self, Paragraph, Title};
 use crate::metadata::agency::{self, AgencyKind};
 use crate::pattern::Pattern;
 use crate::segment::page::{Page, Piece};
-use crate::segment::rule::{Example, Fact, Finding, Rule};
+use crate::segment::rule::{Example, Fact, Finding, Rule, credits};
 
 pub(super) const RULE: Rule = Rule {
     name: "byline",
@@ -109,12 +108,9 @@ fn find(page: &Page, piece: Piece) -> Option<Finding> {
     }
     let start = piece.span.end - names.len();
     let span = Span::new(start, start + names.trim_end_matches(['.', ',', '|']).len());
-    let agencies = agency::named_in(page.text, span)
-        .into_iter()
-        .filter(|(agency, _)| agency.kind == AgencyKind::Text)
-        .map(|(agency, span)| {
-            Fact::Agency(Agency { name: agency.name.to_owned(), span: Some(span), for_text: true })
-        });
+    let mut named = agency::credited_in(page.text, span);
+    named.retain(|(name, _)| agency::agency_named(name).is_none_or(|agency| agency.kind == AgencyKind::Text));
+    let agencies = credits(named);
     Some(Finding::whole(SegmentKind::Byline, piece).with([Fact::Byline(span)]).with(agencies))
 }
 

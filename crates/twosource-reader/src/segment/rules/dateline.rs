@@ -2,13 +2,12 @@
 
 use twosource_text::Span;
 
-use crate::Agency;
 use crate::SegmentKind::{self, Paragraph};
 use crate::metadata::agency::{self, AgencyKind};
 use crate::metadata::date::{self, FoundDate, month_name};
 use crate::pattern::Pattern;
 use crate::segment::page::{Page, Piece};
-use crate::segment::rule::{Example, Fact, Finding, Rule};
+use crate::segment::rule::{Example, Fact, Finding, Rule, credits};
 
 pub(super) const RULE: Rule = Rule {
     name: "dateline",
@@ -148,7 +147,38 @@ fn find(page: &Page, piece: Piece) -> Option<Finding> {
     if whole_block && page.is_head() && UNDATED.is_match(words) {
         return Some(Finding::whole(SegmentKind::Dateline, piece));
     }
-    with_agency(page, piece, words).or_else(|| in_capitals(page, piece, words))
+    agency_first(page, piece, words)
+        .or_else(|| with_agency(page, piece, words))
+        .or_else(|| in_capitals(page, piece, words))
+}
+
+/// "Afp - The two leaders have met.", "AFP, Seoul — ".
+static AGENCY_FIRST: Pattern = Pattern::new(concat!(
+    r"^[\[(]?(?P<agency>\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+){0,3})[\])]?(?:\s?[,|/]\s?",
+    place!(),
+    r")?(?:[,.]?\s?",
+    day!(),
+    r")?(?:",
+    dash!(),
+    r"|\s?:\s)",
+));
+
+fn agency_first(page: &Page, piece: Piece, words: &str) -> Option<Finding> {
+    if !page.is_head() {
+        return None;
+    }
+    let parts = AGENCY_FIRST.captures(words)?;
+    let (whole, name) = (parts.get(0)?, parts.name("agency")?);
+    let agency =
+        agency::agency_named_loosely(name.as_str()).filter(|agency| agency.kind == AgencyKind::Text)?;
+    if !opens_sentence(&words[whole.end()..]) {
+        return None;
+    }
+    let at = piece.span.start;
+    let span = Span::new(at + name.start(), at + name.end());
+    let day = parts.name("day").map(|day| (day.start(), day.as_str()));
+    let finding = Finding::opening(SegmentKind::Dateline, piece, at + whole.end());
+    Some(finding.with(published(at, day)).with(credits(vec![(agency.name, span)])))
 }
 
 fn with_agency(page: &Page, piece: Piece, words: &str) -> Option<Finding> {
@@ -177,12 +207,7 @@ fn with_agency(page: &Page, piece: Piece, words: &str) -> Option<Finding> {
         return None;
     }
     let at = piece.span.start;
-    let agencies = agency::named_in(page.text, Span::new(at + credit.start(), at + credit.end()))
-        .into_iter()
-        .filter(|(agency, _)| agency.kind != AgencyKind::Photo)
-        .map(|(agency, span)| {
-            Fact::Agency(Agency { name: agency.name.to_owned(), span: Some(span), for_text: true })
-        });
+    let agencies = credits(agency::credited_in(page.text, Span::new(at + credit.start(), at + credit.end())));
     let day = parts.name("day").map(|day| (day.start(), day.as_str()));
     Some(
         Finding::opening(SegmentKind::Dateline, piece, at + whole.end())

@@ -37,7 +37,7 @@ fn bare(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::SegmentKind;
-    use crate::draft::Given;
+    use crate::given::Given;
     use crate::segment::outline;
 
     #[test]

@@ -31,6 +31,17 @@ pub(super) const RULE: Rule = Rule {
             ],
         },
         Example {
+            text: "The two leaders have met.\n\nThe guest at the gate (Photo: AFP)\n\nThe host waits for his guest at the station. — File photo by AFP\n\nThey talked.",
+            segments: &[
+                (Paragraph, "The two leaders have met."),
+                (Caption, "The guest at the gate"),
+                (SegmentKind::Credit, "(Photo: AFP)"),
+                (Caption, "The host waits for his guest at the station."),
+                (SegmentKind::Credit, "— File photo by AFP"),
+                (Paragraph, "They talked."),
+            ],
+        },
+        Example {
             text: "The two leaders have met.\n\nREUTERS/Jane Doe\n\nImage: Jane Doe/AFP\n\nGetty Images.\n\nThey talked.",
             segments: &[
                 (Paragraph, "The two leaders have met."),
@@ -55,7 +66,8 @@ pub(super) const RULE: Rule = Rule {
 static CREDIT: Pattern = Pattern::new(
     r#"(?x)(?:^|[\s.!?"”’)\]|])(?P<credit>
         (?:(?i:photo|picture|image|video|photograph|illustration)\s)?(?i:credits?)\s?:\s?\p{Lu}[^.!?]{1,80}
-        |(?:Photo|Photograph|PHOTO|Photos|Picture|Pictures|Pic|Image|Images|IMAGE|Illustration|Graphic|Video)(?:\s(?i:by|courtesy(?:\sof)?))?\s?:\s?\p{Lu}[^.!?:]{1,60}
+        |[(\[]?(?:Photo|Photograph|PHOTO|Photos|Picture|Pictures|Pic|Image|Images|IMAGE|Illustration|Graphic|Video)(?:\s(?i:by|courtesy(?:\sof)?))?\s?:\s?\p{Lu}[^.!?:]{1,60}
+        |(?:[—–-]+\s?)?(?:[Ff]ile|AP|AFP|Reuters|[Ss]taff|[Hh]andout)\s(?:photo|picture|image)s?(?:\s(?i:by|courtesy(?:\sof)?|from)\s\p{Lu}[^.!?]{1,60})?
         |[(\[]?(?:File\s)?(?:Photo|Photograph|Photos|PHOTO|Picture|Image|Photography)\s(?i:by|courtesy(?:\sof)?)\s\p{Lu}[^.!?]{1,70}[)\]]?
         |\(\s?(?:AP\sPhoto|AP|AFP|REUTERS|Reuters|EPA|Getty|Getty\sImages)\s?/[^()]{2,60}\)
         |\((?:[\p{L}\ .'’-]{2,60}\s?/\s?)+(?:[\p{L}\ .'’-]{0,40})?(?:AP|AFP|Reuters|REUTERS|EPA|Getty(?:\sImages)?|The\sAssociated\sPress|Associated\sPress|Bloomberg|Xinhua|TASS|Sputnik|Kyodo(?:\sNews)?|Yonhap|PA(?:\sWire)?)[^()]{0,30}\)

@@ -98,6 +98,41 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "Related stories",
         ),
         row(
+            r"(?i)^(?:categor(?:y|ies)|tags?|tagged(?: (?:with|in|as))?|filed (?:under|in|to)|posted in|(?:related )?topics?|keywords?|in this (?:article|story)|read in|see more on|topics in this (?:article|story)|explore (?:more )?(?:topics|on these topics))(?:\s*:.{0,200}|\s*)$|^(?:filed under|related topics|previous (?:article|post|story)|next (?:article|post|story)|jump to recipe|print recipe|similar (?:articles|stories))(?:\s*$|\s?(?-i:\p{Lu}).{0,160}$|\s[\w\s]{1,60},)",
+            30,
+            "Filed under: harbour, tugs",
+        ),
+        row(
+            r"(?i)^(?:previous|next|older|newer) (?:article|post|story|page|entry|entries|slide|photo|video)s?\b.{0,20}$|^(?:print|pin|jump to|rate|save|email|share) (?:this |the )?(?:recipe|page|article|story|slide|slideshow)$",
+            8,
+            "Previous article",
+        ),
+        row(
+            r"(?i)^(?:your e-?mail address will not be published|required fields are marked|notify me (?:of|when)|log ?in to (?:leave|reply|comment)|you must (?:be logged in|log in)|create an? (?:free )?account|forgot(?:ten)? (?:your )?password|remember me$)",
+            40,
+            "Your email address will not be published. Required fields are marked *",
+        ),
+        row(
+            r"(?i)^(?:instant|unlimited|full|digital) access to\b|^(?:buy|rent|purchase|download) (?:this |the )?(?:article|pdf|issue|now)\b|^price includes\b|^(?:this|the) (?:article|content|story) is (?:for|available to|reserved for|only available to) (?:subscribers|members|paying)",
+            30,
+            "Instant access to the full article PDF.",
+        ),
+        row(
+            r"(?i)^(?:this|the|our) (?:post|article|page|site|story|website)s? (?:contains?|includes?|may contain|may include|features?) (?:references to products|affiliate|links to products|paid|sponsored)|\bwe (?:may |might )?(?:earn|receive|get|make) (?:a |an )?(?:small )?(?:affiliate )?(?:commission|compensation)\b",
+            80,
+            "This post contains affiliate links.",
+        ),
+        row(
+            r"(?i)\b(?:turn on|enable|requires?|activate|allow) (?:java ?script|cookies|flash)\b|^visit (?:the|our) .{1,60}\b(?:page|site|website|section|blog|channel)\b (?:for|to)\b|\b(?:more|full) (?:details|information|results|coverage|story) (?:is |are )?here\W*$|^(?:see|look at|read|watch|vote) .{1,80}\b(?:and |then )?tell us (?:whether|what|how|if|in|which|your)\b|^.{0,40}\b(?:press|news) releases\b.{0,80}\b(?:available|obtained|subscri\w+|by e-?mail)\b",
+            40,
+            "Please turn on JavaScript. Media requires JavaScript to play.",
+        ),
+        row(
+            r"(?i)^(?:get|read|follow|see|catch) (?:the )?(?:latest|breaking|all|top|more) (?:[\w-]+ )*(?:news|stories|headlines|coverage|updates)\b.{0,60}\b(?:app|phone|inbox|here|website|page|channel|site)\b|^learn (?:how to )?.{0,100}\bread the rest\b",
+            40,
+            "Get the latest news straight to your phone with our app.",
+        ),
+        row(
             r"(?i)^(?:click|tap|swipe|scroll)\b.*\b(?:here|to|down|through|below|link)\b",
             30,
             "Click here to see the pictures.",
@@ -192,7 +227,7 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
 });
 
 fn find(page: &Page, piece: Piece) -> Option<Finding> {
-    if piece.markup.is_some() || !page.is_block(piece) {
+    if !matches!(piece.markup, None | Some(SegmentKind::Heading)) || !page.is_block(piece) {
         return None;
     }
     let words = page.words(piece);
@@ -201,6 +236,12 @@ fn find(page: &Page, piece: Piece) -> Option<Finding> {
         count <= row.most_words && (!row.at_end || page.is_tail(piece)) && row.pattern.is_match(words)
     });
     is_promotion.then(|| Finding::whole(SegmentKind::Promotion, piece))
+}
+
+/// True where a block by itself is of these, wherever it stands.
+pub(in crate::segment) fn is_promotion(words: &str) -> bool {
+    let count = word_count(words);
+    ROWS.iter().any(|row| !row.at_end && count <= row.most_words && row.pattern.is_match(words))
 }
 
 #[cfg(test)]
