@@ -3,6 +3,7 @@
 mod according;
 mod adjective;
 mod around;
+mod bounded;
 mod chain;
 mod clause;
 mod colon;
@@ -14,6 +15,7 @@ mod joined;
 mod lexicon;
 mod nominal;
 mod phrase;
+pub(crate) mod post;
 mod quotation;
 mod quoted;
 mod quoted_sentence;
@@ -21,6 +23,7 @@ mod relative;
 mod relayed;
 mod settle;
 mod source_kind;
+mod speaking;
 mod tail;
 mod unclosed;
 mod verb;
@@ -31,6 +34,7 @@ use twosource_reader::Report;
 use twosource_text::Span;
 
 use self::draft::Context;
+use self::lexicon::{CueClass, verb_cue};
 use crate::{Certainty, Entity, Sentence};
 
 /// How the content is given.
@@ -107,6 +111,7 @@ pub fn find(report: &Report, doc: &Doc, sentences: &[Sentence], entities: &[Enti
     let mut drafts = Vec::new();
     let mut links = quoted::find(&cx, &mut drafts);
     colon::find(&cx, &mut links, &mut drafts);
+    post::find(&cx, &mut drafts);
     relayed::find(&cx, &mut drafts);
     according::find(&cx, &mut drafts);
     verb::find(&cx, &mut drafts);
@@ -114,4 +119,31 @@ pub fn find(report: &Report, doc: &Doc, sentences: &[Sentence], entities: &[Enti
     nominal::find(&cx, &mut drafts);
     adjective::find(&cx, &mut drafts);
     settle::attributions(&cx, &links, drafts, entities)
+}
+
+/// A quotation of fewer words with nothing around it is a name or a catchword.
+const SHORTEST_SPEECH: usize = 3;
+
+/// True where the source speaks, so that what is said is the source's and not the report's, whatever the parse makes of
+/// it: a verb of speech or of promising, or a quotation in full.
+pub(crate) fn is_speech(doc: &Doc, attribution: &Attribution) -> bool {
+    let cues = attribution.cue.iter().flat_map(|cue| doc.tokens_in(*cue));
+    let entry =
+        cues.filter(|&token| doc.tag(token).starts_with('V')).last().and_then(|verb| verb_cue(doc, verb));
+    let speaks = entry.is_some_and(|entry| match entry.class {
+        CueClass::Say => entry.that && entry.quote,
+        // "promised to", "vowed to"
+        CueClass::Intend => entry.quote,
+        _ => false,
+    });
+    let words = |span: &Span| doc.tokens_in(*span).filter(|&token| doc.pos(token) != "PUNCT").count();
+    if attribution.source.is_none() {
+        // "is said to have fallen": hearsay. "was announced on Monday": the report's own.
+        let hearsay = |span: &Span| doc.tokens_in(*span).next().is_some_and(|first| doc.lower(first) == "to");
+        return speaks && attribution.content.iter().any(hearsay);
+    }
+    let quoted = attribution.kind == AttributionKind::Direct
+        && entry.is_none_or(|entry| entry.class == CueClass::Say)
+        && attribution.content.iter().map(words).sum::<usize>() >= SHORTEST_SPEECH;
+    speaks || quoted
 }

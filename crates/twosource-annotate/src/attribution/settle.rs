@@ -8,7 +8,7 @@ use super::draft::{Context, Draft, Family};
 use super::lexicon::CueClass;
 use super::quoted::Links;
 use super::source_kind::Mentions;
-use super::{Attribution, AttributionKind, Source, SourceKind, chain, content, source_kind};
+use super::{Attribution, AttributionKind, Source, SourceKind, chain, content, source_kind, speaking};
 use crate::{Certainty, Entity, EntityKind, certainty};
 
 /// Settles the drafts of a report.
@@ -140,6 +140,18 @@ fn kept(cx: &Context, links: &Links, drafts: &[Draft]) -> Vec<bool> {
         .iter()
         .enumerate()
         .map(|(index, draft)| {
+            // "No one said why": where nobody speaks the report itself says so.
+            if draft.source.is_some_and(|(head, _)| speaking::is_nobody(cx.doc, head)) {
+                return false;
+            }
+            // What is said inside a quotation does not reach out of it.
+            if let Some(quotation) = cx.quotation_of[draft.cue_head]
+                && draft.family != Family::Quoted
+                && cx.is_speech(draft.cue_head)
+                && !draft.content.iter().all(|part| cx.quotations[quotation].span.contains(*part))
+            {
+                return false;
+            }
             match cx.quotation_of[draft.cue_head].map(|quotation| links.draft_of[quotation]) {
                 Some(Some(owner)) => owner == index,
                 _ => true,

@@ -19,7 +19,6 @@ mod role;
 
 use serde::{Deserialize, Serialize};
 use twosource_language::Doc;
-use twosource_reader::Report;
 use twosource_text::Span;
 
 use crate::Sentence;
@@ -90,7 +89,7 @@ pub struct Entity {
 /// Finds the entities of a report, in order of first mention.
 ///
 /// Precision goes before completeness: a nominal or pronoun that may mean several is left alone.
-pub fn find(_report: &Report, doc: &Doc, sentences: &[Sentence]) -> Vec<Entity> {
+pub fn find(doc: &Doc, sentences: &[Sentence]) -> Vec<Entity> {
     let page = page::Page::new(doc, sentences);
     let names = name::find(&page);
     let mut roster = join::join(&page, names);
