@@ -40,7 +40,8 @@ pub(super) fn find(cx: &Context, draft_of: &mut [Option<usize>], drafts: &mut Ve
                 .or_else(|| paragraph_before(cx, index, &speeches, draft_of))
                 .or_else(|| named_before(cx, index, drafts))
         } else {
-            sentence_before(cx, index, &speeches).or_else(|| named_before(cx, index, drafts))
+            let line = signs_line(cx, index).then(|| signed(cx, index, drafts)).flatten();
+            line.or_else(|| sentence_before(cx, index, &speeches)).or_else(|| named_before(cx, index, drafts))
         };
         let Some(speaker) = speaker else { continue };
         let quotation = cx.quotations[index].span;
@@ -111,16 +112,30 @@ fn last_in(speeches: &[(usize, usize)], place: Span) -> Option<usize> {
     speeches[..until].last().filter(|(cue, _)| *cue >= place.start).map(|&(_, speaker)| speaker)
 }
 
-/// A new attribution to the name that stands after a dash in the next paragraph.
+/// True where the quotation opens its paragraph and a dash follows it.
+fn signs_line(cx: &Context, index: usize) -> bool {
+    let quotation = cx.quotations[index];
+    let own = cx.report.segments[quotation.segment].span;
+    let rest = cx.text().get(quotation.span.end..own.end).unwrap_or("").trim_start();
+    own.trimmed(cx.text()).start == quotation.span.start && rest.starts_with(['-', '–', '—', '―'])
+}
+
+/// A new attribution to the name that stands after a dash, on the quotation's line or in the next paragraph.
 fn signed(cx: &Context, index: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
     let doc = cx.doc;
     let quotation = cx.quotations[index];
-    let segment = cx.report.segments.get(quotation.segment + 1)?;
-    let line = segment.span.of(cx.text()).trim_start();
-    if !line.starts_with(['-', '–', '—']) {
+    let own = cx.report.segments[quotation.segment].span;
+    let rest = Span::new(quotation.span.end, own.end.max(quotation.span.end));
+    // On the line of the quotation, or on a line of its own.
+    let line = if rest.of(cx.text()).chars().any(char::is_alphanumeric) {
+        rest
+    } else {
+        cx.report.segments.get(quotation.segment + 1)?.span
+    };
+    if !line.of(cx.text()).trim_start().starts_with(['-', '–', '—', '―']) {
         return None;
     }
-    let tokens = doc.tokens_in(segment.span);
+    let tokens = doc.tokens_in(line);
     let tokens = doc.tokens_in(cx.words(tokens));
     let named = doc.pos(tokens.start) == "PROPN" && tokens.len() <= LONGEST_SIGNATURE;
     if !named || tokens.clone().any(|token| matches!(doc.tag(token), "VBD" | "VBZ" | "VBP")) {
@@ -140,6 +155,21 @@ fn signed(cx: &Context, index: usize, drafts: &mut Vec<Draft>) -> Option<usize> 
         via: None,
     });
     Some(drafts.len() - 1)
+}
+
+/// The head of the only name of a person among `tokens`.
+fn only_person(cx: &Context, tokens: std::ops::Range<usize>) -> Option<usize> {
+    let names = cx.doc.named_spans();
+    let first = names.partition_point(|name| name.tokens.end <= tokens.start);
+    let mut persons = names[first..]
+        .iter()
+        .take_while(|name| name.tokens.start < tokens.end)
+        .filter(|name| name.label.as_str() == "PERSON");
+    let person = persons.next()?.tokens.clone();
+    if persons.next().is_some() {
+        return None;
+    }
+    person.clone().find(|&token| !person.contains(&cx.doc.head(token)))
 }
 
 /// A new attribution to the person that the sentence before the quotation is about.
@@ -166,6 +196,11 @@ fn named_before(cx: &Context, index: usize, drafts: &mut Vec<Draft>) -> Option<u
     let sentence = doc.sentences()[doc.sentence_of(last)].clone();
     let main = sentence.clone().find(|&token| doc.dep(token) == "ROOT")?;
     let subject = doc.child(main, &["nsubj"]).filter(|&subject| subject < main)?;
+    // "A sentence of Lee's angered many: “…”": the one person who is named for what comes after the colon.
+    let subject = match only_person(cx, sentence.start..first) {
+        Some(person) if doc.word(last) == ":" && !source_kind::is_person(cx, subject) => person,
+        _ => subject,
+    };
     if !source_kind::is_person(cx, subject)
         || (sentence.start..first).any(|token| cx.quotation_of[token].is_some())
     {

@@ -41,6 +41,9 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) -> Links {
     let mut last: Option<(usize, usize)> = None;
     for index in 0..cx.quotations.len() {
         let quotation = cx.quotations[index];
+        if is_programme(cx, index) {
+            continue;
+        }
         let before = || before(cx, index).map(|link| (link, false));
         // "X said “we go.” Y said “we stay.”": after a full stop the next saying has its own content.
         let led = if ends_sentence(cx, index) { before() } else { None };
@@ -135,6 +138,22 @@ fn after(cx: &Context, index: usize) -> Option<Link> {
         }
     }
     None
+}
+
+/// `told "Morning & Friends"`, `on "The Hour"`: who listens or where it was said, and no speech.
+fn is_programme(cx: &Context, index: usize) -> bool {
+    let doc = cx.doc;
+    let inner = cx.quotations[index].inner.of(cx.text());
+    let tokens = doc.tokens_in(cx.quotations[index].span);
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let words: Vec<&str> = inner.split_whitespace().take(7).collect();
+    let title = (2..7).contains(&words.len())
+        && words.first().is_some_and(capital)
+        && words.last().is_some_and(capital)
+        && words.iter().filter(|word| capital(word)).count() * 2 >= words.len();
+    let Some(before) = tokens.start.checked_sub(1).filter(|_| title) else { return false };
+    let listens = doc.lemma(before) == "tell" || doc.dep(before) == "prep" && doc.lower(before) != "by";
+    listens && !tokens.into_iter().any(|token| matches!(doc.tag(token), "VBD" | "VBP" | "MD"))
 }
 
 /// True where a full stop ends the quotation, and what follows opens a new sentence.

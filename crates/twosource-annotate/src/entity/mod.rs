@@ -17,6 +17,7 @@ mod person_name;
 mod pronoun;
 mod role;
 
+pub(crate) use facts::Gender;
 use serde::{Deserialize, Serialize};
 use twosource_language::Doc;
 use twosource_text::Span;
