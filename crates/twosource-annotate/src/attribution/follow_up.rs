@@ -26,8 +26,16 @@ pub(super) fn find(cx: &Context, draft_of: &mut [Option<usize>], drafts: &mut Ve
     let mut speeches: Vec<(usize, usize)> = drafts
         .iter()
         .enumerate()
-        .filter(|(_, draft)| matches!(draft.family, Family::Quoted | Family::Clause | Family::Relayed))
-        .filter(|(_, draft)| draft.source.is_some() && draft.class == CueClass::Say)
+        .filter(|(_, draft)| match draft.family {
+            Family::Quoted | Family::Clause | Family::Relayed => draft.class == CueClass::Say,
+            // "Ann Lee called him a master of the trade. “…”"
+            Family::Complement => {
+                let person = draft.source.is_some_and(|(head, _)| source_kind::is_person(cx, head));
+                matches!(draft.class, CueClass::Say | CueClass::Judge) && person
+            }
+            _ => false,
+        })
+        .filter(|(_, draft)| draft.source.is_some())
         .filter_map(|(index, draft)| Some((draft.cue?.start, index)))
         .collect();
     speeches.sort_unstable();
@@ -117,7 +125,9 @@ fn signs_line(cx: &Context, index: usize) -> bool {
     let quotation = cx.quotations[index];
     let own = cx.report.segments[quotation.segment].span;
     let rest = cx.text().get(quotation.span.end..own.end).unwrap_or("").trim_start();
-    own.trimmed(cx.text()).start == quotation.span.start && rest.starts_with(['-', '–', '—', '―'])
+    let before = cx.text().get(own.start..quotation.span.start).unwrap_or("");
+    let opens = before.trim().is_empty() || before.trim_end_matches([' ', '\t']).ends_with('\n');
+    opens && rest.starts_with(['-', '–', '—', '―'])
 }
 
 /// A new attribution to the name that stands after a dash, on the quotation's line or in the next paragraph.
@@ -126,6 +136,8 @@ fn signed(cx: &Context, index: usize, drafts: &mut Vec<Draft>) -> Option<usize> 
     let quotation = cx.quotations[index];
     let own = cx.report.segments[quotation.segment].span;
     let rest = Span::new(quotation.span.end, own.end.max(quotation.span.end));
+    let line_end = rest.of(cx.text()).find('\n').map_or(rest.end, |at| rest.start + at);
+    let rest = Span::new(rest.start, line_end);
     // On the line of the quotation, or on a line of its own.
     let line = if rest.of(cx.text()).chars().any(char::is_alphanumeric) {
         rest
@@ -135,7 +147,13 @@ fn signed(cx: &Context, index: usize, drafts: &mut Vec<Draft>) -> Option<usize> 
     if !line.of(cx.text()).trim_start().starts_with(['-', '–', '—', '―']) {
         return None;
     }
-    let tokens = doc.tokens_in(line);
+    let mark = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | '”' | '"');
+    let lead = line.of(cx.text()).len() - line.of(cx.text()).trim_start_matches(mark).len();
+    let mut tokens = doc.tokens_in(Span::new(line.start + lead, line.end));
+    // The dash may be a part of the first token.
+    while tokens.start < tokens.end && !doc.word(tokens.start).starts_with(char::is_alphanumeric) {
+        tokens.start += 1;
+    }
     let tokens = doc.tokens_in(cx.words(tokens));
     let named = doc.pos(tokens.start) == "PROPN" && tokens.len() <= LONGEST_SIGNATURE;
     if !named || tokens.clone().any(|token| matches!(doc.tag(token), "VBD" | "VBZ" | "VBP")) {

@@ -145,7 +145,8 @@ fn is_relayed(
             )
         });
     // "It found that the bridge was safe, the report said": the document speaks of itself.
-    let itself = draft.source.is_some_and(|(head, _)| cx.doc.lower(head) == "it") && outer.family == Family::Clause;
+    let itself =
+        draft.source.is_some_and(|(head, _)| cx.doc.lower(head) == "it") && outer.family == Family::Clause;
     speaks && relays && !itself
 }
 
@@ -171,6 +172,11 @@ fn kept(cx: &Context, links: &Links, drafts: &[Draft]) -> Vec<bool> {
                 && cx.is_speech(draft.cue_head)
                 && !draft.content.iter().all(|part| cx.quotations[quotation].span.contains(*part))
             {
+                return false;
+            }
+            // Nor are the "I" and "he" of one whose speaker is not known anybody here.
+            let pronoun = draft.source.is_none_or(|(head, _)| cx.doc.pos(head) == "PRON");
+            if draft.family != Family::Quoted && cx.is_speech(draft.cue_head) && pronoun {
                 return false;
             }
             match cx.quotation_of[draft.cue_head].map(|quotation| links.draft_of[quotation]) {

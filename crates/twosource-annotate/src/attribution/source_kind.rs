@@ -98,7 +98,9 @@ pub(super) fn entity(cx: &Context, head: usize, mentions: &Mentions) -> Option<u
     let named = |noun: usize| cx.doc.dep(noun) == "appos" && cx.doc.pos(noun) == "PROPN";
     mentions.entity_at(cx, head).or_else(|| {
         let mut names = cx.doc.children(head).filter(|&noun| noun > head && named(noun));
-        names.find_map(|name| mentions.entity_at(cx, name)).filter(|_| matches!(cx.doc.pos(head), "NOUN" | "ADJ"))
+        names
+            .find_map(|name| mentions.entity_at(cx, name))
+            .filter(|_| matches!(cx.doc.pos(head), "NOUN" | "ADJ"))
     })
 }
 

@@ -84,7 +84,9 @@ fn salience(page: &Page, mention: &Heard, pronoun: usize) -> i32 {
     // "The panel's chairman, Ann Lee, said": the name stands where its noun does.
     let mut head = mention.head;
     for _ in 0..MOST_APPOSITIONS {
-        if doc.dep(head) != "appos" || doc.dep(doc.head(head)) != "nsubj" && doc.dep(doc.head(head)) != "appos" {
+        if doc.dep(head) != "appos"
+            || doc.dep(doc.head(head)) != "nsubj" && doc.dep(doc.head(head)) != "appos"
+        {
             break;
         }
         head = doc.head(head);
@@ -92,7 +94,9 @@ fn salience(page: &Page, mention: &Heard, pronoun: usize) -> i32 {
     match doc.dep(head) {
         "nsubj" | "nsubjpass" => {
             let verb = doc.head(head);
-            let speaks = |subject: usize| doc.dep(subject) == "nsubj" && SPEECH.contains(&doc.lemma(doc.head(subject)));
+            let speaks = |subject: usize| {
+                doc.dep(subject) == "nsubj" && SPEECH.contains(&doc.lemma(doc.head(subject)))
+            };
             let speaker = if speaks(head) && speaks(pronoun) { SPEAKER } else { 0 };
             let is_main = doc.head(verb) == verb;
             let both_subjects = is_main && matches!(doc.dep(pronoun), "nsubj" | "nsubjpass");
