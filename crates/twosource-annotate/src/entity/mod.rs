@@ -15,6 +15,7 @@ mod nominal;
 mod page;
 mod person_name;
 mod pronoun;
+mod proof;
 mod role;
 
 pub(crate) use facts::Gender;
@@ -97,5 +98,6 @@ pub fn find(doc: &Doc, sentences: &[Sentence]) -> Vec<Entity> {
     role::find(&page, &mut roster);
     nominal::resolve(&page, &mut roster);
     pronoun::resolve(&page, &mut roster);
+    proof::part(&page, &mut roster.drafts);
     finish::finish(&page, roster.drafts)
 }
