@@ -121,10 +121,23 @@ fn opening(
 /// As many drafts may stand in one sentence.
 const RECENT: usize = 20;
 
-/// Cuts from the contents of other drafts the closing saying `found`, which the parse took for a part of them.
-pub(super) fn cut(cx: &Context, drafts: &mut [Draft], found: &Draft) {
+/// Cuts from the contents of other drafts the closing saying `found`, which the parse took for a part of them, and takes
+/// out what it made of the words of its source.
+pub(super) fn cut(cx: &Context, drafts: &mut Vec<Draft>, found: &Draft) {
     let Some((_, source)) = found.source else { return };
     let sentence = cx.doc.sentence_of(found.cue_head);
+    let recent = drafts.len().saturating_sub(RECENT);
+    let of_source = |draft: &Draft| {
+        draft.via.is_none()
+            && draft.family > Family::Clause
+            && draft.cue.is_some_and(|cue| source.contains(cue))
+    };
+    // Only verbs come after the drafts that others point to.
+    for index in (recent..drafts.len()).rev() {
+        if of_source(&drafts[index]) && drafts.iter().all(|draft| draft.via.is_none_or(|via| via < index)) {
+            drafts.remove(index);
+        }
+    }
     for draft in drafts.iter_mut().rev().take(RECENT) {
         if cx.doc.sentence_of(draft.cue_head) != sentence {
             continue;

@@ -213,12 +213,11 @@ fn named_before(cx: &Context, index: usize, drafts: &mut Vec<Draft>) -> Option<u
     }
     let sentence = doc.sentences()[doc.sentence_of(last)].clone();
     let main = sentence.clone().find(|&token| doc.dep(token) == "ROOT")?;
-    let subject = doc.child(main, &["nsubj"]).filter(|&subject| subject < main)?;
+    let subject = doc.child(main, &["nsubj"]).filter(|&subject| subject < main);
+    let subject = subject.filter(|&subject| source_kind::is_person(cx, subject));
     // "A sentence of Lee's angered many: “…”": the one person who is named for what comes after the colon.
-    let subject = match only_person(cx, sentence.start..first) {
-        Some(person) if doc.word(last) == ":" && !source_kind::is_person(cx, subject) => person,
-        _ => subject,
-    };
+    let named = || only_person(cx, sentence.start..first).filter(|_| doc.word(last) == ":");
+    let subject = subject.or_else(named)?;
     if !source_kind::is_person(cx, subject)
         || (sentence.start..first).any(|token| cx.quotation_of[token].is_some())
     {

@@ -127,9 +127,9 @@ const SHORTEST_SPEECH: usize = 3;
 /// True where the source speaks, so that what is said is the source's and not the report's, whatever the parse makes of
 /// it: a verb of speech or of promising, or a quotation in full.
 pub(crate) fn is_speech(doc: &Doc, attribution: &Attribution) -> bool {
-    let cues = attribution.cue.iter().flat_map(|cue| doc.tokens_in(*cue));
-    let entry =
-        cues.filter(|&token| doc.tag(token).starts_with('V')).last().and_then(|verb| verb_cue(doc, verb));
+    let cues = attribution.cue.iter().rev().flat_map(|cue| doc.tokens_in(*cue).rev());
+    let verb = cues.into_iter().find(|&token| doc.tag(token).starts_with('V'));
+    let entry = verb.and_then(|verb| verb_cue(doc, verb));
     let speaks = entry.is_some_and(|entry| match entry.class {
         CueClass::Say => entry.that && entry.quote,
         // "promised to", "vowed to"
@@ -142,7 +142,9 @@ pub(crate) fn is_speech(doc: &Doc, attribution: &Attribution) -> bool {
         let hearsay = |span: &Span| doc.tokens_in(*span).next().is_some_and(|first| doc.lower(first) == "to");
         return speaks && attribution.content.iter().any(hearsay);
     }
-    let quoted = attribution.kind == AttributionKind::Direct
+    // A post or a line under its speaker's name has no cue.
+    let bare = attribution.cue.is_empty() && attribution.content.len() == 1;
+    let quoted = (attribution.kind == AttributionKind::Direct || bare)
         && entry.is_none_or(|entry| entry.class == CueClass::Say)
         && attribution.content.iter().map(words).sum::<usize>() >= SHORTEST_SPEECH;
     speaks || quoted

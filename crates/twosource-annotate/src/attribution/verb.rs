@@ -52,7 +52,12 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
             drafts.push(draft);
             continue;
         }
-        drafts.extend(attribution(cx, verb, entry).or_else(|| bounded::find(cx, verb, entry)));
+        if let Some(draft) = attribution(cx, verb, entry) {
+            drafts.push(draft);
+        } else if let Some(draft) = bounded::find(cx, verb, entry) {
+            bounded::cut(cx, drafts, &draft);
+            drafts.push(draft);
+        }
     }
 }
 

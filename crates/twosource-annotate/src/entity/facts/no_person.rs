@@ -39,3 +39,16 @@ pub(crate) fn is_furniture(word: &str) -> bool {
 pub(crate) fn makes_thing(word: &str) -> bool {
     TABLE.after.contains(word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_a_row_and_no_row_stands_twice() {
+        let lines = include_str!("../../../data/nopersons.tsv").lines();
+        let lines: Vec<&str> = lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+        assert_eq!(TABLE.last.len() + TABLE.any.len() + TABLE.after.len(), lines.len());
+        assert!(is_furniture("slideshow") && ends_thing("dairy") && makes_thing("night"));
+    }
+}
