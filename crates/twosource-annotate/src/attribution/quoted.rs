@@ -13,12 +13,15 @@ use twosource_reader::SegmentKind;
 use twosource_text::Span;
 
 use super::draft::{Context, Draft, Family};
-use super::lexicon::{Cue, verb_cue};
+use super::lexicon::{Cue, Part, cue, verb_cue};
 use super::phrase;
 use super::quoted_sentence::{lead_before_cue, that_clause_after, with_gap, with_lead};
 
 /// How many tokens may stand between a quotation and its verb.
 const REACH: usize = 40;
+
+/// A name between verb and colon has at most this many tokens.
+const LONGEST_NAME: usize = 12;
 
 /// What the rule found for each quotation.
 #[derive(Debug, Default)]
@@ -280,6 +283,9 @@ fn before(cx: &Context, index: usize) -> Option<Link> {
     let glue = cx.text().get(segment_start..quotation.span.start)?.trim_end().chars().next_back()?;
     let marked = matches!(glue, ',' | ':');
     let lowest = doc.tokens_in(Span::new(segment_start, quotation.span.start)).start;
+    if let Some(link) = glue.eq(&':').then(|| turned(cx, lowest, first)).flatten() {
+        return Some(link);
+    }
     let sentence_start = lowest.max(first.saturating_sub(REACH));
     let mut words = 0;
     for verb in (sentence_start..first).rev() {
@@ -305,6 +311,37 @@ fn before(cx: &Context, index: usize) -> Option<Link> {
         }
     }
     None
+}
+
+/// `Said Ann Lee: "…"`: a verb of saying that opens its sentence, and nothing but a name up to the colon.
+fn turned(cx: &Context, lowest: usize, first: usize) -> Option<Link> {
+    let doc = cx.doc;
+    let colon = (lowest..first).rev().find(|&token| doc.word(token) == ":")?;
+    let earliest = lowest.max(colon.saturating_sub(LONGEST_NAME + 1));
+    let verb = (earliest..colon).find(|&token| {
+        let opens = token == lowest || matches!(doc.word(token - 1), "." | "”" | "\"" | "?" | "!" | "''");
+        opens
+            && matches!(doc.lower(token), "said" | "says" | "added" | "adds" | "asked" | "wrote" | "tweeted")
+    })?;
+    let name = verb + 1..colon;
+    let nominal = |token: usize| matches!(doc.pos(token), "PROPN" | "NOUN" | "DET" | "ADJ" | "PUNCT" | "ADP");
+    let head = name.clone().find(|&token| matches!(doc.pos(token), "PROPN" | "NOUN"))?;
+    let head =
+        name.clone().find(|&token| !name.contains(&doc.head(token))).filter(|&t| t >= head).unwrap_or(head);
+    let base = match doc.lower(verb) {
+        "said" | "says" => "say",
+        "added" | "adds" => "add",
+        "asked" => "ask",
+        "wrote" => "write",
+        _ => "tweet",
+    };
+    let entry = cue(Part::Verb, base)?;
+    name.clone().all(nominal).then(|| Link {
+        verb,
+        entry,
+        group: verb..verb + 1,
+        source: Some((head, cx.words(name))),
+    })
 }
 
 /// Where the words that may introduce a quotation begin: its paragraph, or the one before that where that one ends in
