@@ -11,6 +11,7 @@ mod complement;
 mod content;
 mod draft;
 mod follow_up;
+mod hearsay;
 mod joined;
 mod lexicon;
 mod nominal;
@@ -118,6 +119,7 @@ pub fn find(report: &Report, doc: &Doc, sentences: &[Sentence], entities: &[Enti
     follow_up::find(&cx, &mut links.draft_of, &mut drafts);
     nominal::find(&cx, &mut drafts);
     adjective::find(&cx, &mut drafts);
+    hearsay::find(&cx, &mut drafts);
     settle::attributions(&cx, &links, drafts, entities)
 }
 
