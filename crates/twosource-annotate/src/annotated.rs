@@ -54,14 +54,14 @@ pub fn annotate(report: Report, pipeline: &Pipeline) -> Annotated {
     let parts: Vec<Span> = report.segments.iter().map(|segment| segment.span).collect();
     let doc = pipeline.parse_parts(&report.text, &parts);
     let sentences = sentences(&report, &doc);
-    let entities = entity::find(&report, &doc, &sentences);
+    let entities = entity::find(&doc, &sentences);
     let reference = report
         .published
         .as_ref()
         .map(|published| Reference { date: published.date, anchor: Anchor::Published });
     let times = time::find(&report, &doc, &sentences, reference);
     let attributions = attribution::find(&report, &doc, &sentences, &entities);
-    let mut statements = statement::find(&report, &doc, &sentences, &entities, &attributions);
+    let mut statements = statement::find(&doc, &sentences, &attributions);
     statement::attach_times(&doc, &attributions, &mut statements, &times);
     Annotated { report, doc, sentences, entities, times, attributions, statements }
 }

@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use twosource_language::Doc;
-use twosource_reader::{Report, SegmentKind};
+use twosource_reader::SegmentKind;
 use twosource_text::Span;
 
-use crate::{Attribution, AttributionKind, Certainty, Entity, Sentence, Time, TimeKind, certainty};
+use crate::{
+    Attribution, AttributionKind, Certainty, Sentence, SourceKind, Time, TimeKind, attribution, certainty,
+};
 
 /// One report's assertion of one proposition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,18 +28,19 @@ pub struct Statement {
 }
 
 /// Finds the statements of a report, in order. Only paragraphs make statements.
-pub fn find(
-    _report: &Report,
-    doc: &Doc,
-    sentences: &[Sentence],
-    _entities: &[Entity],
-    attributions: &[Attribution],
-) -> Vec<Statement> {
+pub fn find(doc: &Doc, sentences: &[Sentence], attributions: &[Attribution]) -> Vec<Statement> {
     let by_sentence = contents_by_sentence(doc, sentences, attributions);
-    let running_text = sentences.iter().enumerate().filter(|(_, s)| s.kind == SegmentKind::Paragraph);
+    let pointing = pointing(sentences, attributions);
+    // The signature under an embedded post says nothing.
+    let says = |sentence: &Sentence| {
+        sentence.kind == SegmentKind::Paragraph
+            && !attribution::post::is_signature(sentence.span.of(doc.text()))
+    };
+    let running_text = sentences.iter().enumerate().filter(|(_, sentence)| says(sentence));
     running_text
         .map(|(index, sentence)| {
-            let attribution = attribution_of(doc, sentence, &by_sentence[index], attributions);
+            let attribution =
+                attribution_of(doc, sentence, &by_sentence[index], attributions).or(pointing[index]);
             Statement {
                 span: sentence.span,
                 tokens: sentence.tokens.clone(),
@@ -73,8 +76,12 @@ fn contents_by_sentence(
 }
 
 /// False for contents that are a thing or an act ("denied the charge", "plans to sell"): there the report itself says
-/// that somebody denies or plans.
+/// that somebody denies or plans. Whatever follows a verb of speech is said, also where the parse sees no clause in it
+/// ("said 300 homes burned"), and so is what somebody promises.
 fn holds_proposition(doc: &Doc, attribution: &Attribution) -> bool {
+    if attribution::is_speech(doc, attribution) {
+        return true;
+    }
     let finite = |token: usize| matches!(doc.tag(token), "VBD" | "VBP" | "VBZ" | "MD");
     attribution.content.iter().any(|part| {
         let tokens = doc.tokens_in(*part);
@@ -85,6 +92,9 @@ fn holds_proposition(doc: &Doc, attribution: &Attribution) -> bool {
 
 /// The attribution whose cue is the sentence's verb, or the one that came by way of it; else the innermost that holds
 /// more than half of what the sentence says; else, where several together do ("said …, adding …"), the one that holds most.
+///
+/// What the sentence says is what is left without cues, sources, and what hangs on a cue and is no content: "on Monday",
+/// "in a statement", "told reporters".
 fn attribution_of(
     doc: &Doc,
     sentence: &Sentence,
@@ -96,13 +106,6 @@ fn attribution_of(
     indices.dedup();
     let parts_of = |index: usize| contents.iter().filter(move |(i, _)| *i == index).map(|(_, part)| *part);
     let words = |span: Span| doc.tokens_in(span).filter(|&token| is_word(doc, token)).count();
-    let frame = |index: usize| -> usize {
-        let attribution = &attributions[index];
-        let source = attribution.source.iter().flat_map(|source| source.ranges.iter());
-        let within = |span: &Span| sentence.span.intersection(*span).map_or(0, words);
-        attribution.cue.iter().chain(source).map(within).sum()
-    };
-    let all = words(sentence.span);
     // The sentence's own verb is a cue: it tells what somebody says, however long the way there ("Asked whether …").
     let main = certainty::main_verb(doc, sentence.tokens.clone()).map(|verb| doc.span(verb));
     let told = main.and_then(|verb| {
@@ -113,25 +116,109 @@ fn attribution_of(
         let relayed = indices.iter().copied().find(|&index| attributions[index].via == Some(told));
         return relayed.or(Some(told));
     }
+    if let Some(medium) = reporting(doc, sentence, main, &indices, attributions) {
+        return Some(medium);
+    }
+    let all = words(sentence.span);
+    let frames: Vec<Vec<bool>> =
+        indices.iter().map(|&index| frame(doc, sentence, &attributions[index])).collect();
     let held: Vec<(usize, usize)> =
         indices.iter().map(|&index| (index, parts_of(index).map(words).sum::<usize>())).collect();
     let most = held
         .iter()
-        .filter(|&&(index, count)| 2 * count > all.saturating_sub(frame(index)))
+        .zip(&frames)
+        .filter(|((_, count), frame)| {
+            2 * count > all.saturating_sub(frame.iter().filter(|&&own| own).count())
+        })
+        .map(|(held, _)| held)
         .min_by_key(|&&(index, count)| (count, index));
     if let Some(&(index, _)) = most {
         return Some(index);
     }
-    let together = doc
-        .tokens_in(sentence.span)
-        .filter(|&token| is_word(doc, token))
-        .filter(|&token| contents.iter().any(|(_, part)| part.contains(doc.span(token))))
-        .count();
-    let frames: usize = indices.iter().map(|&index| frame(index)).sum();
-    if 2 * together <= all.saturating_sub(frames) {
+    let told = |token: usize| contents.iter().any(|(_, part)| part.contains(doc.span(token)));
+    let framed = |token: usize| frames.iter().any(|frame| frame[token - sentence.tokens.start]);
+    let (mut together, mut apart) = (0, 0);
+    for token in doc.tokens_in(sentence.span).filter(|&token| is_word(doc, token)) {
+        together += usize::from(told(token));
+        apart += usize::from(!told(token) && !framed(token));
+    }
+    if together <= apart {
         return None;
     }
     held.iter().max_by_key(|&&(index, count)| (count, std::cmp::Reverse(index))).map(|&(index, _)| index)
+}
+
+/// "State television raised the toll, saying 22 had died": what a medium does with the news, it reports.
+fn reporting(
+    doc: &Doc,
+    sentence: &Sentence,
+    main: Option<Span>,
+    indices: &[usize],
+    attributions: &[Attribution],
+) -> Option<usize> {
+    let verb = doc.tokens_in(main?).next()?;
+    let subject = doc.span(doc.child(verb, &["nsubj"])?);
+    indices.iter().copied().find(|&index| {
+        let attribution = &attributions[index];
+        let participle = attribution.cue.iter().any(|cue| {
+            sentence.span.contains(*cue) && doc.tokens_in(*cue).any(|token| doc.tag(token) == "VBG")
+        });
+        participle
+            && attribution.source.as_ref().is_some_and(|source| {
+                matches!(source.kind, SourceKind::StateMedia | SourceKind::NewsAgency | SourceKind::Outlet)
+                    && source.ranges.iter().any(|range| range.contains(subject))
+            })
+    })
+}
+
+/// For each sentence the attribution that it does no more than make: "That is according to the navy."
+fn pointing(sentences: &[Sentence], attributions: &[Attribution]) -> Vec<Option<usize>> {
+    let mut pointing = vec![None; sentences.len()];
+    for (index, attribution) in attributions.iter().enumerate() {
+        let Some(cue) = attribution.cue.first() else { continue };
+        let at = sentences.partition_point(|sentence| sentence.span.end <= cue.start);
+        let Some(sentence) = sentences.get(at) else { continue };
+        let told_before = attribution.content.iter().all(|part| part.end <= sentence.span.start);
+        if attribution.kind == AttributionKind::Indirect && told_before {
+            pointing[at] = Some(index);
+        }
+    }
+    pointing
+}
+
+/// How far up the parse a word is followed to a cue that it may hang on.
+const FRAME_DEPTH: usize = 12;
+
+/// For each token of the sentence whether it is a word of the saying and not of what is said.
+fn frame(doc: &Doc, sentence: &Sentence, attribution: &Attribution) -> Vec<bool> {
+    let holds = |spans: &[Span], token: usize| spans.iter().any(|span| span.contains(doc.span(token)));
+    let own = |token: usize| {
+        let source = attribution.source.as_ref().is_some_and(|source| holds(&source.ranges, token));
+        source || holds(&attribution.cue, token)
+    };
+    let is_verb = |token: usize| matches!(doc.pos(token), "VERB" | "AUX");
+    let setting = |token: usize| {
+        for above in std::iter::once(token).chain(doc.ancestors(token)).take(FRAME_DEPTH) {
+            if holds(&attribution.content, above) || !sentence.tokens.contains(&above) {
+                return false;
+            }
+            if holds(&attribution.cue, above) {
+                return true;
+            }
+            // A further clause is no setting of the saying.
+            if is_verb(above) && !own(above) {
+                return false;
+            }
+        }
+        false
+    };
+    sentence
+        .tokens
+        .clone()
+        .map(|token| {
+            is_word(doc, token) && !holds(&attribution.content, token) && (own(token) || setting(token))
+        })
+        .collect()
 }
 
 fn is_word(doc: &Doc, token: usize) -> bool {
@@ -155,7 +242,18 @@ fn certainty_of(doc: &Doc, sentence: &Sentence, attribution: Option<&Attribution
     } else {
         attribution.certainty
     };
-    if found == Certainty::Asserted { Certainty::Attributed } else { found }
+    match found {
+        // "is said to have fallen": the saying is all there is.
+        Certainty::Asserted if attribution.source.is_none() => {
+            let main = certainty::main_verb(doc, sentence.tokens.clone());
+            match main.map_or(Certainty::Asserted, |verb| certainty::of_clause(doc, verb)) {
+                Certainty::Asserted => Certainty::Attributed,
+                own => own,
+            }
+        }
+        Certainty::Asserted => Certainty::Attributed,
+        found => found,
+    }
 }
 
 /// Gives each statement the time that dates it: the concrete one that hangs nearest to its main verb. What somebody

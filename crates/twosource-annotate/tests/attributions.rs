@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use serde_json::Value;
@@ -88,7 +88,9 @@ fn the_specification_holds() {
 
 /// A report of the summit, `None` with a word where the folder is missing.
 fn summit(file: &str) -> Option<Annotated> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reports/summit").join(file);
+    let shared = std::env::var_os("TWOSOURCE_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
+    let path = shared.join("reports/summit").join(file);
     if !path.exists() {
         eprintln!("skipped: {} is not there", path.display());
         return None;
@@ -210,6 +212,44 @@ fn statements_know_who_makes_them() {
 }
 
 #[test]
+fn statements_take_the_attribution_that_covers_them() {
+    for (text, expected) in [
+        ("Officials said 40 barns burned.", vec![Some("Officials")]),
+        (
+            "If the rules were broken, Minister Holm promised to publish a report.",
+            vec![Some("Minister Holm")],
+        ),
+        (
+            "“Too little, too late,” Joan Wend, a leader of the strikes in 2014 that came before the unrest, said on her page.",
+            vec![Some("Joan Wend, a leader of the strikes in 2014 that came before the unrest")],
+        ),
+        ("The dam was blown up from inside. That is according to the army.", vec![Some("the army"); 2]),
+        (
+            "The firm has decided to close by June 11, several newspapers reported on Friday.",
+            vec![Some("several newspapers")],
+        ),
+        ("Nobody knows why the crane fell. Two men died when it fell.", vec![None, None]),
+        (
+            "State radio has raised the toll from a bombing in a northern town saying 31 died.",
+            vec![Some("State radio")],
+        ),
+        ("The firm plans to close forty branches.", vec![None]),
+        ("The night ferry sails again today. — Ann Lee (@annlee) March 11, 2024", vec![Some("Ann Lee")]),
+    ] {
+        let annotated = annotate(report(text), &PIPELINE);
+        let told: Vec<Option<&str>> = annotated
+            .statements
+            .iter()
+            .map(|statement| {
+                let attribution = statement.attribution.map(|index| &annotated.attributions[index]);
+                attribution.and_then(|a| a.source.as_ref()).map(|source| source.ranges[0].of(text))
+            })
+            .collect();
+        assert_eq!(told, expected, "{text}");
+    }
+}
+
+#[test]
 fn hostile_texts_end() {
     for text in [
         "\"".repeat(5000),
@@ -228,6 +268,11 @@ fn hostile_texts_end() {
         "\"We go on and on today.\n\n".repeat(600),
         "\"Nobody told us anything.\"\n\n— Ann Lee, farmer\n\n".repeat(400),
         "WELLS: yes, we do\n\n".repeat(600),
+        "“a b c d” — Ann Lee\n".repeat(800),
+        "One guest, who like others, said, said, police and a witness said. ".repeat(400),
+        "a, b, c, said ".repeat(1200),
+        "— Ann (@ann) ".repeat(1500),
+        "That is according to that. ".repeat(800),
     ] {
         let annotated = annotate(report(&text), &PIPELINE);
         for attribution in &annotated.attributions {

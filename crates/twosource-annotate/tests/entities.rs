@@ -1,6 +1,7 @@
 //! The specification in `entities.md`, run.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use twosource_annotate::{Annotated, Entity, MentionForm, annotate};
@@ -88,10 +89,12 @@ fn the_specification_holds() {
 
 /// The two reports in `shared`, where it lies beside the repository.
 fn summit() -> Option<Vec<Annotated>> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/reports/summit");
+    let shared = std::env::var_os("TWOSOURCE_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
+    let folder = shared.join("reports/summit");
     let names = ["000_19531eae71b43753.txt", "003_fcddedb9f2ccae83.txt"];
     let texts: Option<Vec<String>> =
-        names.iter().map(|name| std::fs::read_to_string(format!("{folder}/{name}")).ok()).collect();
+        names.iter().map(|name| std::fs::read_to_string(folder.join(name)).ok()).collect();
     if texts.is_none() {
         eprintln!("skipped: the summit reports are not beside the repository");
     }

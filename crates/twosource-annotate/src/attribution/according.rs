@@ -1,4 +1,6 @@
-//! "According to X, …" and "…, according to X".
+//! "According to X, …" and "…, according to X"; "That is according to X." after what is told.
+
+use twosource_text::Span;
 
 use super::draft::{Context, Draft, Family};
 use super::lexicon::CueClass;
@@ -31,15 +33,18 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
             source_tokens.end += 1;
         }
         let whole = according..source_tokens.end.max(to + 1);
-        // Of two clauses joined by "and" only that which the phrase stands in is meant; parses are too unsure of it
-        // elsewhere, and the sentence is what is claimed.
+        // "…, and, according to X, …": of two joined clauses only the one that the phrase opens is meant. At the end of
+        // the sentence it speaks for all of it.
         let mut range = sentence.clone();
         let head = doc.head(according);
         let joined = head != according && doc.dep(head) == "conj" && matches!(doc.pos(head), "VERB" | "AUX");
-        if joined && doc.child(head, &["nsubj", "nsubjpass"]).is_some() {
+        if joined && doc.child(head, &["nsubj", "nsubjpass"]).is_some() && according < head {
             range.start = doc.subtree(head).start.min(whole.start);
         }
-        let content = cx.around(range, whole.clone());
+        let content = match before_it(cx, &sentence, according) {
+            Some(told) => vec![told],
+            None => cx.around(range, whole.clone()),
+        };
         // What follows a closing "according to" goes on with the source and not with the content.
         let content = match content.as_slice() {
             [before, _] if whole.start > sentence.start + 4 => vec![*before],
@@ -60,4 +65,18 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
             via: None,
         });
     }
+}
+
+/// "The bridge fell. That is according to the police.": the sentence before is what is told, where this one says no more
+/// than that.
+fn before_it(cx: &Context, sentence: &std::ops::Range<usize>, according: usize) -> Option<Span> {
+    let doc = cx.doc;
+    let pointing = sentence.start.checked_add(2).is_some_and(|end| (end..=end + 1).contains(&according))
+        && matches!(doc.lower(sentence.start), "that" | "this" | "it" | "all")
+        && (sentence.start + 1..according)
+            .all(|token| matches!(doc.lower(token), "is" | "was" | "'s" | "’s" | "all" | "comes" | "came"));
+    let previous = doc.sentence_of(sentence.start).checked_sub(1).filter(|_| pointing)?;
+    let place = cx.report.segment_at(doc.span(sentence.start).start)?.span;
+    let told = cx.words(doc.sentences()[previous].clone());
+    place.contains(told).then_some(told)
 }

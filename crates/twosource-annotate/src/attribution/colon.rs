@@ -1,6 +1,7 @@
 //! A speaker, a colon and what is said.
 //!
 //! Ann Lee: "We are ready."           a quotation
+//! And from Ann Lee: "We are ready."
 //! Ann Lee: bridge to close           a headline
 //! LEE: Yes, we are ready.            a transcript
 
@@ -26,7 +27,9 @@ pub(super) fn find(cx: &Context, links: &mut Links, drafts: &mut Vec<Draft>) {
         let Some(colon) = tokens.clone().take(LONGEST_SPEAKER).find(|&token| doc.word(token) == ":") else {
             continue;
         };
-        let speaker = tokens.start..colon;
+        let opening = after_from(cx, tokens.start..colon);
+        let introduced = opening > tokens.start;
+        let speaker = opening..colon;
         let names = |token: usize| {
             matches!(doc.pos(token), "PROPN" | "NOUN" | "DET" | "ADJ" | "PART" | "ADP" | "CCONJ" | "NUM")
         };
@@ -39,7 +42,10 @@ pub(super) fn find(cx: &Context, links: &mut Links, drafts: &mut Vec<Draft>) {
             name.tokens.end <= speaker.end && matches!(name.label.as_str(), "PERSON" | "ORG" | "GPE" | "NORP")
         });
         let label = transcript && segment.kind == SegmentKind::Paragraph && is_label(cx, speaker.clone());
-        if !(named || label) {
+        // "And from Chairwoman Ann Lee:"
+        let introduced =
+            introduced && speaker.len() > 1 && speaker.clone().all(|token| doc.pos(token) == "PROPN");
+        if !(named || label || introduced) {
             continue;
         }
         let quotation = cx.quotation_of[colon + 1].filter(|&quotation| links.draft_of[quotation].is_none());
@@ -69,6 +75,13 @@ pub(super) fn find(cx: &Context, links: &mut Links, drafts: &mut Vec<Draft>) {
             via: None,
         });
     }
+}
+
+/// "And from Chairwoman Ann Lee:": where the speaker begins.
+fn after_from(cx: &Context, speaker: std::ops::Range<usize>) -> usize {
+    let lead = speaker.clone().take(3).find(|&token| cx.doc.lower(token) == "from");
+    let joins = |token: usize| matches!(cx.doc.pos(token), "CCONJ" | "ADV");
+    lead.filter(|&from| (speaker.start..from).all(joins)).map_or(speaker.start, |from| from + 1)
 }
 
 /// Where two paragraphs or more open with a speaker in capitals and a colon, the text is a transcript.

@@ -26,8 +26,16 @@ pub(super) fn find(cx: &Context, draft_of: &mut [Option<usize>], drafts: &mut Ve
     let mut speeches: Vec<(usize, usize)> = drafts
         .iter()
         .enumerate()
-        .filter(|(_, draft)| matches!(draft.family, Family::Quoted | Family::Clause | Family::Relayed))
-        .filter(|(_, draft)| draft.source.is_some() && draft.class == CueClass::Say)
+        .filter(|(_, draft)| match draft.family {
+            Family::Quoted | Family::Clause | Family::Relayed => draft.class == CueClass::Say,
+            // "Ann Lee called him a master of the trade. “…”"
+            Family::Complement => {
+                let person = draft.source.is_some_and(|(head, _)| source_kind::is_person(cx, head));
+                matches!(draft.class, CueClass::Say | CueClass::Judge) && person
+            }
+            _ => false,
+        })
+        .filter(|(_, draft)| draft.source.is_some())
         .filter_map(|(index, draft)| Some((draft.cue?.start, index)))
         .collect();
     speeches.sort_unstable();
@@ -40,7 +48,8 @@ pub(super) fn find(cx: &Context, draft_of: &mut [Option<usize>], drafts: &mut Ve
                 .or_else(|| paragraph_before(cx, index, &speeches, draft_of))
                 .or_else(|| named_before(cx, index, drafts))
         } else {
-            sentence_before(cx, index, &speeches).or_else(|| named_before(cx, index, drafts))
+            let line = signs_line(cx, index).then(|| signed(cx, index, drafts)).flatten();
+            line.or_else(|| sentence_before(cx, index, &speeches)).or_else(|| named_before(cx, index, drafts))
         };
         let Some(speaker) = speaker else { continue };
         let quotation = cx.quotations[index].span;
@@ -111,16 +120,40 @@ fn last_in(speeches: &[(usize, usize)], place: Span) -> Option<usize> {
     speeches[..until].last().filter(|(cue, _)| *cue >= place.start).map(|&(_, speaker)| speaker)
 }
 
-/// A new attribution to the name that stands after a dash in the next paragraph.
+/// True where the quotation opens its paragraph and a dash follows it.
+fn signs_line(cx: &Context, index: usize) -> bool {
+    let quotation = cx.quotations[index];
+    let own = cx.report.segments[quotation.segment].span;
+    let rest = cx.text().get(quotation.span.end..own.end).unwrap_or("").trim_start();
+    let before = cx.text().get(own.start..quotation.span.start).unwrap_or("");
+    let opens = before.trim().is_empty() || before.trim_end_matches([' ', '\t']).ends_with('\n');
+    opens && rest.starts_with(['-', '–', '—', '―'])
+}
+
+/// A new attribution to the name that stands after a dash, on the quotation's line or in the next paragraph.
 fn signed(cx: &Context, index: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
     let doc = cx.doc;
     let quotation = cx.quotations[index];
-    let segment = cx.report.segments.get(quotation.segment + 1)?;
-    let line = segment.span.of(cx.text()).trim_start();
-    if !line.starts_with(['-', '–', '—']) {
+    let own = cx.report.segments[quotation.segment].span;
+    let rest = Span::new(quotation.span.end, own.end.max(quotation.span.end));
+    let line_end = rest.of(cx.text()).find('\n').map_or(rest.end, |at| rest.start + at);
+    let rest = Span::new(rest.start, line_end);
+    // On the line of the quotation, or on a line of its own.
+    let line = if rest.of(cx.text()).chars().any(char::is_alphanumeric) {
+        rest
+    } else {
+        cx.report.segments.get(quotation.segment + 1)?.span
+    };
+    if !line.of(cx.text()).trim_start().starts_with(['-', '–', '—', '―']) {
         return None;
     }
-    let tokens = doc.tokens_in(segment.span);
+    let mark = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | '”' | '"');
+    let lead = line.of(cx.text()).len() - line.of(cx.text()).trim_start_matches(mark).len();
+    let mut tokens = doc.tokens_in(Span::new(line.start + lead, line.end));
+    // The dash may be a part of the first token.
+    while tokens.start < tokens.end && !doc.word(tokens.start).starts_with(char::is_alphanumeric) {
+        tokens.start += 1;
+    }
     let tokens = doc.tokens_in(cx.words(tokens));
     let named = doc.pos(tokens.start) == "PROPN" && tokens.len() <= LONGEST_SIGNATURE;
     if !named || tokens.clone().any(|token| matches!(doc.tag(token), "VBD" | "VBZ" | "VBP")) {
@@ -140,6 +173,21 @@ fn signed(cx: &Context, index: usize, drafts: &mut Vec<Draft>) -> Option<usize> 
         via: None,
     });
     Some(drafts.len() - 1)
+}
+
+/// The head of the only name of a person among `tokens`.
+fn only_person(cx: &Context, tokens: std::ops::Range<usize>) -> Option<usize> {
+    let names = cx.doc.named_spans();
+    let first = names.partition_point(|name| name.tokens.end <= tokens.start);
+    let mut persons = names[first..]
+        .iter()
+        .take_while(|name| name.tokens.start < tokens.end)
+        .filter(|name| name.label.as_str() == "PERSON");
+    let person = persons.next()?.tokens.clone();
+    if persons.next().is_some() {
+        return None;
+    }
+    person.clone().find(|&token| !person.contains(&cx.doc.head(token)))
 }
 
 /// A new attribution to the person that the sentence before the quotation is about.
@@ -165,7 +213,11 @@ fn named_before(cx: &Context, index: usize, drafts: &mut Vec<Draft>) -> Option<u
     }
     let sentence = doc.sentences()[doc.sentence_of(last)].clone();
     let main = sentence.clone().find(|&token| doc.dep(token) == "ROOT")?;
-    let subject = doc.child(main, &["nsubj"]).filter(|&subject| subject < main)?;
+    let subject = doc.child(main, &["nsubj"]).filter(|&subject| subject < main);
+    let subject = subject.filter(|&subject| source_kind::is_person(cx, subject));
+    // "A sentence of Lee's angered many: “…”": the one person who is named for what comes after the colon.
+    let named = || only_person(cx, sentence.start..first).filter(|_| doc.word(last) == ":");
+    let subject = subject.or_else(named)?;
     if !source_kind::is_person(cx, subject)
         || (sentence.start..first).any(|token| cx.quotation_of[token].is_some())
     {

@@ -3,6 +3,7 @@
 mod according;
 mod adjective;
 mod around;
+mod bounded;
 mod chain;
 mod clause;
 mod colon;
@@ -10,10 +11,12 @@ mod complement;
 mod content;
 mod draft;
 mod follow_up;
+mod hearsay;
 mod joined;
 mod lexicon;
 mod nominal;
 mod phrase;
+pub(crate) mod post;
 mod quotation;
 mod quoted;
 mod quoted_sentence;
@@ -21,6 +24,7 @@ mod relative;
 mod relayed;
 mod settle;
 mod source_kind;
+mod speaking;
 mod tail;
 mod unclosed;
 mod verb;
@@ -31,6 +35,7 @@ use twosource_reader::Report;
 use twosource_text::Span;
 
 use self::draft::Context;
+use self::lexicon::{CueClass, verb_cue};
 use crate::{Certainty, Entity, Sentence};
 
 /// How the content is given.
@@ -107,11 +112,42 @@ pub fn find(report: &Report, doc: &Doc, sentences: &[Sentence], entities: &[Enti
     let mut drafts = Vec::new();
     let mut links = quoted::find(&cx, &mut drafts);
     colon::find(&cx, &mut links, &mut drafts);
+    post::find(&cx, &mut drafts);
     relayed::find(&cx, &mut drafts);
     according::find(&cx, &mut drafts);
     verb::find(&cx, &mut drafts);
     follow_up::find(&cx, &mut links.draft_of, &mut drafts);
     nominal::find(&cx, &mut drafts);
     adjective::find(&cx, &mut drafts);
+    hearsay::find(&cx, &mut drafts);
     settle::attributions(&cx, &links, drafts, entities)
+}
+
+/// A quotation of fewer words with nothing around it is a name or a catchword.
+const SHORTEST_SPEECH: usize = 3;
+
+/// True where the source speaks, so that what is said is the source's and not the report's, whatever the parse makes of
+/// it: a verb of speech or of promising, or a quotation in full.
+pub(crate) fn is_speech(doc: &Doc, attribution: &Attribution) -> bool {
+    let cues = attribution.cue.iter().rev().flat_map(|cue| doc.tokens_in(*cue).rev());
+    let verb = cues.into_iter().find(|&token| doc.tag(token).starts_with('V'));
+    let entry = verb.and_then(|verb| verb_cue(doc, verb));
+    let speaks = entry.is_some_and(|entry| match entry.class {
+        CueClass::Say => entry.that && entry.quote,
+        // "promised to", "vowed to"
+        CueClass::Intend => entry.quote,
+        _ => false,
+    });
+    let words = |span: &Span| doc.tokens_in(*span).filter(|&token| doc.pos(token) != "PUNCT").count();
+    if attribution.source.is_none() {
+        // "is said to have fallen": hearsay. "was announced on Monday": the report's own.
+        let hearsay = |span: &Span| doc.tokens_in(*span).next().is_some_and(|first| doc.lower(first) == "to");
+        return speaks && attribution.content.iter().any(hearsay);
+    }
+    // A post or a line under its speaker's name has no cue.
+    let bare = attribution.cue.is_empty() && attribution.content.len() == 1;
+    let quoted = (attribution.kind == AttributionKind::Direct || bare)
+        && entry.is_none_or(|entry| entry.class == CueClass::Say)
+        && attribution.content.iter().map(words).sum::<usize>() >= SHORTEST_SPEECH;
+    speaks || quoted
 }

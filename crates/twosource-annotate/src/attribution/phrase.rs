@@ -182,6 +182,17 @@ pub(super) fn noun_phrase(cx: &Context, head: usize, other: usize) -> Range<usiz
     range
 }
 
+/// True where `tokens` hold a finite verb with a subject among them that is no relative pronoun: a clause, no apposition.
+pub(super) fn holds_clause(doc: &Doc, tokens: Range<usize>) -> bool {
+    let finite = |token: &usize| matches!(doc.tag(*token), "VBD" | "VBZ" | "VBP" | "MD");
+    let relative = |token: usize| doc.tag(token).starts_with('W') || doc.lower(token) == "that";
+    tokens.clone().filter(finite).any(|verb| {
+        let subject = doc.child(verb, &["nsubj", "nsubjpass"]);
+        let own = subject.is_some_and(|subject| tokens.contains(&subject) && !relative(subject));
+        own && !(tokens.start..verb).any(relative)
+    })
+}
+
 /// A source's words, with the head they are built around.
 pub(super) fn source(cx: &Context, head: usize, cue: usize) -> (usize, Span) {
     (head, cx.words(before_remark(cx, head, noun_phrase(cx, head, cue))))

@@ -13,12 +13,15 @@ use twosource_reader::SegmentKind;
 use twosource_text::Span;
 
 use super::draft::{Context, Draft, Family};
-use super::lexicon::{Cue, verb_cue};
+use super::lexicon::{Cue, Part, cue, verb_cue};
 use super::phrase;
 use super::quoted_sentence::{lead_before_cue, that_clause_after, with_gap, with_lead};
 
 /// How many tokens may stand between a quotation and its verb.
-const REACH: usize = 28;
+const REACH: usize = 40;
+
+/// A name between verb and colon has at most this many tokens.
+const LONGEST_NAME: usize = 12;
 
 /// What the rule found for each quotation.
 #[derive(Debug, Default)]
@@ -41,8 +44,13 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) -> Links {
     let mut last: Option<(usize, usize)> = None;
     for index in 0..cx.quotations.len() {
         let quotation = cx.quotations[index];
-        let link =
-            after(cx, index).map(|link| (link, true)).or_else(|| before(cx, index).map(|l| (l, false)));
+        if is_programme(cx, index) {
+            continue;
+        }
+        let before = || before(cx, index).map(|link| (link, false));
+        // "X said “we go.” Y said “we stay.”": after a full stop the next saying has its own content.
+        let led = if ends_sentence(cx, index) { before() } else { None };
+        let link = led.or_else(|| after(cx, index).map(|link| (link, true))).or_else(before);
         let Some((link, follows)) = link else {
             if let Some((draft, previous)) = last
                 && (carries_on(cx, &drafts[draft], index) || next_paragraph(cx, previous, index))
@@ -102,8 +110,12 @@ fn after(cx: &Context, index: usize) -> Option<Link> {
     if !comma && quotation.inner.of(cx.text()).split_whitespace().count() < 4 {
         return None;
     }
+    let new_sentence = ends_sentence(cx, index);
     for verb in start..window.end.min(start + REACH) {
-        if cx.quotation_of[verb].is_some() || matches!(doc.word(verb), "." | ";" | "?" | "!" | ":") {
+        // "of Dover, Del., said": the stop of a short form ends nothing.
+        let short_form = doc.word(verb) == "." && verb + 1 < window.end && doc.word(verb + 1) == ",";
+        let ends = matches!(doc.word(verb), "." | ";" | "?" | "!" | ":") && !short_form;
+        if cx.quotation_of[verb].is_some() || ends {
             return None;
         }
         let Some(entry) = quoting(cx, verb) else { continue };
@@ -113,6 +125,9 @@ fn after(cx: &Context, index: usize) -> Option<Link> {
             .children(verb)
             .any(|child| child > verb && doc.dep(child) == "ccomp" && cx.quotation_of[child] != Some(index));
         if group.start < start || says_more && is_short(cx, index) && !opens_sentence(cx, index) {
+            return None;
+        }
+        if new_sentence && has_own_content(cx, verb, &group) {
             return None;
         }
         let source = if leads(cx, start..group.start) {
@@ -126,6 +141,40 @@ fn after(cx: &Context, index: usize) -> Option<Link> {
         }
     }
     None
+}
+
+/// `told "Morning & Friends"`, `on "The Hour"`: who listens or where it was said, and no speech.
+fn is_programme(cx: &Context, index: usize) -> bool {
+    let doc = cx.doc;
+    let inner = cx.quotations[index].inner.of(cx.text());
+    let tokens = doc.tokens_in(cx.quotations[index].span);
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let words: Vec<&str> = inner.split_whitespace().take(7).collect();
+    let title = (2..7).contains(&words.len())
+        && words.first().is_some_and(capital)
+        && words.last().is_some_and(capital)
+        && words.iter().filter(|word| capital(word)).count() * 2 >= words.len();
+    let Some(before) = tokens.start.checked_sub(1).filter(|_| title) else { return false };
+    let listens = doc.lemma(before) == "tell" || doc.dep(before) == "prep" && doc.lower(before) != "by";
+    listens && !tokens.into_iter().any(|token| matches!(doc.tag(token), "VBD" | "VBP" | "MD"))
+}
+
+/// True where a full stop ends the quotation, and what follows opens a new sentence.
+fn ends_sentence(cx: &Context, index: usize) -> bool {
+    let quotation = cx.quotations[index];
+    let rest = cx.report.segments[quotation.segment].span;
+    let after = cx.text().get(quotation.span.end..rest.end).unwrap_or("").trim_start();
+    quotation.inner.of(cx.text()).trim_end().ends_with('.') && after.starts_with(char::is_uppercase)
+}
+
+/// True where the saying goes on to what it says: a clause, or a further quotation of its sentence.
+fn has_own_content(cx: &Context, verb: usize, group: &Range<usize>) -> bool {
+    let doc = cx.doc;
+    let clause = doc.children(verb).any(|child| child > verb && matches!(doc.dep(child), "ccomp" | "xcomp"));
+    let quotation = (group.end..doc.len().min(group.end + REACH))
+        .take_while(|&token| !matches!(doc.word(token), "." | "?" | "!"))
+        .any(|token| cx.quotation_of[token].is_some());
+    clause || quotation
 }
 
 /// True where nothing of its sentence stands before the quotation.
@@ -182,7 +231,7 @@ fn inverted(cx: &Context, verb: usize, from: usize) -> Option<(usize, Span)> {
 fn subject_between(cx: &Context, verb: usize, tokens: Range<usize>) -> Option<(usize, Span)> {
     let doc = cx.doc;
     let subject = doc.child(verb, &["nsubj", "nsubjpass"]).filter(|subject| tokens.contains(subject));
-    let subject = subject.or_else(|| {
+    let subject = subject.or_else(|| in_apposition(cx, tokens.clone())).or_else(|| {
         // The parse gave the subject to another word: take the phrase that fills the gap.
         let nominal = |token: usize| {
             matches!(
@@ -200,10 +249,29 @@ fn subject_between(cx: &Context, verb: usize, tokens: Range<usize>) -> Option<(u
     })?;
     let mut range = phrase::noun_phrase(cx, subject, verb);
     range.start = range.start.max(tokens.start);
+    if in_apposition(cx, tokens.clone()) == Some(subject) {
+        range = tokens.start.min(range.start).max(tokens.start)..tokens.end;
+    }
     // Whatever else stands before the subject must be an adverb, a conjunction or punctuation.
     let clear = (tokens.start..range.start)
         .all(|token| matches!(doc.pos(token), "ADV" | "PUNCT" | "CCONJ" | "SCONJ" | "SPACE" | "ADP" | "DET"));
     clear.then(|| (subject, cx.words(range)))
+}
+
+/// `Ann Lee, now 81 and retired, said`: the name before the first of two commas, the second of which the verb follows.
+fn in_apposition(cx: &Context, tokens: Range<usize>) -> Option<usize> {
+    let doc = cx.doc;
+    let last = tokens.end.checked_sub(1).filter(|&last| tokens.contains(&last) && doc.word(last) == ",")?;
+    let first = tokens.clone().find(|&token| doc.word(token) == ",").filter(|&first| first < last)?;
+    let name = tokens.start..first;
+    let nominal =
+        |token: usize| matches!(doc.pos(token), "NOUN" | "PROPN" | "DET" | "ADJ" | "NUM" | "ADP" | "PART");
+    if !name.clone().all(nominal) || phrase::holds_clause(doc, first + 1..last) {
+        return None;
+    }
+    let head =
+        |token: &usize| matches!(doc.pos(*token), "NOUN" | "PROPN") && !name.contains(&doc.head(*token));
+    name.clone().find(head).or_else(|| name.clone().rev().find(|&token| doc.pos(token) == "PROPN"))
 }
 
 /// The cue that stands before a quotation: `X said, "…`, `X said: "…`, `X told reporters on Monday, "…`.
@@ -215,6 +283,9 @@ fn before(cx: &Context, index: usize) -> Option<Link> {
     let glue = cx.text().get(segment_start..quotation.span.start)?.trim_end().chars().next_back()?;
     let marked = matches!(glue, ',' | ':');
     let lowest = doc.tokens_in(Span::new(segment_start, quotation.span.start)).start;
+    if let Some(link) = glue.eq(&':').then(|| turned(cx, lowest, first)).flatten() {
+        return Some(link);
+    }
     let sentence_start = lowest.max(first.saturating_sub(REACH));
     let mut words = 0;
     for verb in (sentence_start..first).rev() {
@@ -240,6 +311,37 @@ fn before(cx: &Context, index: usize) -> Option<Link> {
         }
     }
     None
+}
+
+/// `Said Ann Lee: "…"`: a verb of saying that opens its sentence, and nothing but a name up to the colon.
+fn turned(cx: &Context, lowest: usize, first: usize) -> Option<Link> {
+    let doc = cx.doc;
+    let colon = (lowest..first).rev().find(|&token| doc.word(token) == ":")?;
+    let earliest = lowest.max(colon.saturating_sub(LONGEST_NAME + 1));
+    let verb = (earliest..colon).find(|&token| {
+        let opens = token == lowest || matches!(doc.word(token - 1), "." | "”" | "\"" | "?" | "!" | "''");
+        opens
+            && matches!(doc.lower(token), "said" | "says" | "added" | "adds" | "asked" | "wrote" | "tweeted")
+    })?;
+    let name = verb + 1..colon;
+    let nominal = |token: usize| matches!(doc.pos(token), "PROPN" | "NOUN" | "DET" | "ADJ" | "PUNCT" | "ADP");
+    let head = name.clone().find(|&token| matches!(doc.pos(token), "PROPN" | "NOUN"))?;
+    let head =
+        name.clone().find(|&token| !name.contains(&doc.head(token))).filter(|&t| t >= head).unwrap_or(head);
+    let base = match doc.lower(verb) {
+        "said" | "says" => "say",
+        "added" | "adds" => "add",
+        "asked" => "ask",
+        "wrote" => "write",
+        _ => "tweet",
+    };
+    let entry = cue(Part::Verb, base)?;
+    name.clone().all(nominal).then(|| Link {
+        verb,
+        entry,
+        group: verb..verb + 1,
+        source: Some((head, cx.words(name))),
+    })
 }
 
 /// Where the words that may introduce a quotation begin: its paragraph, or the one before that where that one ends in

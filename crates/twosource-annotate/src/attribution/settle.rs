@@ -8,7 +8,9 @@ use super::draft::{Context, Draft, Family};
 use super::lexicon::CueClass;
 use super::quoted::Links;
 use super::source_kind::Mentions;
-use super::{Attribution, AttributionKind, Source, SourceKind, chain, content, source_kind};
+use super::{Attribution, AttributionKind, Source, SourceKind, chain, content, source_kind, speaking};
+use crate::entity::Gender;
+use crate::entity::compare::PersonName;
 use crate::{Certainty, Entity, EntityKind, certainty};
 
 /// Settles the drafts of a report.
@@ -55,24 +57,30 @@ pub(super) fn attributions(
     settled
 }
 
+/// "he" may be one of so many last speakers.
+const LAST_SPEAKERS: usize = 3;
+
 /// "he said" after "Ann Lee said": a pronoun that no entity claims is the person who spoke last, and "it" the body or
 /// document that did.
 fn join_pronouns(cx: &Context, settled: &mut [Attribution], entities: &[Entity]) {
-    let mut person: Option<(Option<usize>, SourceKind)> = None;
+    let mut persons: Vec<(Option<usize>, SourceKind)> = Vec::new();
     let mut thing: Option<(Option<usize>, SourceKind)> = None;
     // Who only carried another's words is not who goes on speaking.
     let relays: BTreeSet<usize> = settled.iter().filter_map(|attribution| attribution.via).collect();
     for (index, attribution) in settled.iter_mut().enumerate() {
         let Some(source) = attribution.source.as_mut().filter(|_| !relays.contains(&index)) else { continue };
         let word = source.ranges.first().map_or("", |range| range.of(cx.text()));
+        let fits = |person: &&(Option<usize>, SourceKind)| {
+            may_be(person.0.and_then(|entity| entities.get(entity)), word)
+        };
         let last = match word {
-            "he" | "He" | "she" | "She" => Some(&person),
-            "it" | "It" => Some(&thing),
+            "he" | "He" | "she" | "She" => Some(persons.iter().rev().take(LAST_SPEAKERS).find(fits).copied()),
+            "it" | "It" => Some(thing),
             _ => None,
         };
         if let Some(last) = last {
             if source.entity.is_none()
-                && let Some((entity, kind)) = *last
+                && let Some((entity, kind)) = last
             {
                 source.entity = entity;
                 source.kind = kind;
@@ -80,11 +88,22 @@ fn join_pronouns(cx: &Context, settled: &mut [Attribution], entities: &[Entity])
             continue;
         }
         match source.entity.and_then(|entity| entities.get(entity)).map(|entity| entity.kind) {
-            Some(EntityKind::Person) => person = Some((source.entity, source.kind)),
+            Some(EntityKind::Person) => persons.push((source.entity, source.kind)),
             _ if is_thing(source.kind) => thing = Some((source.entity, source.kind)),
             _ => {}
         }
     }
+}
+
+/// False where the given name of a person tells that "he" or "she" is somebody else.
+fn may_be(entity: Option<&Entity>, pronoun: &str) -> bool {
+    let gender = match pronoun {
+        "he" | "He" => Gender::Male,
+        "she" | "She" => Gender::Female,
+        _ => return true,
+    };
+    let known = entity.and_then(|entity| PersonName::new(&entity.name).gender());
+    known.is_none_or(|known| known == gender)
 }
 
 fn is_thing(kind: SourceKind) -> bool {
@@ -125,7 +144,10 @@ fn is_relayed(
                 SourceKind::StateMedia | SourceKind::NewsAgency | SourceKind::Outlet | SourceKind::Document
             )
         });
-    speaks && relays
+    // "It found that the bridge was safe, the report said": the document speaks of itself.
+    let itself =
+        draft.source.is_some_and(|(head, _)| cx.doc.lower(head) == "it") && outer.family == Family::Clause;
+    speaks && relays && !itself
 }
 
 /// True where the cue is one that things have, too.
@@ -140,6 +162,23 @@ fn kept(cx: &Context, links: &Links, drafts: &[Draft]) -> Vec<bool> {
         .iter()
         .enumerate()
         .map(|(index, draft)| {
+            // "No one said why": where nobody speaks the report itself says so.
+            if draft.source.is_some_and(|(head, _)| speaking::is_nobody(cx.doc, head)) {
+                return false;
+            }
+            // What is said inside a quotation does not reach out of it.
+            if let Some(quotation) = cx.quotation_of[draft.cue_head]
+                && draft.family != Family::Quoted
+                && cx.is_speech(draft.cue_head)
+                && !draft.content.iter().all(|part| cx.quotations[quotation].span.contains(*part))
+            {
+                return false;
+            }
+            // Nor are the "I" and "he" of one whose speaker is not known anybody here.
+            let pronoun = draft.source.is_none_or(|(head, _)| cx.doc.pos(head) == "PRON");
+            if draft.family != Family::Quoted && cx.is_speech(draft.cue_head) && pronoun {
+                return false;
+            }
             match cx.quotation_of[draft.cue_head].map(|quotation| links.draft_of[quotation]) {
                 Some(Some(owner)) => owner == index,
                 _ => true,

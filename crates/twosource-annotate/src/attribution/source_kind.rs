@@ -91,9 +91,17 @@ impl Mentions {
     }
 }
 
-/// The entity behind a source's head: for "who" and "which" that of the noun they stand for.
+/// The entity behind a source's head: for "who" and "which" that of the noun they stand for, and for a noun with no
+/// entity of its own that of the name in apposition to it ("the panel's top liberal, Ann Lee").
 pub(super) fn entity(cx: &Context, head: usize, mentions: &Mentions) -> Option<usize> {
-    mentions.entity_at(cx, referent(cx, head))
+    let head = referent(cx, head);
+    let named = |noun: usize| cx.doc.dep(noun) == "appos" && cx.doc.pos(noun) == "PROPN";
+    mentions.entity_at(cx, head).or_else(|| {
+        let mut names = cx.doc.children(head).filter(|&noun| noun > head && named(noun));
+        names
+            .find_map(|name| mentions.entity_at(cx, name))
+            .filter(|_| matches!(cx.doc.pos(head), "NOUN" | "ADJ"))
+    })
 }
 
 /// The noun that a relative pronoun stands for; any other word stands for itself.

@@ -4,7 +4,7 @@ use twosource_text::Span;
 
 use super::draft::{Context, Draft, Family};
 use super::lexicon::{Cue, CueClass, particle, verb_cue};
-use super::{clause, complement, joined, phrase, relative};
+use super::{bounded, clause, complement, joined, phrase, relative, speaking};
 use crate::Certainty;
 
 /// Verbs that bring out a statement, letter or advertisement.
@@ -29,6 +29,9 @@ const ISSUING: [&str; 16] = [
 /// Between that verb and the participle stand at most this many tokens.
 const LONGEST_ISSUE: usize = 9;
 
+/// How far up the parse the clause around a noun is looked for.
+const CLAUSE_DEPTH: usize = 8;
+
 /// Finds the attributions whose cue is a verb, leaving out the verbs in `used`.
 pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
     let used: Vec<usize> = {
@@ -41,7 +44,18 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
             continue;
         }
         let Some(entry) = verb_cue(cx.doc, verb) else { continue };
+        // What the parse takes for a participle may be the verb of a closing saying.
+        let reduced = cx.doc.tag(verb) == "VBN" && cx.doc.dep(verb) == "acl";
+        let closing = if reduced { bounded::find(cx, verb, entry) } else { None };
+        if let Some(draft) = closing {
+            bounded::cut(cx, drafts, &draft);
+            drafts.push(draft);
+            continue;
+        }
         if let Some(draft) = attribution(cx, verb, entry) {
+            drafts.push(draft);
+        } else if let Some(draft) = bounded::find(cx, verb, entry) {
+            bounded::cut(cx, drafts, &draft);
             drafts.push(draft);
         }
     }
@@ -92,6 +106,7 @@ fn attribution(cx: &Context, verb: usize, entry: &'static Cue) -> Option<Draft> 
         }
         None => source,
     };
+    let source = source.and_then(|head| speaker(cx, verb, entry, head));
     // Whoever speaks inside a quotation is not who speaks around it.
     let source = source.filter(|&head| !cx.is_speech(head) || cx.quotation_of[head] == cx.quotation_of[verb]);
     if source.is_none() && !passive && !entry.raising {
@@ -145,6 +160,21 @@ fn attribution(cx: &Context, verb: usize, entry: &'static Cue) -> Option<Draft> 
         effect,
         via: None,
     })
+}
+
+/// `head` where it can do what the cue tells; where it cannot speak and the cue only hangs on it ("a toll from a bombing,
+/// saying …"), the subject of the clause around it.
+fn speaker(cx: &Context, verb: usize, entry: &Cue, head: usize) -> Option<usize> {
+    let doc = cx.doc;
+    if entry.class != CueClass::Say || !(entry.that && entry.quote) || speaking::can_speak(doc, head) {
+        return Some(head);
+    }
+    if !matches!(doc.dep(verb), "acl" | "advcl") || doc.tag(verb) != "VBG" {
+        return None;
+    }
+    let above =
+        doc.ancestors(head).take(CLAUSE_DEPTH).find(|&above| matches!(doc.pos(above), "VERB" | "AUX"))?;
+    phrase::doer(doc, above).filter(|&subject| subject < verb && speaking::can_speak(doc, subject))
 }
 
 /// The noun after "by" of a passive.

@@ -15,11 +15,12 @@ mod nominal;
 mod page;
 mod person_name;
 mod pronoun;
+mod proof;
 mod role;
 
+pub(crate) use facts::Gender;
 use serde::{Deserialize, Serialize};
 use twosource_language::Doc;
-use twosource_reader::Report;
 use twosource_text::Span;
 
 use crate::Sentence;
@@ -90,12 +91,13 @@ pub struct Entity {
 /// Finds the entities of a report, in order of first mention.
 ///
 /// Precision goes before completeness: a nominal or pronoun that may mean several is left alone.
-pub fn find(_report: &Report, doc: &Doc, sentences: &[Sentence]) -> Vec<Entity> {
+pub fn find(doc: &Doc, sentences: &[Sentence]) -> Vec<Entity> {
     let page = page::Page::new(doc, sentences);
     let names = name::find(&page);
     let mut roster = join::join(&page, names);
     role::find(&page, &mut roster);
     nominal::resolve(&page, &mut roster);
     pronoun::resolve(&page, &mut roster);
+    proof::part(&page, &mut roster.drafts);
     finish::finish(&page, roster.drafts)
 }

@@ -146,7 +146,21 @@ fn same_given(a: &str, b: &str) -> bool {
     fold::spelled_alike(a, b)
         || is_initial(a, b)
         || is_initial(b, a)
+        || is_pet_form(a, b)
+        || is_pet_form(b, a)
         || formal(a).unwrap_or_else(|| a.to_owned()) == formal(b).unwrap_or_else(|| b.to_owned())
+}
+
+/// "Bernie" and "Bernard", "Jerry" and "Jerrold": the first letters of the full name with a small ending.
+fn is_pet_form(short: &str, full: &str) -> bool {
+    const SHORTEST_STEM: usize = 3;
+    let stem = short.strip_suffix("ie").or_else(|| short.strip_suffix('y'));
+    stem.is_some_and(|stem| {
+        stem.len() >= SHORTEST_STEM
+            && full.len() > stem.len() + 1
+            && full.starts_with(stem)
+            && !full.ends_with(['y', 'e'])
+    })
 }
 
 fn is_subsequence(short: &[String], long: &[String]) -> bool {
@@ -173,6 +187,8 @@ mod tests {
         assert!(compatible("Kim Jong Un", "Kim Jong-un"));
         assert!(compatible("George Bush", "George W. Bush"));
         assert!(compatible("Joe Biden", "Joseph R. Biden Jr."));
+        assert!(compatible("Bernie Holm", "Bernard Holm"));
+        assert!(compatible("Jerry Holm", "Jerrold Holm"));
         assert!(compatible("Viktor Orbán", "Orban Viktor"));
         assert!(compatible("Volodymyr Zelensky", "Volodymyr Zelenskyy"));
         assert!(compatible("García Márquez", "Gabriel García Márquez"));
@@ -185,6 +201,7 @@ mod tests {
         assert!(!compatible("Pak Jong Chon", "Pak Thae Song"));
         assert!(!compatible("Kim Jong Un", "Kim Jong Il"));
         assert!(!compatible("Mary Cheney", "Liz Cheney"));
+        assert!(!compatible("Mary Holm", "Marianne Holm"));
         assert!(!compatible("George W. Bush", "Laura Bush"));
         assert!(!compatible("Bill Clinton", "Hillary Clinton"));
     }

@@ -82,12 +82,42 @@ static SECOND: LazyLock<Round> = LazyLock::new(|| Round::new(rules::second_round
 ///
 /// Segments of every kind are read, each by itself. `doc` and `sentences` tell the tense and may be empty.
 pub fn find(report: &Report, doc: &Doc, sentences: &[Sentence], reference: Option<Reference>) -> Vec<Time> {
-    let mut times = Vec::new();
-    let mut spoken = None;
-    for segment in &report.segments {
-        find_in(&report.text, segment.span, Some(doc), sentences, reference, &mut spoken, &mut times);
+    let all = |reference| {
+        let mut times = Vec::new();
+        let mut spoken = None;
+        for segment in &report.segments {
+            find_in(&report.text, segment.span, Some(doc), sentences, reference, &mut spoken, &mut times);
+        }
+        times
+    };
+    let times = all(reference);
+    // A text that was brought up to date tells its times from that day.
+    match reference.and_then(|reference| updated(&report.text, &times, reference)) {
+        Some(later) => all(Some(later)),
+        None => times,
     }
-    times
+}
+
+/// The day of the last "updated on July 10" that is later than the report's own, and not by much.
+fn updated(text: &str, times: &[Time], reference: Reference) -> Option<Reference> {
+    const REACH: usize = 28;
+    const LATEST: i32 = 60;
+    let date = times
+        .iter()
+        .filter(|time| time.kind == TimeKind::Date && time.precision() == "day")
+        .filter(|time| {
+            let mut start = time.span.start.saturating_sub(REACH);
+            while !text.is_char_boundary(start) {
+                start += 1;
+            }
+            let before = text.get(start..time.span.start).unwrap_or("").to_ascii_lowercase();
+            let before = before.trim_end().trim_end_matches(" on").trim_end_matches([':', ' ']);
+            before.ends_with("updated")
+        })
+        .filter_map(|time| time.days().map(|(day, _)| day))
+        .filter(|day| (1..=LATEST).contains(&(*day - reference.date).get_days()))
+        .max()?;
+    Some(Reference { date, ..reference })
 }
 
 /// Finds the time expressions of a text that is not parsed: the tense is guessed from the words near by.

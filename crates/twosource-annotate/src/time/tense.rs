@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use twosource_language::Doc;
 use twosource_text::Span;
+use twosource_text::calendar::MONTHS;
 
 use super::text::Text;
 use super::word::Form;
@@ -74,6 +75,9 @@ const PLANNING: &[&str] =
 const GRANTING: &[&str] =
     &["have", "give", "postpone", "extend", "delay", "adjourn", "suspend", "allow", "push"];
 
+/// Verbs that bring an event to another day: "moved to Friday".
+const MOVING: &[&str] = &["move", "postpone", "push", "reschedule", "delay", "shift", "defer"];
+
 /// Nouns whose infinitive is yet to come: "a plan to meet".
 const PLANS: &[&str] = &[
     "plan",
@@ -132,6 +136,9 @@ fn tense_at(doc: &Doc, span: Span) -> Option<Direction> {
     if announced(doc, tokens.start) {
         return Some(Direction::Future);
     }
+    if let Some(direction) = beside_verb(doc, tokens.start) {
+        return Some(direction);
+    }
     // "Wednesday's ruling" belongs to the ruling: only a plain future of its verb moves it.
     let of_noun = matches!(doc.dep(head), "poss" | "compound" | "nmod" | "amod" | "nummod");
     let mut path = std::iter::once(head).chain(doc.ancestors(head)).take(HEIGHT).skip(usize::from(of_noun));
@@ -141,11 +148,52 @@ fn tense_at(doc: &Doc, span: Span) -> Option<Direction> {
     if until && tokens.start > verb && GRANTING.contains(&doc.lemma(verb)) {
         return Some(Direction::Future);
     }
+    let moved = tokens.start.checked_sub(1).is_some_and(|i| doc.lower(i) == "to");
+    if moved && tokens.start > verb && MOVING.contains(&doc.lemma(verb)) {
+        return Some(Direction::Future);
+    }
     let direction = of_verb(doc, verb, direct && !of_noun, tokens.start > verb, 0);
+    // "has bought doses through September": the month that is nearer.
+    let ending =
+        tokens.start.checked_sub(1).is_some_and(|i| matches!(doc.lower(i), "through" | "until" | "till"));
+    if ending && direction == Direction::Past && MONTHS.contains(&doc.lower(tokens.start)) {
+        return Some(Direction::Nearest);
+    }
     if of_noun && direction == Direction::Future && !has_modal(doc, verb) {
         return Some(Direction::Neutral);
     }
     Some(direction)
+}
+
+/// Words between a saying and its day: "told reporters on Monday".
+const LISTENERS: usize = 3;
+
+/// "said on Monday it will", "agreed on Monday to": the day right after a verb of the past is that verb's, whatever the
+/// parse hangs it on.
+fn beside_verb(doc: &Doc, start: usize) -> Option<Direction> {
+    let mut before = start.checked_sub(1)?;
+    if doc.lower(before) == "on" {
+        before = before.checked_sub(1)?;
+    }
+    let listeners = (0..LISTENERS).take_while(|&back| {
+        before.checked_sub(back).is_some_and(|i| matches!(doc.pos(i), "NOUN" | "DET" | "PRON" | "PROPN"))
+    });
+    let told = before.checked_sub(listeners.count())?;
+    let saying = |i: usize| doc.tag(i) == "VBD" && SAYING[..SAYING.len() - 2].contains(&doc.lemma(i));
+    let own = doc.tag(before) == "VBD"
+        && !matches!(doc.lemma(before), "be" | "have" | "do")
+        && !PLANNING.contains(&doc.lemma(before))
+        && !GRANTING.contains(&doc.lemma(before));
+    let said = told != before && doc.lemma(told) == "tell" && saying(told);
+    (own || saying(before) || said).then_some(Direction::Past)
+}
+
+/// "was scheduled for Monday, but the court only ruled on Tuesday": what was planned is past where the sentence goes on to
+/// what came instead.
+fn was_overtaken(doc: &Doc, verb: usize) -> bool {
+    let contrast = doc.children(verb).any(|i| doc.dep(i) == "cc" && matches!(doc.lower(i), "but" | "yet"));
+    let instead = |i: usize| doc.dep(i) == "conj" && i > verb && doc.tag(i) == "VBD" && !has_modal(doc, i);
+    contrast && doc.children(verb).any(instead)
 }
 
 fn is_verb(doc: &Doc, i: usize) -> bool {
@@ -198,6 +246,7 @@ fn of_verb(doc: &Doc, verb: usize, direct: bool, follows: bool, depth: usize) ->
         {
             Direction::Nearest
         }
+        "VBD" | "VBN" if planning && has(&["was", "were"]) && was_overtaken(doc, verb) => Direction::Past,
         "VBD" | "VBN" if planning && !has(&["had"]) => Direction::Future,
         // "a summit set for April"
         "VBN" if doc.lemma(verb) == "set" && verb + 1 < doc.len() && doc.lower(verb + 1) == "for" => {
@@ -247,7 +296,7 @@ fn of_infinitive(doc: &Doc, verb: usize, follows: bool, depth: usize) -> Directi
     let purpose = doc.dep(verb) == "advcl";
     let same_time = [
         "begin", "start", "continue", "manage", "fail", "refuse", "help", "come", "go", "decline", "try",
-        "head", "travel",
+        "head", "travel", "seem", "appear", "happen",
     ];
     if purpose || same_time.contains(&doc.lemma(governor)) {
         return above(doc, verb, follows, depth);

@@ -2,6 +2,7 @@
 
 mod body;
 mod given_name;
+mod no_person;
 mod organisation;
 mod place;
 mod state;
@@ -9,6 +10,7 @@ mod title;
 
 pub(crate) use body::{Family, body};
 pub(crate) use given_name::{given_name, is_family_first};
+pub(crate) use no_person::{ends_thing, is_furniture, makes_thing};
 pub(crate) use organisation::{Organisation, organisation};
 pub(crate) use place::{ends_place, is_place, is_us_place};
 pub(crate) use state::{StateForm, state, state_name};

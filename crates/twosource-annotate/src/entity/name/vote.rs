@@ -211,6 +211,21 @@ fn evidence(page: &Page, name: &Named) -> Vec<(EntityKind, i32)> {
     if is_long && ends_place(last) {
         evidence.push((EntityKind::Place, SURE));
     }
+    // "Ann Lee, 34,", "Ann Lee, a baker,"
+    let comma = next + 1 < page.doc.len()
+        && page.doc.word(next) == ","
+        && is_long
+        && name.kind != Some(EntityKind::Place);
+    let age = comma && page.doc.word(next + 1).len() <= 2 && page.doc.tag(next + 1) == "CD";
+    let trade = comma
+        && page.doc.children(head).any(|noun| {
+            noun > next
+                && page.doc.dep(noun) == "appos"
+                && page.noun_title(next + 1, noun).is_some_and(|(range, _)| range.end == noun + 1)
+        });
+    if age || trade {
+        evidence.push((EntityKind::Person, LIKELY));
+    }
     if model::looks_like_person(page, &name.tokens) {
         evidence.push((EntityKind::Person, LIKELY));
     }

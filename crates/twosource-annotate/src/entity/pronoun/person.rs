@@ -15,6 +15,15 @@ const SUBJECT: i32 = 4;
 const MAIN_SUBJECT: i32 = 2;
 /// What a subject counts for a pronoun that is one as well.
 const PARALLEL: i32 = 1;
+/// What having spoken counts for a pronoun that speaks.
+const SPEAKER: i32 = 3;
+/// Verbs of which a person is the speaker.
+const SPEECH: [&str; 14] = [
+    "say", "tell", "add", "write", "explain", "note", "argue", "warn", "announce", "promise", "ask", "reply",
+    "testify", "tweet",
+];
+/// As many appositions may hang on one another.
+const MOST_APPOSITIONS: usize = 3;
 /// What owning something counts.
 const OWNER: i32 = 2;
 /// What a known gender counts against an unknown one.
@@ -72,13 +81,27 @@ fn gender(pronoun: &str) -> Option<Gender> {
 
 fn salience(page: &Page, mention: &Heard, pronoun: usize) -> i32 {
     let doc = page.doc;
-    match doc.dep(mention.head) {
+    // "The panel's chairman, Ann Lee, said": the name stands where its noun does.
+    let mut head = mention.head;
+    for _ in 0..MOST_APPOSITIONS {
+        if doc.dep(head) != "appos"
+            || doc.dep(doc.head(head)) != "nsubj" && doc.dep(doc.head(head)) != "appos"
+        {
+            break;
+        }
+        head = doc.head(head);
+    }
+    match doc.dep(head) {
         "nsubj" | "nsubjpass" => {
-            let verb = doc.head(mention.head);
+            let verb = doc.head(head);
+            let speaks = |subject: usize| {
+                doc.dep(subject) == "nsubj" && SPEECH.contains(&doc.lemma(doc.head(subject)))
+            };
+            let speaker = if speaks(head) && speaks(pronoun) { SPEAKER } else { 0 };
             let is_main = doc.head(verb) == verb;
             let both_subjects = is_main && matches!(doc.dep(pronoun), "nsubj" | "nsubjpass");
             let main = if is_main { MAIN_SUBJECT } else { 0 };
-            SUBJECT + main + if both_subjects { PARALLEL } else { 0 }
+            SUBJECT + main + speaker + if both_subjects { PARALLEL } else { 0 }
         }
         "poss" => OWNER,
         "dobj" | "pobj" | "dative" | "appos" => 1,

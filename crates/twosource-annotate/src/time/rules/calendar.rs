@@ -9,7 +9,8 @@ use super::super::pattern::Match;
 use super::super::slot::{Caught, Slot};
 use super::super::word::{Case, Form};
 use super::words::{
-    BEFORE_ATTRIBUTIVE_YEAR, BEFORE_MONTH, BEFORE_SEASON, BEFORE_YEAR, COUNTED, NOT_AFTER_SEASON, NUMBERED,
+    ABOUT, BEFORE_ATTRIBUTIVE_YEAR, BEFORE_MONTH, BEFORE_SEASON, BEFORE_YEAR, COUNTED, DEEDS_OF_MANY,
+    NOT_AFTER_SEASON, NUMBERED, OFTEN, SHOWN,
 };
 use super::{Rule, rule};
 
@@ -233,6 +234,15 @@ fn bare_year(m: &Match) -> Option<Meaning> {
     if named {
         return Some(exact(Calendar::Year(year)));
     }
+    // "about 2200 left", "some 1900 were freed"
+    let counted = before.is_some_and(|i| text.is_any(i, ABOUT)) && text.is_any(m.end, DEEDS_OF_MANY);
+    let far = year >= 2100 && !m.after_any("in by until till");
+    // "Lee 2020" on banners
+    let name = at > 0 && text.form(at - 1) == Some(Form::Letters) && text.case(at - 1) == Case::Capital;
+    let shown = matches!(text.mark(m.end), Some('"' | '”' | '’' | '\'')) || text.is_any(m.end, SHOWN);
+    if counted || far || name && shown {
+        return None;
+    }
     // "the 1998 bombing": the article is the bombing's.
     if article {
         return None;
@@ -294,6 +304,11 @@ fn bare_season(m: &Match) -> Option<Meaning> {
     }
     if m.text.is(m.end - 1, "spring") && !named && m.after_any("to and or") {
         return None;
+    }
+    // "most of them in summer": whichever.
+    let often = (m.first.saturating_sub(5)..m.first).any(|at| m.text.is_any(at, OFTEN));
+    if !named && m.after_any("in during") && often {
+        return Some(Meaning::Set(format!("XXXX-{}", m.season()?.code())));
     }
     season(m, Which::ByTense)
 }

@@ -35,7 +35,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("hour in the morning", "<hour> o? '? clock? in the morning|afternoon|evening", hour_of_part, "left at [4 in the morning] and", "2023-09-13T04:00"),
     rule("clock in the morning", "<clock> in the morning|afternoon|evening", hour_of_part, "left at [4:30 in the afternoon] and", "2023-09-13T16:30"),
     rule("half past", "half past <hour>", half_past, "left at [half past six] and", "2023-09-13T06:30"),
-    rule("noon", "noon|midday", |_| at(12, 0, None, None), "left at [noon] and", "2023-09-13T12:00"),
+    rule("noon", "noon|midday", noon, "left at [noon] and", "2023-09-13T12:00"),
     rule("midnight", "midnight", |_| at(24, 0, None, None), "left at [midnight] and", "2023-09-13T24:00"),
 ];
 
@@ -140,4 +140,15 @@ fn hour_of_part(m: &Match) -> Option<Meaning> {
 
 fn half_past(m: &Match) -> Option<Meaning> {
     at(u8::try_from(m.number(Slot::Hour)?).ok()?, 30, None, None)
+}
+
+/// "at noon", but not "High Noon".
+fn noon(m: &Match) -> Option<Meaning> {
+    let opens = m.text.words.get(m.first).is_some_and(|word| word.opens);
+    let named = m.text.case(m.first) == Case::Capital
+        && !opens
+        && m.first > 0
+        && m.text.form(m.first - 1) == Some(Form::Letters)
+        && m.text.case(m.first - 1) == Case::Capital;
+    if named { None } else { at(12, 0, None, None) }
 }

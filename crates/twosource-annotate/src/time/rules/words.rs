@@ -57,3 +57,18 @@ pub(crate) const BEFORE_RATE: &str = "once twice thrice times";
 
 /// Around ages: "35-year-old", "35 years old", "35 years of age".
 pub(crate) const AGE: &str = "old olds aged";
+
+/// Before a number that is rounded.
+pub(crate) const ABOUT: &str = "about around nearly almost some roughly approximately over";
+
+/// After a number that stands for those who did or suffered it: "about 2000 were freed".
+pub(crate) const DEEDS_OF_MANY: &str =
+    "were are have had has left of more others fled died came went attended took lost remain";
+
+/// What bears a slogan: "Lee 2020 banners".
+pub(crate) const SHOWN: &str = "banner banners sign signs hat hats cap caps shirt shirts slogan slogans placard placards \
+     sticker stickers flag flags";
+
+/// With a season that comes every year: "most of them in summer".
+pub(crate) const OFTEN: &str =
+    "most mostly often usually always especially particularly mainly normally typically generally";
