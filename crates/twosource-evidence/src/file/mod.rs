@@ -14,7 +14,7 @@ pub use report::{
     SourceRecord, StatementRecord, SyndicationRecord, TimeRecord,
 };
 pub use story::{
-    CastMember, ClaimRecord, ClaimStatement, ConflictKind, ConflictRecord, DependenceKind, DependenceRecord,
+    CastMember, CautionKind, CautionRecord, ClaimRecord, ClaimStatement, ConflictKind, ConflictRecord, DependenceKind, DependenceRecord,
     EntityMember, OpenQuestion, OriginKind, OriginRecord, Place, QuotationRecord, QuotationVersion,
     SayingRecord, Standing, StoryRecord, TimelineEntry,
 };

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use twosource_annotate::{Annotated, EntityKind, MentionForm, Source, SourceKind};
 use twosource_text::Span;
 
+use super::ground;
+use super::identity::{Ground, Identity};
 use super::likeness::{self, Likeness, Sort};
 use crate::cast::Cast;
 use crate::dependence::outlet::{Outlet, Outlets};
@@ -49,12 +51,30 @@ pub(super) struct Root {
     pub name: String,
     /// What it is like.
     pub likeness: Likeness,
+    /// Who it is.
+    pub identity: Identity,
 }
 
 impl Root {
     /// An outlet or agency by its name, `name` in words.
-    pub fn outlet(outlet: &Outlet, kind: OriginKind, name: String) -> Root {
-        Root { key: format!("outlet:{}", outlet.key()), kind, name, likeness: Likeness::default() }
+    pub fn outlet(outlet: &Outlet, kind: OriginKind, ground: Ground, name: String) -> Root {
+        Root::text(format!("outlet:{}", outlet.key()), kind, ground, name)
+    }
+
+    /// A text, by what tells it from others.
+    pub fn text(key: String, kind: OriginKind, ground: Ground, name: String) -> Root {
+        Root { key, kind, name, likeness: Likeness::default(), identity: Identity::grounded(ground) }
+    }
+
+    /// An outlet whose reporter saw it.
+    pub fn observer(outlet: &str, key: &str) -> Root {
+        Root {
+            key: format!("observer:{key}"),
+            kind: OriginKind::Outlet,
+            name: format!("{outlet}'s own reporter"),
+            likeness: Likeness::default(),
+            identity: Identity::observer(outlet),
+        }
     }
 
     /// Nobody is named.
@@ -64,6 +84,7 @@ impl Root {
             kind: OriginKind::Speaker,
             name: "somebody not named".to_owned(),
             likeness: Likeness { sort: Sort::Nobody, ..Likeness::default() },
+            identity: Identity::grounded(Ground::Silent),
         }
     }
 
@@ -76,11 +97,16 @@ impl Root {
         source: &Source,
         cast: &Cast,
         outlets: &Outlets,
+        places: &BTreeSet<String>,
     ) -> Option<Root> {
         let likeness = likeness(report, annotated, source, cast);
+        let identity = ground::of_source(report, annotated, source, cast, places);
         if let Some(outlet) = whole_outlet(annotated, source, outlets) {
-            let name = format!("{}'s own reporting", outlet.name);
-            return Some(Root::outlet(&outlet, OriginKind::Outlet, name));
+            let name = outlet.name.clone();
+            return Some(Root::outlet(&outlet, OriginKind::Outlet, Ground::Relayed, name));
+        }
+        if identity.ground == Ground::Silent {
+            return Some(Root::nobody());
         }
         let in_cast = source.entity.and_then(|entity| cast.of.get(&(report, entity)).copied());
         let given = words_of(annotated, source);
@@ -96,7 +122,7 @@ impl Root {
                     _ => OriginKind::Agency,
                 };
                 let name = outlet.name.clone();
-                return Some(Root::outlet(&outlet, kind, name));
+                return Some(Root::outlet(&outlet, kind, Ground::Relayed, name));
             }
             SourceKind::StateMedia if !likeness.states.is_empty() => {
                 (format!("state media:{:?}", likeness.states), OriginKind::Document, given)
@@ -121,7 +147,7 @@ impl Root {
                 None => (key_of_words("speaker"), OriginKind::Speaker, given),
             },
         };
-        Some(Root { key, kind, name, likeness })
+        Some(Root { key, kind, name, likeness, identity })
     }
 }
 

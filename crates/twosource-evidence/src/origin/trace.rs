@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use twosource_annotate::{Annotated, Attribution, AttributionKind};
 use twosource_text::Span;
 
+use super::identity::Ground;
+use super::observed;
 use super::root::{self, Root};
 use super::several;
 use super::voice::Voices;
 use crate::cast::Cast;
 use crate::claim::Claim;
 use crate::dependence::Dependence;
-use crate::dependence::outlet::Outlets;
+use crate::dependence::outlet::{Outlet, Outlets};
 use crate::file::{DependenceKind, OriginKind};
 use crate::story::{StatementRef, Story};
 
@@ -55,11 +57,18 @@ pub(super) fn trace(
     cast: &Cast,
     outlets: &Outlets,
     voices: &Voices,
+    places: &BTreeSet<String>,
     at: StatementRef,
 ) -> Trace {
     let annotated = &story.reports[at.report];
     let statement = &annotated.statements[at.statement];
     let own_voice = || {
+        let own = Outlet::of(&annotated.report);
+        // Who saw it is told in the words themselves: in a copy as in the report that it was taken from.
+        let seen = observed::of(at.report, annotated, statement.sentence, own.as_ref(), cast, places);
+        if let Some(root) = seen {
+            return Trace { root, also: Vec::new(), way: Way::default(), attributed: true };
+        }
         let (root, why) = voices.of(at.report, statement.span);
         let way = Way { reason: Some(why.to_owned()), ..Way::default() };
         Trace { root: root.clone(), also: Vec::new(), way, attributed: false }
@@ -75,7 +84,7 @@ pub(super) fn trace(
     };
     let source = |a: usize| annotated.attributions[a].source.as_ref();
     let sources = source(chain[named]).map(|source| several::of(annotated, source)).unwrap_or_default();
-    let roots = sources.iter().filter_map(|source| Root::of(at.report, annotated, source, cast, outlets));
+    let roots = sources.iter().filter_map(|source| Root::of(at.report, annotated, source, cast, outlets, places));
     let mut roots = roots.filter(|root| root.key != voices.own(at.report).key);
     let Some(root) = roots.next() else { return own_voice() };
     let also: Vec<Root> = roots.filter(|other| other.key != root.key).collect();
@@ -131,7 +140,7 @@ pub(super) fn adopt_within(
     for &at in &claim.statements {
         let Some(trace) = traces.get(&at) else { continue };
         let found = if trace.attributed {
-            sources.cited(trace, traces)
+            sources.cited(&voices.own(at.report).key, trace, traces)
         } else {
             sources
                 .same_words(at, story, voices, traces)
@@ -212,13 +221,28 @@ impl<'v> Sources<'v> {
         sources
     }
 
-    /// A statement that cites an outlet whose own report makes the claim: that report's root.
-    fn cited(&self, trace: &Trace, traces: &BTreeMap<StatementRef, Trace>) -> Option<(Root, String)> {
-        if !matches!(trace.root.kind, OriginKind::Outlet | OriginKind::Agency) {
-            return None;
+    /// A statement that cites an outlet whose own report makes the claim: the root at the end of what they cite. Where the
+    /// citations lead back to the report, nobody has it from anybody.
+    fn cited(
+        &self,
+        own: &str,
+        trace: &Trace,
+        traces: &BTreeMap<StatementRef, Trace>,
+    ) -> Option<(Root, String)> {
+        let mut root = &trace.root;
+        let mut met: BTreeSet<&str> = BTreeSet::from([own]);
+        for _ in 0..HOPS {
+            if !matches!(root.kind, OriginKind::Outlet | OriginKind::Agency) || root.identity.ground == Ground::Named {
+                break;
+            }
+            if !met.insert(root.key.as_str()) {
+                let circle = Root { key: "circle".to_owned(), name: super::CIRCLE.to_owned(), ..Root::nobody() };
+                return Some((circle, String::new()));
+            }
+            let Some(theirs) = self.of_voice.get(root.key.as_str()) else { break };
+            root = &traces.get(theirs)?.root;
         }
-        let theirs = self.of_voice.get(trace.root.key.as_str())?;
-        Some((traces.get(theirs)?.root.clone(), String::new()))
+        (root.key != trace.root.key).then(|| (root.clone(), String::new()))
     }
 
     /// A statement in the report's own voice, where the same report, or one that shares its words, names a source.
