@@ -248,7 +248,6 @@ impl Bench<'_> {
         }
         Told {
             name: self.origins.origins[origin].name.clone(),
-            ground: self.origins.ground(origin),
             counts: counts.contains(&origin),
             by,
         }

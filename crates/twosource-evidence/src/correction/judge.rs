@@ -169,7 +169,6 @@ impl<'s> Bench<'s> {
         let origin = &self.story.origins[place];
         Told {
             name: origin.name.clone(),
-            ground: origin.ground,
             counts: counts.contains(&place),
             by: self.names(&mut statements.iter().filter(|at| rests_on(at, &origin.id))),
         }

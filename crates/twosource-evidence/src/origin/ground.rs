@@ -124,15 +124,16 @@ pub(super) fn identify(
     places: &BTreeSet<String>,
 ) -> Identity {
     let first = ranges.first().copied().unwrap_or_default();
+    let beside = appositive(first).filter(|_| matches!(kind, SourceKind::RoleHolder | SourceKind::Person));
     let by_name = known.filter(|known| is_name(known.name) && !known.is_state);
     let person = by_name.filter(|known| known.is_person);
     let whole = ranges.join(" ");
-    let ground = match person {
-        Some(_) => Ground::Named,
-        None => ground(kind, &whole, by_name.is_some() || has_name(first)),
+    let ground = match (person, beside) {
+        (Some(_), _) | (_, Some(_)) => Ground::Named,
+        _ => ground(kind, &whole, by_name.is_some() || has_name(first)),
     };
     let sort = match kind {
-        _ if person.is_some() => Sort::Person,
+        _ if person.is_some() || beside.is_some() => Sort::Person,
         SourceKind::Person if is_name(first) => Sort::Person,
         SourceKind::Person | SourceKind::RoleHolder | SourceKind::Anonymous => Sort::Role,
         SourceKind::Organisation | SourceKind::StateBody => Sort::Body,
@@ -150,6 +151,8 @@ pub(super) fn identify(
         words.phrases.extend(&nominals);
         words.phrases.extend(known.roles.iter().map(String::as_str));
         words.has_role = !known.roles.is_empty() || !nominals.is_empty();
+    } else if let Some(name) = beside {
+        words.names.push(name);
     } else if sort == Sort::Person {
         words.names.push(first.split(',').next().unwrap_or(first));
     } else if sort == Sort::Body && has_name(first) {
@@ -158,6 +161,17 @@ pub(super) fn identify(
     // "Dilys Penrose, who was opening her bakery", "the harbour master, Ted Lavender", "Taxi driver Bashir Noon".
     words.has_role |= whole.contains(',') || words_of(&whole).len() > 3 || whole.starts_with(char::is_lowercase);
     Identity::of(ground, &words)
+}
+
+/// The name beside an office: "Lionel Peake" of "the warden, Lionel Peake".
+pub(super) fn appositive(phrase: &str) -> Option<&str> {
+    let (office, rest) = phrase.split_once(", ")?;
+    let name = rest.split(", ").next()?.trim_end_matches([',', '.']).trim();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let is_office = office.starts_with(char::is_lowercase)
+        || ["The ", "Its ", "His ", "Her ", "A ", "An "].iter().any(|article| office.starts_with(article));
+    ((2..=4).contains(&words.len()) && words.iter().all(capital) && is_office).then_some(name)
 }
 
 /// "a claim filed at the High Court", "court filing".

@@ -385,6 +385,11 @@ pub(super) fn names_public_body(phrase: &str) -> bool {
     families.into_iter().any(|family| FAMILIES.public.contains(family))
 }
 
+/// True for what somebody is who speaks for nobody: "cyclist", and not "director" nor "police officer".
+pub(super) fn is_calling(words: &str) -> bool {
+    words_of(words).iter().all(|word| !FAMILIES.of.contains_key(word.as_str()))
+}
+
 /// True where a name has a word that is no noun of bodies: "Northern Moor Police", and not "police".
 fn is_telling(name: &str) -> bool {
     name.split(' ').any(|word| !FAMILIES.of.contains_key(word) && !PLAIN.contains(&word))

@@ -64,11 +64,6 @@ impl Likeness {
         own.into_iter().chain(self.speaks_for.iter().map(|(_, words)| words))
     }
 
-    /// How much it tells: where two likenesses are one, the one that tells more stands for both.
-    pub(super) fn weight(&self) -> (bool, usize) {
-        (self.sort == Sort::Body, self.states.len() + self.words.len())
-    }
-
     fn is_voice_of(&self, body: &Likeness) -> bool {
         let Some((states, words)) = &self.speaks_for else { return false };
         body.sort == Sort::Body && body.words == *words && states_fit(states, &body.states)

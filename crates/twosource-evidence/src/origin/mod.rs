@@ -13,6 +13,7 @@ pub(crate) mod recorded;
 mod root;
 pub(crate) mod saying;
 mod several;
+mod tail;
 mod trace;
 mod voice;
 

@@ -109,7 +109,17 @@ impl Root {
             return Some(Root::nobody());
         }
         let in_cast = source.entity.and_then(|entity| cast.of.get(&(report, entity)).copied());
-        let given = words_of(annotated, source);
+        // "the warden, Lionel Peake": the name beside the office, as one of the cast where it is.
+        let beside = source.ranges.first().and_then(|range| ground::appositive(range.of(&annotated.report.text)));
+        let beside = beside.filter(|_| matches!(source.kind, SourceKind::RoleHolder | SourceKind::Person));
+        let by_name = beside.and_then(|name| member_named(report, annotated, name, cast));
+        let in_cast = in_cast.or(by_name).or_else(|| only_person(report, annotated, source, cast));
+        let given = beside.map_or_else(|| words_of(annotated, source), str::to_owned);
+        let mut identity = identity;
+        if let Some(member) = in_cast.filter(|_| source.entity.is_none()) {
+            let known = Source { entity: entity_of(report, member, cast), ..source.clone() };
+            identity = ground::of_source(report, annotated, &known, cast, places);
+        }
         let name = || in_cast.map_or_else(|| given.clone(), |member| cast.entities[member].name.clone());
         let key_of_words = |sort: &str| format!("{sort}:{:?}:{:?}", likeness.states, likeness.words);
         let (key, kind, name) = match source.kind {
@@ -144,11 +154,45 @@ impl Root {
                 None if likeness.words.is_empty() && likeness.states.is_empty() => {
                     return Some(Root::nobody());
                 }
+                None if beside.is_some() => {
+                    (format!("person:{}", given.to_lowercase()), OriginKind::Speaker, given)
+                }
                 None => (key_of_words("speaker"), OriginKind::Speaker, given),
             },
         };
         Some(Root { key, kind, name, likeness, identity })
     }
+}
+
+/// The member of the cast that a report calls by a name.
+fn member_named(report: usize, annotated: &Annotated, name: &str, cast: &Cast) -> Option<usize> {
+    let entity = annotated.entities.iter().position(|entity| {
+        entity.kind == EntityKind::Person && (entity.name == name || entity.aliases.iter().any(|alias| alias == name))
+    })?;
+    cast.of.get(&(report, entity)).copied()
+}
+
+fn entity_of(report: usize, member: usize, cast: &Cast) -> Option<usize> {
+    cast.entities[member].members.iter().find(|(of, _)| *of == report).map(|(_, entity)| *entity)
+}
+
+/// "the cyclist", in a report that has named one person before and no other: that person. Not so for the heads of bodies,
+/// and for those who speak for one: they need not be whom the report is about.
+fn only_person(report: usize, annotated: &Annotated, source: &Source, cast: &Cast) -> Option<usize> {
+    let range = source.ranges.first().filter(|_| source.kind == SourceKind::RoleHolder && source.entity.is_none())?;
+    let words = range.of(&annotated.report.text).to_lowercase();
+    let bare = words.strip_prefix("the ")?;
+    if bare.split_whitespace().count() > 2 || !super::identity::is_calling(bare) {
+        return None;
+    }
+    let mut persons = annotated.entities.iter().enumerate().filter(|(_, entity)| {
+        entity.kind == EntityKind::Person
+            && entity.name.split_whitespace().count() > 1
+            && entity.mentions.iter().any(|mention| mention.form == MentionForm::Name)
+    });
+    let (entity, person) = persons.next()?;
+    let before = person.mentions.first().is_some_and(|mention| mention.span.start < range.start);
+    (before && persons.next().is_none()).then(|| cast.of.get(&(report, entity)).copied()).flatten()
 }
 
 /// The outlet of the story that the source is, whatever its kind was taken for: "the newspaper Harbour Courier".

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twosource_annotate::{Annotated, Attribution, AttributionKind};
+use twosource_annotate::{Annotated, Attribution, AttributionKind, Statement};
 use twosource_text::Span;
 
 use super::identity::Ground;
 use super::observed;
 use super::root::{self, Root};
 use super::several;
+use super::tail;
 use super::voice::Voices;
 use crate::cast::Cast;
 use crate::claim::Claim;
@@ -73,7 +74,18 @@ pub(super) fn trace(
         let way = Way { reason: Some(why.to_owned()), ..Way::default() };
         Trace { root: root.clone(), also: Vec::new(), way, attributed: false }
     };
-    let speaker = statement.attribution.map(|attribution| deepest(annotated, attribution, statement.span));
+    let attribution = statement.attribution.or_else(|| beside(annotated, statement));
+    if attribution.is_none() {
+        let sources = tail::sources(annotated, statement.sentence);
+        let roots = sources.iter().filter_map(|source| Root::of(at.report, annotated, source, cast, outlets, places));
+        let own = &voices.own(at.report).key;
+        let mut roots = roots.filter(|root| root.key != *own && root.identity.ground != Ground::Silent);
+        if let Some(root) = roots.next() {
+            let also = roots.filter(|other| other.key != root.key).collect();
+            return Trace { root, also, way: Way::default(), attributed: true };
+        }
+    }
+    let speaker = attribution.map(|attribution| deepest(annotated, attribution, statement.span));
     let chain = chain(annotated, speaker);
     let Some(&innermost) = chain.first() else { return own_voice() };
     // The speaker; where the report leaves him out, whoever the report has it from.
@@ -93,6 +105,26 @@ pub(super) fn trace(
     through.reverse();
     let quoted = named == 0 && annotated.attributions[innermost].kind != AttributionKind::Indirect;
     Trace { root, also, way: Way { through, quoted, reason: None }, attributed: true }
+}
+
+/// The attribution of the statement's sentence that names a source for a good part of it, where none is the statement's own.
+fn beside(annotated: &Annotated, statement: &Statement) -> Option<usize> {
+    let sentence = annotated.sentences.get(statement.sentence)?.span;
+    let said = |a: &Attribution| -> usize {
+        a.content.iter().filter_map(|span| span.intersection(statement.span)).map(Span::len).sum()
+    };
+    let here = |a: &Attribution| {
+        let source = a.source.as_ref().is_some_and(|s| s.ranges.iter().all(|range| sentence.contains(*range)));
+        source && !a.cue.is_empty() && a.cue.iter().all(|cue| sentence.contains(*cue))
+    };
+    let (best, length) = annotated
+        .attributions
+        .iter()
+        .enumerate()
+        .filter(|(_, a)| here(a))
+        .map(|(place, a)| (place, said(a)))
+        .max_by_key(|&(place, said)| (said, std::cmp::Reverse(place)))?;
+    (length * 3 >= statement.span.len()).then_some(best)
 }
 
 /// The attribution within `outer` whose source, cue and content make up nearly all that `outer` says of `statement`: in

@@ -1,7 +1,7 @@
 //! Why a claim stands as it does, as sentences.
 
 use crate::file::Standing;
-use crate::origin::{Ground, in_words};
+use crate::origin::in_words;
 
 /// Origins that a reason names; a story of hundreds of reports has hundreds.
 pub(crate) const SHOWN: usize = 12;
@@ -14,8 +14,6 @@ pub(crate) const DOUBTS: usize = 6;
 pub(crate) struct Told {
     /// Its name.
     pub name: String,
-    /// What it stands on.
-    pub ground: Ground,
     /// It is among those that count.
     pub counts: bool,
     /// The outlets that have it from there, "B (through Reuters)".
