@@ -15,6 +15,14 @@ const MEDIA: [&str; 24] = [
     "weekly", "wire", "wires",
 ];
 
+/// Last words of the names of papers and stations.
+const PAPERS: [&str; 34] = [
+    "star", "post", "times", "herald", "gazette", "tribune", "mail", "ledger", "courier", "journal", "chronicle", "news",
+    "observer", "guardian", "telegraph", "mirror", "argus", "echo", "dispatch", "mercury", "examiner", "register",
+    "bulletin", "standard", "globe", "inquirer", "advertiser", "reporter", "messenger", "sentinel", "weekly", "fm",
+    "zeitung", "bugle",
+];
+
 /// Words for those who asked not to be named.
 const HIDDEN: [&str; 12] = [
     "anonymity",
@@ -58,6 +66,10 @@ pub(super) fn ground(kind: SourceKind, phrase: &str, is_named: bool) -> Ground {
         _ => {}
     }
     let head = head_words(phrase);
+    let paper = head.last().is_some_and(|word| PAPERS.contains(&word.as_str())) && kind != SourceKind::RoleHolder;
+    if paper && phrase.chars().any(char::is_uppercase) {
+        return Ground::Relayed;
+    }
     if !is_named && head.iter().any(|word| MEDIA.contains(&word.as_str())) && !has("secretary") && !has("office") {
         return Ground::Relayed;
     }
@@ -165,7 +177,7 @@ pub(super) fn identify(
 
 /// The name beside an office: "Lionel Peake" of "the warden, Lionel Peake".
 pub(super) fn appositive(phrase: &str) -> Option<&str> {
-    let (office, rest) = phrase.split_once(", ")?;
+    let Some((office, rest)) = phrase.split_once(", ") else { return name_after_office(phrase) };
     let name = rest.split(", ").next()?.trim_end_matches([',', '.']).trim();
     let words: Vec<&str> = name.split_whitespace().collect();
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
@@ -173,6 +185,29 @@ pub(super) fn appositive(phrase: &str) -> Option<&str> {
         || ["The ", "Its ", "His ", "Her ", "A ", "An "].iter().any(|article| office.starts_with(article));
     ((2..=4).contains(&words.len()) && words.iter().all(capital) && is_office).then_some(name)
 }
+
+/// "Tom Orr" of "the ranger Tom Orr"; not of "the company Tom Orr", which is no person's office.
+fn name_after_office(phrase: &str) -> Option<&str> {
+    let mut words = phrase.split_whitespace();
+    let article = words.next()?.to_lowercase();
+    let office: Vec<&str> = words.clone().take_while(|word| word.starts_with(char::is_lowercase)).collect();
+    let name: Vec<&str> = words.skip(office.len()).collect();
+    let fits = ["the", "its", "a", "an", "his", "her"].contains(&article.as_str())
+        && (1..=4).contains(&office.len())
+        && (2..=4).contains(&name.len())
+        && name.iter().all(|word| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase))
+        && !office.last().is_some_and(|word| COLLECTIVES.contains(word) || MEDIA.contains(word))
+        && !names_public_body(name.last()?);
+    let start = phrase.find(*name.first()?)?;
+    fits.then(|| phrase[start..].trim_end_matches([',', '.']))
+}
+
+/// Bodies that stand before their own names: "the company Alm Power".
+const COLLECTIVES: [&str; 30] = [
+    "company", "firm", "maker", "manufacturer", "group", "bank", "airline", "carrier", "operator", "retailer", "agency",
+    "charity", "club", "ministry", "union", "party", "organisation", "organization", "army", "militia", "monitor", "brewer",
+    "builder", "developer", "supplier", "giant", "chain", "museum", "school", "hospital",
+];
 
 /// "a claim filed at the High Court", "court filing".
 fn is_of_court(phrase: &str) -> bool {

@@ -194,6 +194,8 @@ impl Identity {
                 continue;
             }
             let families = FAMILIES.of.get(folded.as_str()).map(Vec::as_slice).unwrap_or_default();
+            // "spokeswoman", "spokespeople".
+            self.leads |= folded.starts_with("spokes");
             for &family in families {
                 match family {
                     "leader" => self.leads = true,
@@ -315,6 +317,13 @@ impl Identity {
     fn persons(&self, other: &Identity) -> Option<&'static str> {
         if self.names.is_empty() || other.names.is_empty() {
             return Some("one of them goes by no name");
+        }
+        let short = |a: &Identity| a.names.iter().all(|name| !name.contains(' '));
+        if short(self) || short(other) {
+            return Some("one of them goes by one word alone");
+        }
+        if (self.leads && !other.has_role) || (other.leads && !self.has_role) {
+            return Some("the one may speak for the other");
         }
         let corporate = |family: &&&str| !PERSONAL.contains(*family);
         let share = self.families.iter().filter(corporate).any(|family| other.families.contains(family));

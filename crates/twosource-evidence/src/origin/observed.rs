@@ -52,6 +52,23 @@ pub(super) fn of(
     None
 }
 
+/// The outlet whose reporter a source is: "a Courier reporter at the scene".
+pub(super) fn reporter(annotated: &Annotated, source: &Source) -> Option<Root> {
+    let range = source.ranges.first().filter(|_| source.kind != SourceKind::Person)?;
+    let doc = &annotated.doc;
+    let tokens = doc.tokens_in(*range);
+    let head = tokens.clone().find(|&token| doc.head(token) == token || !tokens.contains(&doc.head(token)))?;
+    // Several of them are a crowd: "reporters at the scene said" names no outlet.
+    if !REPORTERS.contains(&doc.lower(head)) || doc.tag(head) == "NNS" {
+        return None;
+    }
+    let own = Outlet::of(&annotated.report);
+    match other_outlet(doc, &annotated.report.text, head, tokens, own.as_ref()) {
+        Some(other) => Some(Root::observer(&other.name, other.key())),
+        None => own.map(|own| Root::observer(&own.name, own.key())),
+    }
+}
+
 fn is_quoted(annotated: &Annotated, span: Span) -> bool {
     annotated.attributions.iter().any(|a| a.content.iter().any(|content| content.contains(span)))
 }

@@ -8,6 +8,7 @@ use twosource_text::Span;
 use super::ground;
 use super::identity::{Ground, Identity};
 use super::likeness::{self, Likeness, Sort};
+use super::observed;
 use crate::cast::Cast;
 use crate::dependence::outlet::{Outlet, Outlets};
 use crate::dependence::words;
@@ -104,6 +105,9 @@ impl Root {
         if let Some(outlet) = whole_outlet(annotated, source, outlets) {
             let name = outlet.name.clone();
             return Some(Root::outlet(&outlet, OriginKind::Outlet, Ground::Relayed, name));
+        }
+        if let Some(seen) = observed::reporter(annotated, source) {
+            return Some(seen);
         }
         if identity.ground == Ground::Silent {
             return Some(Root::nobody());
