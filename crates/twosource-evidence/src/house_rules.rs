@@ -138,7 +138,8 @@ impl HouseRules {
     /// True where an origin counts.
     pub(crate) fn counts(&self, origin: &Counted) -> bool {
         let folded = origin.name.to_lowercase();
-        if let Some(named) = self.exceptions.iter().find(|exception| exception.name.to_lowercase() == folded) {
+        if let Some(named) = self.exceptions.iter().find(|exception| exception.name.to_lowercase() == folded)
+        {
             return named.counts == Counts::Origin;
         }
         let counts = match (origin.ground, origin.kind) {

@@ -89,7 +89,9 @@ impl Bench<'_> {
         let says = with(&[Support::Says]);
         let named = |statements: &[StatementRef]| -> Vec<usize> {
             let mut found = origins_of(statements, origins);
-            found.retain(|&origin| origins.ground(origin) != Ground::Silent || self.rules.counts(&self.counted(origin)));
+            found.retain(|&origin| {
+                origins.ground(origin) != Ground::Silent || self.rules.counts(&self.counted(origin))
+            });
             found
         };
         let carried = named(&carrying);
@@ -191,7 +193,8 @@ impl Bench<'_> {
     fn separately(&self, at: StatementRef) -> bool {
         let annotated = &self.story.reports[at.report];
         let sentence = annotated.statements[at.statement].sentence;
-        let words = annotated.sentences.get(sentence).map(|s| s.span.of(&annotated.report.text).to_lowercase());
+        let words =
+            annotated.sentences.get(sentence).map(|s| s.span.of(&annotated.report.text).to_lowercase());
         words.is_some_and(|words| words.contains("separately") || words.contains("independently of"))
     }
 
@@ -246,11 +249,7 @@ impl Bench<'_> {
                 by.push(through);
             }
         }
-        Told {
-            name: self.origins.origins[origin].name.clone(),
-            counts: counts.contains(&origin),
-            by,
-        }
+        Told { name: self.origins.origins[origin].name.clone(), counts: counts.contains(&origin), by }
     }
 
     fn all_quote(&self, statements: &[StatementRef]) -> bool {
@@ -266,7 +265,8 @@ impl Bench<'_> {
 
 /// The origins of statements, each once, in order.
 fn origins_of(statements: &[StatementRef], origins: &Origins) -> Vec<usize> {
-    let mut found: Vec<usize> = statements.iter().filter_map(|at| origins.of.get(at)).flatten().copied().collect();
+    let mut found: Vec<usize> =
+        statements.iter().filter_map(|at| origins.of.get(at)).flatten().copied().collect();
     found.sort_unstable();
     found.dedup();
     found

@@ -7,9 +7,9 @@ use twosource_text::{CharIndex, Span};
 use crate::cast::Cast;
 use crate::claim::{Comparison, claims_of};
 use crate::file::{
-    CastMember, CautionRecord, ClaimRecord, ClaimStatement, ConflictRecord, DependenceRecord, EntityMember, Evidence,
-    OpenQuestion, OriginRecord, Place, QuotationRecord, QuotationVersion, Run, SCHEMA, SayingRecord,
-    StoryRecord, TimelineEntry,
+    CastMember, CautionRecord, ClaimRecord, ClaimStatement, ConflictRecord, DependenceRecord, EntityMember,
+    Evidence, OpenQuestion, OriginRecord, Place, QuotationRecord, QuotationVersion, Run, SCHEMA,
+    SayingRecord, StoryRecord, TimelineEntry,
 };
 use crate::house_rules::HouseRules;
 use crate::origin::{Origins, Saying};

@@ -214,6 +214,8 @@ fn key(story: StoryId, members: &[Member], run: &Run) -> String {
         hash.update(format!("\n{}", model.sha256));
     }
     hash.update(format!("\n{}\n{}", run.version, program()));
+    // Other house rules weigh otherwise.
+    hash.update(serde_json::to_string(&run.settings).unwrap_or_default());
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -69,7 +69,8 @@ impl<'s> Bench<'s> {
         let origins = self.named(&all);
         let carried = self.named(&counted);
         // What does not put the matter forward as so supports nothing.
-        let says: Vec<&ClaimStatement> = counted.iter().copied().filter(|at| says_so(&at.certainty)).collect();
+        let says: Vec<&ClaimStatement> =
+            counted.iter().copied().filter(|at| says_so(&at.certainty)).collect();
         let (independent, doubts) = standing::independent(
             &self.named(&says),
             &self.rules,
@@ -100,9 +101,15 @@ impl<'s> Bench<'s> {
         let count = Count {
             disputed: is_disputed,
             outlets: keys(&mut counted.iter()).len(),
-            naming: keys(&mut says.iter().filter(|at| independent.iter().any(|&o| rests_on(at, id(o))))).len(),
+            naming: keys(&mut says.iter().filter(|at| independent.iter().any(|&o| rests_on(at, id(o)))))
+                .len(),
             origins: carried.len(),
-            silent: counted.iter().filter(is_silent).map(|at| at.origin.as_str()).collect::<BTreeSet<_>>().len(),
+            silent: counted
+                .iter()
+                .filter(is_silent)
+                .map(|at| at.origin.as_str())
+                .collect::<BTreeSet<_>>()
+                .len(),
             independent: independent.len(),
             needed: self.rules.origins_needed.default,
             denied: !denied.is_empty(),
@@ -126,7 +133,13 @@ impl<'s> Bench<'s> {
             let from = all.iter().filter(|at| rests_on(at, &saying.origin));
             from.map(|at| self.outlet(at).0).collect::<BTreeSet<_>>().len() >= 2
         });
-        Judgement { standing, rule, why, origins: origins.iter().map(|&o| id(o).to_owned()).collect(), sayings }
+        Judgement {
+            standing,
+            rule,
+            why,
+            origins: origins.iter().map(|&o| id(o).to_owned()).collect(),
+            sayings,
+        }
     }
 
     /// The statements that say what the claim's text says: one that has an older or newer value, by an update, confirms

@@ -10,22 +10,47 @@ use crate::file::DependenceKind;
 
 /// Words of bylines that are nobody's name.
 const DESKS: [&str; 22] = [
-    "staff", "desk", "newsdesk", "editor", "editors", "newsroom", "team", "agency", "agencies", "correspondent",
-    "reporter", "reporters", "wire", "wires", "service", "news", "admin", "press", "media", "report", "online", "contributor",
+    "staff",
+    "desk",
+    "newsdesk",
+    "editor",
+    "editors",
+    "newsroom",
+    "team",
+    "agency",
+    "agencies",
+    "correspondent",
+    "reporter",
+    "reporters",
+    "wire",
+    "wires",
+    "service",
+    "news",
+    "admin",
+    "press",
+    "media",
+    "report",
+    "online",
+    "contributor",
 ];
 
 /// The persons whom a byline names; none for desks and agencies.
 pub(crate) fn authors(report: &Report) -> Vec<String> {
     let Some(byline) = report.byline.as_deref() else { return Vec::new() };
     let bare = byline.trim();
-    let bare = bare.strip_prefix("By ").or_else(|| bare.strip_prefix("by ")).or_else(|| bare.strip_prefix("BY ")).unwrap_or(bare);
+    let bare = bare
+        .strip_prefix("By ")
+        .or_else(|| bare.strip_prefix("by "))
+        .or_else(|| bare.strip_prefix("BY "))
+        .unwrap_or(bare);
     let own = Outlet::of(report).map(|outlet| outlet.key().to_owned()).unwrap_or_default();
     let parts = bare.split([',', ';', '|', '&', '/']).flat_map(|part| part.split(" and "));
     let names = parts.map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
     names
         .filter(|name| {
             let words: Vec<&str> = name.split(' ').collect();
-            let folded: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            let folded: String =
+                name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
             (2..=4).contains(&words.len())
                 && folded != own
                 && words.iter().all(|word| word.starts_with(char::is_uppercase))

@@ -54,5 +54,7 @@ pub(crate) fn state_at(outlet: Option<&str>, url: Option<&str>) -> Option<&'stat
 
 /// The owner of the title that published a report.
 pub(crate) fn owner_of(report: &Report) -> Option<&'static str> {
-    row(report.outlet.as_deref(), report.url.as_deref()).map(|row| row.owner).filter(|owner| !owner.is_empty())
+    row(report.outlet.as_deref(), report.url.as_deref())
+        .map(|row| row.owner)
+        .filter(|owner| !owner.is_empty())
 }

@@ -10,17 +10,68 @@ use crate::cast::Cast;
 
 /// Words for media: whom they have it from is not told.
 const MEDIA: [&str; 24] = [
-    "media", "press", "newspaper", "newspapers", "paper", "papers", "broadcaster", "broadcasters", "television", "tv",
-    "radio", "outlet", "outlets", "magazine", "tabloid", "newscast", "website", "blog", "channel", "network", "daily",
-    "weekly", "wire", "wires",
+    "media",
+    "press",
+    "newspaper",
+    "newspapers",
+    "paper",
+    "papers",
+    "broadcaster",
+    "broadcasters",
+    "television",
+    "tv",
+    "radio",
+    "outlet",
+    "outlets",
+    "magazine",
+    "tabloid",
+    "newscast",
+    "website",
+    "blog",
+    "channel",
+    "network",
+    "daily",
+    "weekly",
+    "wire",
+    "wires",
 ];
 
 /// Last words of the names of papers and stations.
 const PAPERS: [&str; 34] = [
-    "star", "post", "times", "herald", "gazette", "tribune", "mail", "ledger", "courier", "journal", "chronicle", "news",
-    "observer", "guardian", "telegraph", "mirror", "argus", "echo", "dispatch", "mercury", "examiner", "register",
-    "bulletin", "standard", "globe", "inquirer", "advertiser", "reporter", "messenger", "sentinel", "weekly", "fm",
-    "zeitung", "bugle",
+    "star",
+    "post",
+    "times",
+    "herald",
+    "gazette",
+    "tribune",
+    "mail",
+    "ledger",
+    "courier",
+    "journal",
+    "chronicle",
+    "news",
+    "observer",
+    "guardian",
+    "telegraph",
+    "mirror",
+    "argus",
+    "echo",
+    "dispatch",
+    "mercury",
+    "examiner",
+    "register",
+    "bulletin",
+    "standard",
+    "globe",
+    "inquirer",
+    "advertiser",
+    "reporter",
+    "messenger",
+    "sentinel",
+    "weekly",
+    "fm",
+    "zeitung",
+    "bugle",
 ];
 
 /// Words for those who asked not to be named.
@@ -41,22 +92,43 @@ const HIDDEN: [&str; 12] = [
 
 /// Words for a text that somebody puts out about himself: the speaker is the origin, not the paper.
 const RELEASES: [&str; 14] = [
-    "statement", "release", "announcement", "tweet", "post", "letter", "email", "e-mail", "memo", "message", "interview",
-    "blog", "filing", "claim",
+    "statement",
+    "release",
+    "announcement",
+    "tweet",
+    "post",
+    "letter",
+    "email",
+    "e-mail",
+    "memo",
+    "message",
+    "interview",
+    "blog",
+    "filing",
+    "claim",
 ];
 
 /// Somebody who is nobody: "No one claimed responsibility".
 const NOBODY: [&str; 5] = ["nobody", "no one", "none", "neither", "somebody"];
 
 /// Words that are the text or outlet itself.
-const SELF: [&str; 8] =
-    ["this article", "this story", "this report", "this newspaper", "earlier version", "previous version", "this version", "this page"];
+const SELF: [&str; 8] = [
+    "this article",
+    "this story",
+    "this report",
+    "this newspaper",
+    "earlier version",
+    "previous version",
+    "this version",
+    "this page",
+];
 
 /// What a source stands on, from its kind and the words that name it.
 pub(super) fn ground(kind: SourceKind, phrase: &str, is_named: bool) -> Ground {
     let lower = format!(" {} ", words_of(phrase).join(" "));
     let has = |word: &str| lower.contains(&format!(" {word} "));
-    if NOBODY.iter().any(|word| lower.starts_with(&format!(" {word} "))) || SELF.iter().any(|word| has(word)) {
+    if NOBODY.iter().any(|word| lower.starts_with(&format!(" {word} "))) || SELF.iter().any(|word| has(word))
+    {
         return Ground::Silent;
     }
     match kind {
@@ -66,40 +138,54 @@ pub(super) fn ground(kind: SourceKind, phrase: &str, is_named: bool) -> Ground {
         _ => {}
     }
     let head = head_words(phrase);
-    let paper = head.last().is_some_and(|word| PAPERS.contains(&word.as_str())) && kind != SourceKind::RoleHolder;
+    let paper =
+        head.last().is_some_and(|word| PAPERS.contains(&word.as_str())) && kind != SourceKind::RoleHolder;
     if paper && phrase.chars().any(char::is_uppercase) {
         return Ground::Relayed;
     }
-    if !is_named && head.iter().any(|word| MEDIA.contains(&word.as_str())) && !has("secretary") && !has("office") {
+    if !is_named
+        && head.iter().any(|word| MEDIA.contains(&word.as_str()))
+        && !has("secretary")
+        && !has("office")
+    {
         return Ground::Relayed;
     }
     if HIDDEN.iter().any(|words| has(words)) && kind != SourceKind::Document {
         return Ground::Anonymous;
     }
-    let indefinite = ["a ", "an ", "one ", "another ", "some ", "several ", "two ", "three ", "many ", "other "]
-        .iter()
-        .any(|word| phrase.to_lowercase().starts_with(word));
+    let indefinite =
+        ["a ", "an ", "one ", "another ", "some ", "several ", "two ", "three ", "many ", "other "]
+            .iter()
+            .any(|word| phrase.to_lowercase().starts_with(word));
     let speaks = lower.contains(" spokes");
     match kind {
         SourceKind::Anonymous if names_public_body(phrase) && !indefinite => Ground::Named,
         SourceKind::Anonymous => Ground::Anonymous,
         SourceKind::RoleHolder if indefinite && !speaks => Ground::Anonymous,
-        SourceKind::Organisation | SourceKind::StateBody if indefinite && !speaks && !is_named => Ground::Anonymous,
-        SourceKind::RoleHolder if speaks && words_of(phrase).len() < 3 && !has_of(phrase) => Ground::Anonymous,
+        SourceKind::Organisation | SourceKind::StateBody if indefinite && !speaks && !is_named => {
+            Ground::Anonymous
+        }
+        SourceKind::RoleHolder if speaks && words_of(phrase).len() < 3 && !has_of(phrase) => {
+            Ground::Anonymous
+        }
         _ => Ground::Named,
     }
 }
 
 /// "a spokesman for Vaxon", "Vaxon spokesman": a voice with a body.
 fn has_of(phrase: &str) -> bool {
-    words_of(phrase).iter().any(|word| !word.starts_with("spokes") && !["a", "an", "its", "the"].contains(&word.as_str()))
+    words_of(phrase)
+        .iter()
+        .any(|word| !word.starts_with("spokes") && !["a", "an", "its", "the"].contains(&word.as_str()))
 }
 
 /// The words before "of", "for", "," and the like.
 fn head_words(phrase: &str) -> Vec<String> {
     let words = phrase.split([',', ';']).next().unwrap_or_default();
     let mut head = words_of(words);
-    if let Some(end) = head.iter().position(|w| ["of", "for", "in", "from", "at", "by", "that", "who", "which"].contains(&w.as_str()))
+    if let Some(end) = head
+        .iter()
+        .position(|w| ["of", "for", "in", "from", "at", "by", "that", "who", "which"].contains(&w.as_str()))
         && end > 0
     {
         head.truncate(end);
@@ -171,7 +257,8 @@ pub(super) fn identify(
         words.names.push(first.split(',').next().unwrap_or(first));
     }
     // "Dilys Penrose, who was opening her bakery", "the harbour master, Ted Lavender", "Taxi driver Bashir Noon".
-    words.has_role |= whole.contains(',') || words_of(&whole).len() > 3 || whole.starts_with(char::is_lowercase);
+    words.has_role |=
+        whole.contains(',') || words_of(&whole).len() > 3 || whole.starts_with(char::is_lowercase);
     Identity::of(ground, &words)
 }
 
@@ -195,7 +282,9 @@ fn name_after_office(phrase: &str) -> Option<&str> {
     let fits = ["the", "its", "a", "an", "his", "her"].contains(&article.as_str())
         && (1..=4).contains(&office.len())
         && (2..=4).contains(&name.len())
-        && name.iter().all(|word| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase))
+        && name
+            .iter()
+            .all(|word| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase))
         && !office.last().is_some_and(|word| COLLECTIVES.contains(word) || MEDIA.contains(word))
         && !names_public_body(name.last()?);
     let start = phrase.find(*name.first()?)?;
@@ -204,14 +293,43 @@ fn name_after_office(phrase: &str) -> Option<&str> {
 
 /// Bodies that stand before their own names: "the company Alm Power".
 const COLLECTIVES: [&str; 30] = [
-    "company", "firm", "maker", "manufacturer", "group", "bank", "airline", "carrier", "operator", "retailer", "agency",
-    "charity", "club", "ministry", "union", "party", "organisation", "organization", "army", "militia", "monitor", "brewer",
-    "builder", "developer", "supplier", "giant", "chain", "museum", "school", "hospital",
+    "company",
+    "firm",
+    "maker",
+    "manufacturer",
+    "group",
+    "bank",
+    "airline",
+    "carrier",
+    "operator",
+    "retailer",
+    "agency",
+    "charity",
+    "club",
+    "ministry",
+    "union",
+    "party",
+    "organisation",
+    "organization",
+    "army",
+    "militia",
+    "monitor",
+    "brewer",
+    "builder",
+    "developer",
+    "supplier",
+    "giant",
+    "chain",
+    "museum",
+    "school",
+    "hospital",
 ];
 
 /// "a claim filed at the High Court", "court filing".
 fn is_of_court(phrase: &str) -> bool {
-    words_of(phrase).iter().any(|word| ["court", "filed", "lawsuit", "prosecutors", "indictment"].contains(&word.as_str()))
+    words_of(phrase)
+        .iter()
+        .any(|word| ["court", "filed", "lawsuit", "prosecutors", "indictment"].contains(&word.as_str()))
 }
 
 /// True for a name: its first and last words in capitals.
@@ -228,8 +346,10 @@ fn has_name(phrase: &str) -> bool {
     let head = phrase.split(',').next().unwrap_or_default();
     let mut words = head.split_whitespace();
     let first = words.next().unwrap_or_default();
-    let article = ["the", "a", "an", "its", "his", "her", "their", "one", "some", "two", "several"].contains(&first.to_lowercase().as_str());
-    words.any(|word| word.starts_with(char::is_uppercase)) || (!article && is_name(first) && !names_public_body(first))
+    let article = ["the", "a", "an", "its", "his", "her", "their", "one", "some", "two", "several"]
+        .contains(&first.to_lowercase().as_str());
+    words.any(|word| word.starts_with(char::is_uppercase))
+        || (!article && is_name(first) && !names_public_body(first))
 }
 
 /// Who the source of a report is.

@@ -12,7 +12,18 @@ use super::naming::{is_acronym_of, is_spelling_of, words_of};
 
 /// What an origin stands on.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Ground {
@@ -129,8 +140,8 @@ const TOPICS: [(&str, &str); 19] = [
 
 /// Words that only say that a noun is meant.
 const PLAIN: [&str; 30] = [
-    "the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "of", "for", "in", "on", "at", "by",
-    "from", "to", "and", "or", "who", "which", "mr", "mrs", "ms", "dr", "sir", "one", "new", "us",
+    "the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "of", "for", "in", "on", "at",
+    "by", "from", "to", "and", "or", "who", "which", "mr", "mrs", "ms", "dr", "sir", "one", "new", "us",
 ];
 
 /// What an [`Identity`] is made from.
@@ -152,9 +163,11 @@ pub(super) struct Words<'w> {
 
 impl Identity {
     pub(super) fn of(ground: Ground, words: &Words) -> Identity {
-        let mut identity = Identity { ground, sort: words.sort, has_role: words.has_role, ..Identity::default() };
+        let mut identity =
+            Identity { ground, sort: words.sort, has_role: words.has_role, ..Identity::default() };
         identity.states.clone_from(&words.states);
-        identity.names = words.names.iter().map(|name| words_of(name).join(" ")).filter(|n| !n.is_empty()).collect();
+        identity.names =
+            words.names.iter().map(|name| words_of(name).join(" ")).filter(|n| !n.is_empty()).collect();
         let person: BTreeSet<String> = match words.sort {
             Sort::Person => words.names.iter().flat_map(|name| words_of(name)).collect(),
             _ => BTreeSet::new(),
@@ -188,7 +201,8 @@ impl Identity {
                 self.states.insert((*whose).to_owned());
             }
         }
-        for (place, word) in phrase.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').enumerate() {
+        for (place, word) in phrase.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').enumerate()
+        {
             let folded = words_of(word).concat();
             if folded.is_empty() || PLAIN.contains(&folded.as_str()) {
                 continue;
@@ -254,7 +268,8 @@ impl Identity {
         if !self.bodies.is_disjoint(&other.bodies) || self.belongs_to(other) || other.belongs_to(self) {
             return Some("both speak for one body, or one belongs to the other");
         }
-        let apart = !self.states.is_empty() && !other.states.is_empty() && self.states.is_disjoint(&other.states);
+        let apart =
+            !self.states.is_empty() && !other.states.is_empty() && self.states.is_disjoint(&other.states);
         if apart && self.sort != Sort::Document && other.sort != Sort::Document {
             return None;
         }
@@ -273,7 +288,9 @@ impl Identity {
 
     fn same_name(&self, other: &Identity) -> bool {
         let persons = self.sort == Sort::Person && other.sort == Sort::Person;
-        let alike = |a: &String, b: &String| (a == b && (persons || is_telling(a))) || (persons && is_spelling_of(a, b));
+        let alike = |a: &String, b: &String| {
+            (a == b && (persons || is_telling(a))) || (persons && is_spelling_of(a, b))
+        };
         self.names.iter().any(|a| other.names.iter().any(|b| alike(a, b)))
             || self.proper.iter().any(|a| other.is_initials(a))
             || other.proper.iter().any(|a| self.is_initials(a))
@@ -357,7 +374,8 @@ impl Identity {
         if self.named_apart(other) && (linked || (!self.proper.is_empty() && !other.proper.is_empty())) {
             return None;
         }
-        let public_and_named = |a: &Identity, b: &Identity| a.is_public() && b.families.is_empty() && !b.bodies.is_empty();
+        let public_and_named =
+            |a: &Identity, b: &Identity| a.is_public() && b.families.is_empty() && !b.bodies.is_empty();
         if !linked && (public_and_named(self, other) || public_and_named(other, self)) {
             return None;
         }

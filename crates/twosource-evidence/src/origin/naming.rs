@@ -9,7 +9,11 @@ pub(super) fn words_of(phrase: &str) -> Vec<String> {
     let folded = words.map(|word| {
         let bare = word.trim_matches(['\'', '’', '.']);
         let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
-        bare.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(plain).collect::<String>()
+        bare.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .map(plain)
+            .collect::<String>()
     });
     folded.filter(|word| !word.is_empty() && word != "the").collect()
 }
@@ -60,7 +64,8 @@ pub(super) fn is_spelling_of(a: &str, b: &str) -> bool {
 
 /// True for words that differ by a letter, or in long ones by a few.
 fn is_near(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(LONGEST).collect(), b.chars().take(LONGEST).collect());
+    let (a, b): (Vec<char>, Vec<char>) =
+        (a.chars().take(LONGEST).collect(), b.chars().take(LONGEST).collect());
     let allowed = match a.len().min(b.len()) {
         ..5 => return false,
         5..7 => 1,

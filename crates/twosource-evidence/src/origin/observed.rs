@@ -17,14 +17,38 @@ use crate::file::OriginKind;
 
 /// Verbs of those who learn something with their own eyes, ears or instruments.
 const SEEING: [&str; 16] = [
-    "see", "count", "watch", "hear", "witness", "observe", "measure", "film", "photograph", "inspect", "examine", "verify",
-    "weigh", "record", "review", "check",
+    "see",
+    "count",
+    "watch",
+    "hear",
+    "witness",
+    "observe",
+    "measure",
+    "film",
+    "photograph",
+    "inspect",
+    "examine",
+    "verify",
+    "weigh",
+    "record",
+    "review",
+    "check",
 ];
 
 /// Those whose work is to report.
 const REPORTERS: [&str; 12] = [
-    "reporter", "reporters", "journalist", "journalists", "correspondent", "correspondents", "photographer",
-    "photographers", "cameraman", "videographer", "stringer", "crew",
+    "reporter",
+    "reporters",
+    "journalist",
+    "journalists",
+    "correspondent",
+    "correspondents",
+    "photographer",
+    "photographers",
+    "cameraman",
+    "videographer",
+    "stringer",
+    "crew",
 ];
 
 /// Who saw what a statement tells in the report's own voice, if its sentence says that somebody did.
@@ -57,7 +81,8 @@ pub(super) fn reporter(annotated: &Annotated, source: &Source) -> Option<Root> {
     let range = source.ranges.first().filter(|_| source.kind != SourceKind::Person)?;
     let doc = &annotated.doc;
     let tokens = doc.tokens_in(*range);
-    let head = tokens.clone().find(|&token| doc.head(token) == token || !tokens.contains(&doc.head(token)))?;
+    let head =
+        tokens.clone().find(|&token| doc.head(token) == token || !tokens.contains(&doc.head(token)))?;
     // Several of them are a crowd: "reporters at the scene said" names no outlet.
     if !REPORTERS.contains(&doc.lower(head)) || doc.tag(head) == "NNS" {
         return None;
@@ -128,7 +153,8 @@ fn other_outlet(
     words: std::ops::Range<usize>,
     own: Option<&Outlet>,
 ) -> Option<Outlet> {
-    let named: Vec<usize> = words.filter(|&token| token != head && ["NNP", "NNPS"].contains(&doc.tag(token))).collect();
+    let named: Vec<usize> =
+        words.filter(|&token| token != head && ["NNP", "NNPS"].contains(&doc.tag(token))).collect();
     let (&first, &last) = (named.first()?, named.last()?);
     let outlet = Outlet::named(doc.span_of(first..last + 1).of(text));
     let short = own.is_some_and(|own| own.key().contains(outlet.key()) || outlet.key().contains(own.key()));

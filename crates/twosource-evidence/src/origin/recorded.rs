@@ -158,7 +158,9 @@ impl<'e> Reader<'e> {
         let kind = match kind {
             OriginKind::Document => SourceKind::Document,
             _ if anonymous.is_some() => SourceKind::Anonymous,
-            _ if member.is_some_and(|member| self.story.entities[member].kind == "person") => SourceKind::Person,
+            _ if member.is_some_and(|member| self.story.entities[member].kind == "person") => {
+                SourceKind::Person
+            }
             _ => SourceKind::RoleHolder,
         };
         let known = member.map(|member| self.known(member));

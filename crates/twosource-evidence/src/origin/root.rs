@@ -114,7 +114,8 @@ impl Root {
         }
         let in_cast = source.entity.and_then(|entity| cast.of.get(&(report, entity)).copied());
         // "the warden, Lionel Peake": the name beside the office, as one of the cast where it is.
-        let beside = source.ranges.first().and_then(|range| ground::appositive(range.of(&annotated.report.text)));
+        let beside =
+            source.ranges.first().and_then(|range| ground::appositive(range.of(&annotated.report.text)));
         let beside = beside.filter(|_| matches!(source.kind, SourceKind::RoleHolder | SourceKind::Person));
         let by_name = beside.and_then(|name| member_named(report, annotated, name, cast));
         let in_cast = in_cast.or(by_name).or_else(|| only_person(report, annotated, source, cast));
@@ -171,7 +172,8 @@ impl Root {
 /// The member of the cast that a report calls by a name.
 fn member_named(report: usize, annotated: &Annotated, name: &str, cast: &Cast) -> Option<usize> {
     let entity = annotated.entities.iter().position(|entity| {
-        entity.kind == EntityKind::Person && (entity.name == name || entity.aliases.iter().any(|alias| alias == name))
+        entity.kind == EntityKind::Person
+            && (entity.name == name || entity.aliases.iter().any(|alias| alias == name))
     })?;
     cast.of.get(&(report, entity)).copied()
 }
@@ -183,7 +185,8 @@ fn entity_of(report: usize, member: usize, cast: &Cast) -> Option<usize> {
 /// "the cyclist", in a report that has named one person before and no other: that person. Not so for the heads of bodies,
 /// and for those who speak for one: they need not be whom the report is about.
 fn only_person(report: usize, annotated: &Annotated, source: &Source, cast: &Cast) -> Option<usize> {
-    let range = source.ranges.first().filter(|_| source.kind == SourceKind::RoleHolder && source.entity.is_none())?;
+    let range =
+        source.ranges.first().filter(|_| source.kind == SourceKind::RoleHolder && source.entity.is_none())?;
     let words = range.of(&annotated.report.text).to_lowercase();
     let bare = words.strip_prefix("the ")?;
     if bare.split_whitespace().count() > 2 || !super::identity::is_calling(bare) {

@@ -9,8 +9,22 @@ use super::naming::words_of;
 
 /// Verbs of saying that end a sentence.
 const SAYING: [&str; 16] = [
-    "said", "says", "confirmed", "confirms", "announced", "stated", "added", "reported", "reports", "told", "claimed",
-    "tweeted", "wrote", "writes", "explained", "insisted",
+    "said",
+    "says",
+    "confirmed",
+    "confirms",
+    "announced",
+    "stated",
+    "added",
+    "reported",
+    "reports",
+    "told",
+    "claimed",
+    "tweeted",
+    "wrote",
+    "writes",
+    "explained",
+    "insisted",
 ];
 
 /// Words that may stand after the verb: "said on Thursday", "confirmed separately", "told reporters".
@@ -49,9 +63,10 @@ pub(super) fn sources(annotated: &Annotated, sentence: usize) -> Vec<Source> {
 /// Where the last verb of saying stands, with little behind it: the end of what is before it.
 fn verb(words: &str) -> Option<(usize, usize)> {
     let tail: Vec<(usize, &str)> = words.split_whitespace().map(|word| (offset(words, word), word)).collect();
-    let (at, _) = tail.iter().rev().take(AFTER).find(|(_, word)| {
-        SAYING.contains(&word.trim_end_matches(['.', ',', '!']).to_lowercase().as_str())
-    })?;
+    let (at, _) =
+        tail.iter().rev().take(AFTER).find(|(_, word)| {
+            SAYING.contains(&word.trim_end_matches(['.', ',', '!']).to_lowercase().as_str())
+        })?;
     let behind = &words[*at..];
     let clean = !behind.contains(", ") && !behind.contains(['"', '“', '”']) && !behind.contains(" that ");
     (clean && *at > 0).then(|| (words[..*at].trim_end().len(), *at))
@@ -66,7 +81,8 @@ fn is_source_part(part: &str) -> bool {
     let bare = part.strip_prefix("and ").unwrap_or(part);
     let count = bare.split_whitespace().count();
     let first = bare.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let opens = ["the", "a", "an", "its", "his", "her", "their", "police", "officials", "prosecutors"].contains(&first.as_str());
+    let opens = ["the", "a", "an", "its", "his", "her", "their", "police", "officials", "prosecutors"]
+        .contains(&first.as_str());
     let named = bare.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase))
         || bare.starts_with(char::is_uppercase);
     (1..=LONGEST).contains(&count) && (opens || named) && !bare.contains(['"', '“', '”'])
@@ -97,7 +113,10 @@ fn source(annotated: &Annotated, span: Span) -> Source {
     let kind = match entity {
         Some(_) => SourceKind::Person,
         None if has_name => SourceKind::RoleHolder,
-        None if folded.last().is_some_and(|word| word.ends_with("ials") || word == "sources" || word == "witnesses") => {
+        None if folded
+            .last()
+            .is_some_and(|word| word.ends_with("ials") || word == "sources" || word == "witnesses") =>
+        {
             SourceKind::Anonymous
         }
         None if words.starts_with(char::is_uppercase) || names_public_body(words) => SourceKind::Organisation,

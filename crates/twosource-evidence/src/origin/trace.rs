@@ -77,7 +77,8 @@ pub(super) fn trace(
     let attribution = statement.attribution.or_else(|| beside(annotated, statement));
     if attribution.is_none() {
         let sources = tail::sources(annotated, statement.sentence);
-        let roots = sources.iter().filter_map(|source| Root::of(at.report, annotated, source, cast, outlets, places));
+        let roots =
+            sources.iter().filter_map(|source| Root::of(at.report, annotated, source, cast, outlets, places));
         let own = &voices.own(at.report).key;
         let mut roots = roots.filter(|root| root.key != *own && root.identity.ground != Ground::Silent);
         if let Some(root) = roots.next() {
@@ -96,7 +97,8 @@ pub(super) fn trace(
     };
     let source = |a: usize| annotated.attributions[a].source.as_ref();
     let sources = source(chain[named]).map(|source| several::of(annotated, source)).unwrap_or_default();
-    let roots = sources.iter().filter_map(|source| Root::of(at.report, annotated, source, cast, outlets, places));
+    let roots =
+        sources.iter().filter_map(|source| Root::of(at.report, annotated, source, cast, outlets, places));
     let mut roots = roots.filter(|root| root.key != voices.own(at.report).key);
     let Some(root) = roots.next() else { return own_voice() };
     let also: Vec<Root> = roots.filter(|other| other.key != root.key).collect();
@@ -114,7 +116,8 @@ fn beside(annotated: &Annotated, statement: &Statement) -> Option<usize> {
         a.content.iter().filter_map(|span| span.intersection(statement.span)).map(Span::len).sum()
     };
     let here = |a: &Attribution| {
-        let source = a.source.as_ref().is_some_and(|s| s.ranges.iter().all(|range| sentence.contains(*range)));
+        let source =
+            a.source.as_ref().is_some_and(|s| s.ranges.iter().all(|range| sentence.contains(*range)));
         source && !a.cue.is_empty() && a.cue.iter().all(|cue| sentence.contains(*cue))
     };
     let (best, length) = annotated
@@ -264,11 +267,14 @@ impl<'v> Sources<'v> {
         let mut root = &trace.root;
         let mut met: BTreeSet<&str> = BTreeSet::from([own]);
         for _ in 0..HOPS {
-            if !matches!(root.kind, OriginKind::Outlet | OriginKind::Agency) || root.identity.ground == Ground::Named {
+            if !matches!(root.kind, OriginKind::Outlet | OriginKind::Agency)
+                || root.identity.ground == Ground::Named
+            {
                 break;
             }
             if !met.insert(root.key.as_str()) {
-                let circle = Root { key: "circle".to_owned(), name: super::CIRCLE.to_owned(), ..Root::nobody() };
+                let circle =
+                    Root { key: "circle".to_owned(), name: super::CIRCLE.to_owned(), ..Root::nobody() };
                 return Some((circle, String::new()));
             }
             let Some(theirs) = self.of_voice.get(root.key.as_str()) else { break };

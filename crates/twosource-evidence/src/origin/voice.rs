@@ -180,15 +180,27 @@ fn one_hand(reports: &[&Report]) -> Vec<(usize, Root, String)> {
         let name = dependence::name(report, place);
         if let Some(state) = house::state_of(report) {
             let key = format!("state:{}", state.to_lowercase());
-            let root =
-                Root::text(key.clone(), OriginKind::Outlet, Ground::Relayed, format!("{state}'s state media"));
-            hands.entry(key).or_default().push((place, root, format!("{name} is an organ of one state: {state}")));
+            let root = Root::text(
+                key.clone(),
+                OriginKind::Outlet,
+                Ground::Relayed,
+                format!("{state}'s state media"),
+            );
+            hands.entry(key).or_default().push((
+                place,
+                root,
+                format!("{name} is an organ of one state: {state}"),
+            ));
             continue;
         }
         for author in byline::authors(report) {
             let key = format!("byline:{}", author.to_lowercase());
-            let root =
-                Root::text(key.clone(), OriginKind::Outlet, Ground::Relayed, format!("what {author} reports"));
+            let root = Root::text(
+                key.clone(),
+                OriginKind::Outlet,
+                Ground::Relayed,
+                format!("what {author} reports"),
+            );
             hands.entry(key).or_default().push((place, root, format!("{author} wrote the report of {name}")));
         }
     }

@@ -21,8 +21,14 @@ pub struct Caution {
 
 /// Words by which a report says that it is a translation.
 const TRANSLATED: [&str; 8] = [
-    "our translation", "is a translation", "translated from", "translated by", "translation from the",
-    "(translation", "english version of", "was translated",
+    "our translation",
+    "is a translation",
+    "translated from",
+    "translated by",
+    "translation from the",
+    "(translation",
+    "english version of",
+    "was translated",
 ];
 
 /// The cautions of a claim, in the order of their kinds.
@@ -33,12 +39,15 @@ pub(super) fn of_claim(story: &Story, claim: &Claim, origins: &Origins, named: &
     };
     let several = outlets(story, reports.iter().copied()) > 1;
     let mut found = Vec::new();
-    let mut add = |kind: CautionKind, reports: Vec<usize>, why: String| found.push(Caution { kind, reports, why });
+    let mut add =
+        |kind: CautionKind, reports: Vec<usize>, why: String| found.push(Caution { kind, reports, why });
 
     if several {
-        let owners: BTreeMap<&str, Vec<usize>> = grouped(reports.iter().filter_map(|&report| {
-            Some((house::owner_of(&story.reports[report].report)?, report))
-        }));
+        let owners: BTreeMap<&str, Vec<usize>> = grouped(
+            reports
+                .iter()
+                .filter_map(|&report| Some((house::owner_of(&story.reports[report].report)?, report))),
+        );
         for (owner, titles) in owners {
             if outlets(story, titles.iter().copied()) > 1 {
                 let why = format!("{} belong to one owner: {owner}", called(&titles));
@@ -46,9 +55,9 @@ pub(super) fn of_claim(story: &Story, claim: &Claim, origins: &Origins, named: &
             }
         }
     }
-    let organs: BTreeMap<&str, Vec<usize>> = grouped(reports.iter().filter_map(|&report| {
-        Some((house::state_of(&story.reports[report].report)?, report))
-    }));
+    let organs: BTreeMap<&str, Vec<usize>> = grouped(
+        reports.iter().filter_map(|&report| Some((house::state_of(&story.reports[report].report)?, report))),
+    );
     for (state, organs) in organs {
         let verb = if organs.len() == 1 { "is an organ" } else { "are organs" };
         let why = format!("{} {verb} of a state: {state}", called(&organs));
@@ -76,10 +85,12 @@ pub(super) fn of_claim(story: &Story, claim: &Claim, origins: &Origins, named: &
         let why = format!("{} {verb} no date", called(&undated));
         add(CautionKind::Undated, undated, why);
     }
-    let translated: Vec<usize> = reports.iter().copied().filter(|&report| is_translated(story, report)).collect();
+    let translated: Vec<usize> =
+        reports.iter().copied().filter(|&report| is_translated(story, report)).collect();
     if !translated.is_empty() {
         let verb = if translated.len() == 1 { "is a translation" } else { "are translations" };
-        let why = format!("what {} prints {verb}, or is in a language that is not read well", called(&translated));
+        let why =
+            format!("what {} prints {verb}, or is in a language that is not read well", called(&translated));
         add(CautionKind::Translated, translated, why);
     }
     found

@@ -91,8 +91,20 @@ const SENTENCES: [(&str, Genre); 20] = [
 
 /// Outlets that print satire alone.
 const SATIRISTS: [&str; 14] = [
-    "onion", "babylon bee", "clickhole", "beaverton", "daily mash", "newsthump", "waterford whispers news",
-    "betoota advocate", "der postillon", "postillon", "le gorafi", "reductress", "duffel blog", "private eye spoof",
+    "onion",
+    "babylon bee",
+    "clickhole",
+    "beaverton",
+    "daily mash",
+    "newsthump",
+    "waterford whispers news",
+    "betoota advocate",
+    "der postillon",
+    "postillon",
+    "le gorafi",
+    "reductress",
+    "duffel blog",
+    "private eye spoof",
 ];
 
 /// Words that a sentence which says what its text is may have; longer ones only quote them.
@@ -107,7 +119,8 @@ pub(crate) fn of(report: &Report) -> Option<Genre> {
         return Some(SATIRE);
     }
     for word in ["retracted", "withdrawn", "[retracted]", "[withdrawn]"] {
-        if title.starts_with(word) || report.text.trim_start().to_lowercase().starts_with(&format!("{word}:")) {
+        if title.starts_with(word) || report.text.trim_start().to_lowercase().starts_with(&format!("{word}:"))
+        {
             return Some(WITHDRAWN);
         }
     }
@@ -152,13 +165,16 @@ fn opens(text: &str, label: &str) -> bool {
     let after = text.strip_prefix(label);
     after.is_some_and(|after| {
         let after = after.trim_start();
-        after.starts_with([':', '|', ']', ')', '–', '—']) || after.starts_with("- ") || after.starts_with(". ")
+        after.starts_with([':', '|', ']', ')', '–', '—'])
+            || after.starts_with("- ")
+            || after.starts_with(". ")
     })
 }
 
 /// `/opinion/` in the path of an address.
 fn in_address(report: &Report, label: &str) -> bool {
-    let path = report.url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest.to_lowercase());
+    let path =
+        report.url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest.to_lowercase());
     let spelt = label.replace(' ', "-");
     path.is_some_and(|path| path.split(['/', '?', '#']).skip(1).any(|part| part == spelt))
 }

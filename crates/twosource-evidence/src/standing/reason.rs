@@ -58,7 +58,10 @@ impl Reason {
             ),
             Standing::Echoed => self.echoed(),
         }];
-        if matches!(standing, Standing::Corroborated | Standing::Echoed) && !self.told.is_empty() && !self.silent.is_empty() {
+        if matches!(standing, Standing::Corroborated | Standing::Echoed)
+            && !self.told.is_empty()
+            && !self.silent.is_empty()
+        {
             let say = if self.silent.len() == 1 { "says it too and names" } else { "say it too and name" };
             parts.push(format!("{} {say} no source", in_words(self.silent.iter().cloned())));
         }
@@ -80,8 +83,7 @@ impl Reason {
         let counted: Vec<&Told> = self.told.iter().filter(|told| told.counts).collect();
         let others: Vec<&Told> = self.told.iter().filter(|told| !told.counts).collect();
         let names = listed(&counted);
-        let mut words =
-            format!("{} named origins that do not depend on each other: {names}", counted.len());
+        let mut words = format!("{} named origins that do not depend on each other: {names}", counted.len());
         if !others.is_empty() {
             words.push_str(&format!("; also named: {}", listed(&others)));
         }
@@ -107,20 +109,31 @@ impl Reason {
             }
             several => {
                 let all: Vec<&Told> = several.iter().collect();
-                format!("{outlets} outlets, and not two named origins that are surely independent: {}", listed(&all))
+                format!(
+                    "{outlets} outlets, and not two named origins that are surely independent: {}",
+                    listed(&all)
+                )
             }
         }
     }
 
     fn alone(&self) -> String {
         let name = self.outlets.first().map_or("one outlet", String::as_str);
-        let from: Vec<String> = self.told.iter().map(|told| {
-            let through = told.by.first().and_then(|by| by.split_once(" (through ")).map(|(_, rest)| rest.trim_end_matches(')'));
-            match through {
-                Some(through) => format!("{}, through {through}", told.name),
-                None => told.name.clone(),
-            }
-        }).collect();
+        let from: Vec<String> = self
+            .told
+            .iter()
+            .map(|told| {
+                let through = told
+                    .by
+                    .first()
+                    .and_then(|by| by.split_once(" (through "))
+                    .map(|(_, rest)| rest.trim_end_matches(')'));
+                match through {
+                    Some(through) => format!("{}, through {through}", told.name),
+                    None => told.name.clone(),
+                }
+            })
+            .collect();
         match from.as_slice() {
             [] => format!("only {name} says so, and names no source"),
             _ => format!("only {name} says so: from {}", from.join("; ")),

@@ -38,18 +38,44 @@ pub(crate) struct Supports {
 
 /// Sentences by which an outlet takes a report back.
 const WITHDRAWALS: [&str; 20] = [
-    "report has been withdrawn", "article has been withdrawn", "story has been withdrawn", "report has been retracted",
-    "article has been retracted", "story has been retracted", "report was withdrawn", "article was retracted",
-    "story was retracted", "report is withdrawn", "withdraws its report", "withdraws its story", "retracts its report",
-    "retracts its story", "retracts its article", "we have withdrawn", "we have retracted", "we retract", "we withdraw",
+    "report has been withdrawn",
+    "article has been withdrawn",
+    "story has been withdrawn",
+    "report has been retracted",
+    "article has been retracted",
+    "story has been retracted",
+    "report was withdrawn",
+    "article was retracted",
+    "story was retracted",
+    "report is withdrawn",
+    "withdraws its report",
+    "withdraws its story",
+    "retracts its report",
+    "retracts its story",
+    "retracts its article",
+    "we have withdrawn",
+    "we have retracted",
+    "we retract",
+    "we withdraw",
     "has retracted its",
 ];
 
 /// Openings of what is said about a text and not about the world.
 const NOTES: [&str; 14] = [
-    "correction", "corrections", "clarification", "editor's note", "editor’s note", "an earlier version",
-    "a previous version", "an earlier report", "this article wrongly", "this story wrongly", "this report wrongly",
-    "this article incorrectly", "this article originally", "this story originally",
+    "correction",
+    "corrections",
+    "clarification",
+    "editor's note",
+    "editor’s note",
+    "an earlier version",
+    "a previous version",
+    "an earlier report",
+    "this article wrongly",
+    "this story wrongly",
+    "this report wrongly",
+    "this article incorrectly",
+    "this article originally",
+    "this story originally",
 ];
 
 /// Words by which such a note takes something back.
@@ -69,7 +95,8 @@ impl Supports {
             }
             let date = report.published.as_ref().map(|published| published.date);
             for (other, earlier) in story.reports.iter().enumerate() {
-                let same_page = earlier.report.url == report.url || report.url.is_none() || earlier.report.url.is_none();
+                let same_page =
+                    earlier.report.url == report.url || report.url.is_none() || earlier.report.url.is_none();
                 let before = earlier.report.published.as_ref().map(|published| published.date) <= date;
                 if keys[other] == keys[place] && same_page && before {
                     withdrawn.insert(other);
@@ -97,7 +124,10 @@ impl Supports {
         let certainty = |at: StatementRef| story.reports[at.report].statements[at.statement].certainty;
         let core = certainty(claim.core);
         let is = |at: StatementRef, one: Certainty| certainty(at) == one;
-        let planned = claim.statements.iter().all(|&at| !matches!(certainty(at), Certainty::Asserted | Certainty::Attributed));
+        let planned = claim
+            .statements
+            .iter()
+            .all(|&at| !matches!(certainty(at), Certainty::Asserted | Certainty::Attributed));
         let mut found = BTreeMap::new();
         for &at in &claim.statements {
             let as_said = match certainty(at) {
