@@ -203,6 +203,12 @@ fn gather(
         // All that the reports tell of it: a spokesperson here, the body itself there.
         let mut identity = first.identity.clone();
         members[1..].iter().for_each(|(_, root, _)| identity.learn(&root.identity));
+        // Whose text other outlets print as well is named by that.
+        let outlets: BTreeSet<String> =
+            members.iter().map(|(at, ..)| outlet_key(&story.reports[at.report])).collect();
+        if identity.ground == Ground::Silent && first.kind == OriginKind::Outlet && outlets.len() > 1 {
+            identity.ground = Ground::Relayed;
+        }
         let ground = identity.ground;
         found.identities.push(identity);
         found.origins.push(Origin { kind, name: name(&members, ground), reports, ground, why });

@@ -123,7 +123,6 @@ impl Supports {
     pub fn of_claim(&self, story: &Story, claim: &Claim) -> BTreeMap<StatementRef, Support> {
         let certainty = |at: StatementRef| story.reports[at.report].statements[at.statement].certainty;
         let core = certainty(claim.core);
-        let is = |at: StatementRef, one: Certainty| certainty(at) == one;
         let planned = claim
             .statements
             .iter()
@@ -132,7 +131,8 @@ impl Supports {
         for &at in &claim.statements {
             let as_said = match certainty(at) {
                 Certainty::Denied if core == Certainty::Denied => Support::Says,
-                _ if core == Certainty::Denied && is(at, Certainty::Asserted) => Support::Denies,
+                // "Nobody was hurt" and "all are unharmed" may be one: what is denied is told by conflicts.
+                _ if core == Certainty::Denied => Support::Carries,
                 Certainty::Asserted | Certainty::Attributed => Support::Says,
                 Certainty::Planned if planned || core == Certainty::Planned => Support::Says,
                 Certainty::Planned | Certainty::Hedged => Support::Carries,
