@@ -11,6 +11,7 @@ pub mod correction;
 pub mod dependence;
 pub mod explain;
 pub mod file;
+pub mod house_rules;
 #[cfg(test)]
 mod invented;
 pub mod origin;
@@ -26,6 +27,7 @@ mod weigh;
 
 pub use explain::explain;
 pub use file::Evidence;
+pub use house_rules::HouseRules;
 pub use record::record;
 pub use verify::verify;
 pub use vocabulary::value_of_word;

@@ -1,243 +1,273 @@
 //! How a claim stands, and why.
+//!
+//! What supports a claim is told in [`support`], what counts in [`count`], in the desk's [`HouseRules`], and the words for
+//! it are made in [`reason`].
+
+mod caution;
+mod count;
+pub(crate) mod genre;
+pub(crate) mod reason;
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use twosource_annotate::Certainty;
+
 use crate::claim::Claim;
 use crate::conflict::Conflict;
-use crate::dependence;
-use crate::file::{OriginKind, Standing};
-use crate::origin::{self, Origins, Saying, saying};
+use crate::dependence::{self, house};
+use crate::file::Standing;
+use crate::house_rules::{HouseRules, Owners};
+use crate::origin::{Ground, Origins, Saying, saying};
 use crate::story::{StatementRef, Story};
+pub use caution::Caution;
+pub(crate) use count::{Count, Counted, independent, rule};
+use reason::{Reason, Told};
+use support::{Support, Supports};
 
 /// How a claim stands, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
     /// How it stands.
     pub standing: Standing,
-    /// Origins of its statements (indices), each once, in order.
+    /// The rule that gave it, in words.
+    pub rule: &'static str,
+    /// Origins of its statements (indices), each once, in order: whoever is named, and no outlet that names nobody.
     pub origins: Vec<usize>,
     /// In words.
     pub why: String,
+    /// What to know beside it.
+    pub cautions: Vec<Caution>,
     /// For each speaker that several outlets name, how it stands that he said so.
     pub sayings: Vec<Saying>,
 }
 
-/// Origins that a reason names; a story of hundreds of reports has hundreds.
-pub(crate) const SHOWN: usize = 12;
-
-/// Doubts that a reason names.
-pub(crate) const DOUBTS: usize = 6;
-
 /// Judges each claim, in the order of `claims`.
 ///
 /// Disputed where statements of it stand in a conflict that is no mere update; else single-source where one outlet alone
-/// says it, however many sources that outlet names; else corroborated where at least two of its origins are clearly two;
-/// else echoed.
-pub fn judge(story: &Story, claims: &[Claim], conflicts: &[Conflict], origins: &Origins) -> Vec<Judgement> {
+/// says it, however many sources that outlet names; else corroborated where as many of its named origins as the rules ask for
+/// are surely independent; else unsourced where nobody names a source and no outlet is seen to lean on another; else echoed.
+pub fn judge(
+    story: &Story,
+    claims: &[Claim],
+    conflicts: &[Conflict],
+    origins: &Origins,
+    rules: &HouseRules,
+) -> Vec<Judgement> {
     let mut touching: BTreeMap<StatementRef, Vec<&Conflict>> = BTreeMap::new();
     for conflict in conflicts {
         for (statement, ..) in &conflict.sides {
             touching.entry(*statement).or_default().push(conflict);
         }
     }
-    claims.iter().map(|claim| judge_one(story, claim, &touching, origins)).collect()
+    let bench = Bench { story, origins, rules, supports: Supports::of(story), touching };
+    claims.iter().map(|claim| bench.judge(claim)).collect()
 }
 
-fn judge_one(
-    story: &Story,
-    claim: &Claim,
-    touching: &BTreeMap<StatementRef, Vec<&Conflict>>,
-    origins: &Origins,
-) -> Judgement {
-    let found = origins_of(claim, origins);
-    let counted = agreeing(claim, touching);
-    let outlets: BTreeSet<String> =
-        counted.statements.iter().map(|at| origin::outlet_key(&story.reports[at.report])).collect();
-    let carried = origins_of(&counted, origins);
-    let (independent, doubts) = independent(
-        &carried,
-        |origin| origins.is_vague(origin),
-        |a, b| origins.may_be_one(a, b),
-        |origin| &origins.origins[origin].name,
-    );
+struct Bench<'s> {
+    story: &'s Story,
+    origins: &'s Origins,
+    rules: &'s HouseRules,
+    supports: Supports,
+    touching: BTreeMap<StatementRef, Vec<&'s Conflict>>,
+}
 
-    let whys = |update: bool| {
-        let mut whys: Vec<&str> = Vec::new();
-        for conflict in claim.statements.iter().filter_map(|at| touching.get(at)).flatten() {
-            if conflict.update == update && !whys.contains(&conflict.why.as_str()) {
-                whys.push(&conflict.why);
+impl Bench<'_> {
+    fn judge(&self, claim: &Claim) -> Judgement {
+        let origins = self.origins;
+        let support = self.supports.of_claim(self.story, claim);
+        let agreeing = self.agreeing(claim);
+        let with = |kinds: &[Support]| -> Vec<StatementRef> {
+            let does = |at: &&StatementRef| support.get(at).is_some_and(|does| kinds.contains(does));
+            agreeing.statements.iter().filter(does).copied().collect()
+        };
+        // A denial that stands alone is one outlet's word like any other.
+        let mut carrying = with(&[Support::Says, Support::Carries]);
+        if carrying.is_empty() {
+            carrying.clone_from(&agreeing.statements);
+        }
+        let says = with(&[Support::Says]);
+        let named = |statements: &[StatementRef]| -> Vec<usize> {
+            let mut found = origins_of(statements, origins);
+            found.retain(|&origin| {
+                origins.ground(origin) != Ground::Silent || self.rules.counts(&self.counted(origin))
+            });
+            found
+        };
+        let carried = named(&carrying);
+        let (independent, doubts) = count::independent(
+            &named(&says),
+            self.rules,
+            |origin| self.counted(origin),
+            |a, b| origins.may_be_one(a, b),
+        );
+        let denied: BTreeSet<usize> =
+            support.iter().filter(|(_, does)| **does == Support::Denies).map(|(at, _)| at.report).collect();
+        let naming: BTreeSet<String> = says
+            .iter()
+            .filter(|at| independent.iter().any(|&origin| origins.rests_on(**at, origin)))
+            .map(|at| self.outlet(at.report))
+            .collect();
+        let silent: BTreeSet<usize> = origins_of(&carrying, origins)
+            .into_iter()
+            .filter(|&origin| origins.ground(origin) == Ground::Silent && !origins.is_circle(origin))
+            .collect();
+        let count = Count {
+            disputed: self.conflicts(claim, false).next().is_some(),
+            outlets: carrying.iter().map(|at| self.outlet(at.report)).collect::<BTreeSet<_>>().len(),
+            naming: naming.len(),
+            origins: carried.len(),
+            silent: silent.len(),
+            independent: independent.len(),
+            needed: self.needed(claim),
+            denied: !denied.is_empty(),
+            separately: says.iter().any(|&at| self.separately(at)),
+        };
+        let (standing, rule) = count::rule(&count);
+        let shown = if standing == Standing::Disputed { &claim.statements } else { &carrying };
+        let whys = |update: bool| {
+            let mut whys: Vec<&str> = Vec::new();
+            for conflict in self.conflicts(claim, update) {
+                if !whys.contains(&conflict.why.as_str()) {
+                    whys.push(&conflict.why);
+                }
+            }
+            whys.join("; ")
+        };
+        let reason = Reason {
+            told: named(shown).iter().map(|&origin| self.told(origin, shown, &independent)).collect(),
+            silent: self.silent(shown),
+            outlets: self.names(shown.iter().map(|at| at.report)),
+            doubts,
+            disputes: whys(false),
+            updates: whys(true),
+            deniers: self.names(denied.iter().copied()),
+            notes: self.supports.notes(self.story, claim),
+            one_voice: silent.iter().next().map(|&origin| origins.origins[origin].why.clone()),
+            quoted: self.all_quote(&carrying),
+        };
+        let said = Claim { statements: carrying, ..claim.clone() };
+        Judgement {
+            standing,
+            rule,
+            origins: named(&claim.statements),
+            why: reason.in_words(standing),
+            cautions: caution::of_claim(self.story, &said, origins, &carried),
+            sayings: saying::of_claim(self.story, &said, origins),
+        }
+    }
+
+    fn counted(&self, origin: usize) -> Counted<'_> {
+        let origin = &self.origins.origins[origin];
+        Counted { name: &origin.name, kind: origin.kind, ground: origin.ground }
+    }
+
+    /// Conflicts that statements of a claim stand in.
+    fn conflicts<'c>(&'c self, claim: &'c Claim, update: bool) -> impl Iterator<Item = &'c Conflict> {
+        let touching = claim.statements.iter().filter_map(|at| self.touching.get(at)).flatten();
+        touching.copied().filter(move |conflict| conflict.update == update)
+    }
+
+    /// What tells a report's outlet from others: by the rules, its owner.
+    fn outlet(&self, report: usize) -> String {
+        let owner = house::owner_of(&self.story.reports[report].report);
+        match owner.filter(|_| self.rules.common_owner == Owners::One) {
+            Some(owner) => format!("owner:{owner}"),
+            None => self.supports.key(report).to_owned(),
+        }
+    }
+
+    /// How many origins a claim needs, by its kind.
+    fn needed(&self, claim: &Claim) -> usize {
+        let annotated = &self.story.reports[claim.core.report];
+        let statement = &annotated.statements[claim.core.statement];
+        let needed = &self.rules.origins_needed;
+        if statement.certainty == Certainty::Planned {
+            return needed.plan;
+        }
+        let figure = statement.span.of(&annotated.report.text).contains(|c: char| c.is_ascii_digit());
+        if figure { needed.figure } else { needed.default }
+    }
+
+    /// True where a sentence says that its sources were reached separately.
+    fn separately(&self, at: StatementRef) -> bool {
+        let annotated = &self.story.reports[at.report];
+        let sentence = annotated.statements[at.statement].sentence;
+        let words =
+            annotated.sentences.get(sentence).map(|s| s.span.of(&annotated.report.text).to_lowercase());
+        words.is_some_and(|words| words.contains("separately") || words.contains("independently of"))
+    }
+
+    /// The claim with only those statements that say what its text says: one that has an older or newer value, by an update,
+    /// confirms nothing.
+    fn agreeing(&self, claim: &Claim) -> Claim {
+        let mut counted = claim.clone();
+        let updates = self.touching.get(&claim.core).into_iter().flatten().filter(|conflict| conflict.update);
+        for update in updates {
+            let value_of = |at: StatementRef| {
+                update.sides.iter().find(|side| side.0 == at).map(|side| side.1.to_lowercase())
+            };
+            let of_core = value_of(claim.core);
+            counted.statements.retain(|&at| value_of(at).is_none_or(|value| Some(value) == of_core));
+        }
+        counted
+    }
+
+    fn names(&self, reports: impl Iterator<Item = usize>) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        let mut known: BTreeSet<String> = BTreeSet::new();
+        for report in reports {
+            let name = dependence::name(&self.story.reports[report].report, report);
+            if known.insert(name.clone()) {
+                names.push(name);
             }
         }
-        whys.join("; ")
-    };
-    let (disputes, updates) = (whys(false), whys(true));
-    let is_disputed =
-        claim.statements.iter().filter_map(|at| touching.get(at)).flatten().any(|conflict| !conflict.update);
+        names
+    }
 
-    let standing = rule(is_disputed, outlets.len(), independent);
-    let mut why = match standing {
-        Standing::Disputed => format!("disputed: {disputes}; {}", in_words(story, claim, &found, origins)),
-        Standing::SingleSource => alone(story, &counted, &carried, origins),
-        Standing::Corroborated => in_words(story, &counted, &carried, origins),
-        Standing::Echoed => echo(story, &counted, &carried, origins, outlets.len()),
-    };
-    if standing != Standing::SingleSource {
-        for doubt in doubts.iter().take(DOUBTS) {
-            why.push_str("; ");
-            why.push_str(doubt);
+    /// Outlets that say it and nowhere name anybody for it.
+    fn silent(&self, statements: &[StatementRef]) -> Vec<String> {
+        let is_silent = |at: &&StatementRef| {
+            let of = self.origins.of.get(at).into_iter().flatten();
+            of.into_iter().all(|&origin| self.origins.ground(origin) == Ground::Silent)
+        };
+        let naming = self.names(statements.iter().filter(|at| !is_silent(at)).map(|at| at.report));
+        let mut silent = self.names(statements.iter().filter(is_silent).map(|at| at.report));
+        silent.retain(|name| !naming.contains(name));
+        silent
+    }
+
+    fn told(&self, origin: usize, statements: &[StatementRef], counts: &[usize]) -> Told {
+        let mut by: Vec<String> = Vec::new();
+        for at in statements.iter().filter(|at| self.origins.rests_on(**at, origin)) {
+            let name = dependence::name(&self.story.reports[at.report].report, at.report);
+            let through = match self.origins.by_way_of(*at) {
+                [] => name,
+                through => format!("{name} (through {})", through.join(", from ")),
+            };
+            if !by.contains(&through) && by.len() <= reason::SHOWN {
+                by.push(through);
+            }
         }
+        Told { name: self.origins.origins[origin].name.clone(), counts: counts.contains(&origin), by }
     }
-    if !updates.is_empty() {
-        why.push_str("; updated: ");
-        why.push_str(&updates);
+
+    fn all_quote(&self, statements: &[StatementRef]) -> bool {
+        let outlets: BTreeSet<&str> = statements.iter().map(|at| self.supports.key(at.report)).collect();
+        let quoting: BTreeSet<&str> = statements
+            .iter()
+            .filter(|at| self.origins.is_quoted(**at))
+            .map(|at| self.supports.key(at.report))
+            .collect();
+        !outlets.is_empty() && quoting.len() == outlets.len()
     }
-    let sayings = saying::of_claim(story, &counted, origins);
-    Judgement { standing, origins: found, why, sayings }
 }
 
-/// The origins of a claim's statements, each once, in order.
-fn origins_of(claim: &Claim, origins: &Origins) -> Vec<usize> {
+/// The origins of statements, each once, in order.
+fn origins_of(statements: &[StatementRef], origins: &Origins) -> Vec<usize> {
     let mut found: Vec<usize> =
-        claim.statements.iter().filter_map(|at| origins.of.get(at)).flatten().copied().collect();
+        statements.iter().filter_map(|at| origins.of.get(at)).flatten().copied().collect();
     found.sort_unstable();
     found.dedup();
     found
-}
-
-/// The claim with only those statements that say what its text says: one that has an older or newer value, by an update,
-/// confirms nothing.
-fn agreeing(claim: &Claim, touching: &BTreeMap<StatementRef, Vec<&Conflict>>) -> Claim {
-    let mut counted = claim.clone();
-    let updates = touching.get(&claim.core).into_iter().flatten().filter(|conflict| conflict.update);
-    for update in updates {
-        let value_of = |at: StatementRef| {
-            update.sides.iter().find(|side| side.0 == at).map(|side| side.1.to_lowercase())
-        };
-        let of_core = value_of(claim.core);
-        counted.statements.retain(|&at| value_of(at).is_none_or(|value| Some(value) == of_core));
-    }
-    counted
-}
-
-/// How a claim stands: by whether its statements stand in a conflict that is no update, by how many outlets make it, and by
-/// how many of its origins are clearly independent.
-pub(crate) fn rule(is_disputed: bool, outlets: usize, independent: usize) -> Standing {
-    match (outlets, independent) {
-        _ if is_disputed => Standing::Disputed,
-        (..2, _) => Standing::SingleSource,
-        (_, 2..) => Standing::Corroborated,
-        _ => Standing::Echoed,
-    }
-}
-
-/// How many of the origins are clearly independent of each other, and in words which were not counted and why.
-pub(crate) fn independent<'o>(
-    found: &[usize],
-    is_vague: impl Fn(usize) -> bool,
-    may_be_one: impl Fn(usize, usize) -> Option<&'static str>,
-    name: impl Fn(usize) -> &'o str,
-) -> (usize, Vec<String>) {
-    let mut counted: Vec<usize> = Vec::new();
-    let mut doubts = Vec::new();
-    // Those that tell most of themselves first, so that "officials" is held against "the police" and not the other way.
-    let mut order = found.to_vec();
-    order.sort_by_key(|&origin| (is_vague(origin), origin));
-    for origin in order {
-        let doubt = counted.iter().find_map(|&other| Some((other, may_be_one(other, origin)?)));
-        match doubt {
-            None => counted.push(origin),
-            Some((other, reason)) => {
-                let [one, two] = [other, origin].map(&name);
-                doubts.push(format!("{one} and {two} count as one: {reason}"));
-            }
-        }
-    }
-    (counted.len(), doubts)
-}
-
-/// "2 origins: A's own reporting; South Korea's military, by way of B"
-fn in_words(story: &Story, claim: &Claim, found: &[usize], origins: &Origins) -> String {
-    let shown = found.iter().take(SHOWN);
-    let mut parts: Vec<String> = shown.map(|&origin| one_in_words(story, claim, origin, origins)).collect();
-    if found.len() > SHOWN {
-        parts.push(format!("and {} more", found.len() - SHOWN));
-    }
-    match found.len() {
-        1 => format!("1 origin: {}", parts.join("; ")),
-        n => format!("{n} origins: {}", parts.join("; ")),
-    }
-}
-
-fn one_in_words(story: &Story, claim: &Claim, origin: usize, origins: &Origins) -> String {
-    let name = &origins.origins[origin].name;
-    match origins.origins[origin].kind {
-        OriginKind::Outlet if own_reporting(story, claim, origin, origins) => name.clone(),
-        _ => format!("{name}, by way of {}", outlets(story, claim, origin, origins)),
-    }
-}
-
-/// True where the origin is the one outlet that carries it.
-fn own_reporting(story: &Story, claim: &Claim, origin: usize, origins: &Origins) -> bool {
-    let carried = outlets(story, claim, origin, origins);
-    origins.origins[origin].name == format!("{carried}'s own reporting")
-}
-
-/// The outlets that carry the claim from one origin, with those between: "A and B (through Reuters)".
-fn outlets(story: &Story, claim: &Claim, origin: usize, origins: &Origins) -> String {
-    let statements = claim.statements.iter().filter(|at| origins.rests_on(**at, origin));
-    let carried = statements.map(|at| {
-        let name = dependence::name(&story.reports[at.report].report, at.report);
-        match origins.by_way_of(*at) {
-            [] => name,
-            through => format!("{name} (through {})", through.join(", from ")),
-        }
-    });
-    origin::in_words(carried)
-}
-
-/// "only A: its own reporting"
-fn alone(story: &Story, claim: &Claim, found: &[usize], origins: &Origins) -> String {
-    let Some(first) = claim.statements.first() else { return String::new() };
-    let name = dependence::name(&story.reports[first.report].report, first.report);
-    let parts: Vec<String> = found
-        .iter()
-        .map(|&origin| match own_reporting(story, claim, origin, origins) {
-            true => "its own reporting".to_owned(),
-            false => {
-                let through: Vec<&str> = claim
-                    .statements
-                    .iter()
-                    .filter(|at| origins.rests_on(**at, origin))
-                    .flat_map(|at| origins.by_way_of(*at))
-                    .map(String::as_str)
-                    .collect();
-                match through.as_slice() {
-                    [] => format!("from {}", origins.origins[origin].name),
-                    _ => format!("from {}, through {}", origins.origins[origin].name, through.join(", ")),
-                }
-            }
-        })
-        .collect();
-    format!("only {name}: {}", parts.join("; "))
-}
-
-/// "1 origin in 2 outlets: the police, by way of A and B"
-fn echo(story: &Story, claim: &Claim, found: &[usize], origins: &Origins, outlets: usize) -> String {
-    let [one] = found else {
-        return format!("{outlets} outlets, {}", in_words(story, claim, found, origins));
-    };
-    let mut why = format!("1 origin in {outlets} outlets: {}", one_in_words(story, claim, *one, origins));
-    let quoting: BTreeSet<String> = claim
-        .statements
-        .iter()
-        .filter(|at| origins.is_quoted(**at))
-        .map(|at| origin::outlet_key(&story.reports[at.report]))
-        .collect();
-    if quoting.len() == outlets {
-        let who = if outlets == 2 { "both outlets quote" } else { "all outlets quote" };
-        why.push_str(&format!(
-            "; {who} the words themselves: that it was said is sure, what was said has one source"
-        ));
-    }
-    why
 }

@@ -7,10 +7,11 @@ use twosource_text::{CharIndex, Span};
 use crate::cast::Cast;
 use crate::claim::{Comparison, claims_of};
 use crate::file::{
-    CastMember, ClaimRecord, ClaimStatement, ConflictRecord, DependenceRecord, EntityMember, Evidence,
-    OpenQuestion, OriginRecord, Place, QuotationRecord, QuotationVersion, Run, SCHEMA, SayingRecord,
-    StoryRecord, TimelineEntry,
+    CastMember, CautionRecord, ClaimRecord, ClaimStatement, ConflictRecord, DependenceRecord, EntityMember,
+    Evidence, OpenQuestion, OriginRecord, Place, QuotationRecord, QuotationVersion, Run, SCHEMA,
+    SayingRecord, StoryRecord, TimelineEntry,
 };
+use crate::house_rules::HouseRules;
 use crate::origin::{Origins, Saying};
 use crate::record::{attribution_id, entity_id, hex, record, word};
 use crate::story::{self, StatementRef, Story};
@@ -21,11 +22,12 @@ use crate::{cast, claim, conflict, dependence, origin, question, quotation, stan
 /// The result depends on the reports alone: not on their order, nor on the number of threads.
 pub fn weigh(reports: Vec<Annotated>, run: Run) -> Evidence {
     let mut stories = story::group(reports);
+    let rules = HouseRules::of(&run);
     let mut records = Vec::new();
     let mut weighed = Vec::new();
     for story in &mut stories {
         story::anchor_undated(story);
-        weighed.push(weigh_story(story));
+        weighed.push(weigh_story(story, &rules));
         records.extend(story.reports.iter().map(record));
     }
     records.sort_by(|a, b| a.id.cmp(&b.id));
@@ -36,7 +38,7 @@ pub fn weigh(reports: Vec<Annotated>, run: Run) -> Evidence {
 pub fn weigh_one(reports: Vec<Annotated>, run: Run) -> Evidence {
     let mut story = Story::of(reports);
     story::anchor_undated(&mut story);
-    let weighed = weigh_story(&story);
+    let weighed = weigh_story(&story, &HouseRules::of(&run));
     let mut records: Vec<_> = story.reports.iter().map(record).collect();
     records.sort_by(|a, b| a.id.cmp(&b.id));
     Evidence { schema: SCHEMA.to_owned(), run, reports: records, stories: vec![weighed] }
@@ -63,7 +65,7 @@ impl Places<'_> {
     }
 }
 
-fn weigh_story(story: &Story) -> StoryRecord {
+fn weigh_story(story: &Story, rules: &HouseRules) -> StoryRecord {
     let cast = cast::find(story);
     let dependence = dependence::find(story);
     let comparison = Comparison::new(story, &cast);
@@ -71,7 +73,7 @@ fn weigh_story(story: &Story) -> StoryRecord {
     let conflicts = conflict::find(story, &cast, &comparison, &claims);
     claim::reword(story, &comparison, &conflicts, &mut claims);
     let origins = origin::find(story, &cast, &dependence, &claims);
-    let judgements = standing::judge(story, &claims, &conflicts, &origins);
+    let judgements = standing::judge(story, &claims, &conflicts, &origins, rules);
     let quotations = quotation::find(story, &cast);
     let timeline = timeline::find(story, &claims);
     let questions = question::find(story);
@@ -106,6 +108,7 @@ fn weigh_story(story: &Story) -> StoryRecord {
                 id: format!("O{}", i + 1),
                 kind: origin.kind,
                 name: origin.name.clone(),
+                ground: origin.ground,
                 reports: origin.reports.iter().map(|&report| places.id(report)).collect(),
                 why: origin.why.clone(),
             })
@@ -135,6 +138,7 @@ fn weigh_story(story: &Story) -> StoryRecord {
                     text: core_statement.span.of(&core.report.text).to_owned(),
                     standing: judgement.standing,
                     why: judgement.why.clone(),
+                    rule: judgement.rule.to_owned(),
                     origins: judgement.origins.iter().map(|o| format!("O{}", o + 1)).collect(),
                     score: claim.score,
                     about: claim.about.iter().map(|e| format!("E{}", e + 1)).collect(),
@@ -158,6 +162,15 @@ fn weigh_story(story: &Story) -> StoryRecord {
                         .collect(),
                     joined_by: claim.joined_by.clone(),
                     sayings: judgement.sayings.iter().map(saying_record).collect(),
+                    cautions: judgement
+                        .cautions
+                        .iter()
+                        .map(|caution| CautionRecord {
+                            kind: caution.kind,
+                            reports: caution.reports.iter().map(|&report| places.id(report)).collect(),
+                            why: caution.why.clone(),
+                        })
+                        .collect(),
                 }
             })
             .collect(),

@@ -12,7 +12,7 @@ use twosource_evidence::claim::Claim;
 use twosource_evidence::conflict::Conflict;
 use twosource_evidence::file::{ConflictKind, Standing};
 use twosource_evidence::story::{StatementRef, Story};
-use twosource_evidence::{cast, dependence, origin, standing};
+use twosource_evidence::{HouseRules, cast, dependence, origin, standing};
 use twosource_language::Pipeline;
 use twosource_reader::{Syndication, SyndicationMark};
 use twosource_text::Span;
@@ -97,7 +97,7 @@ fn outcome(case: &Case, pipeline: &Pipeline) -> Vec<String> {
         }
     }
     let origins = origin::find(&story, &cast, &depends, &claims);
-    let judgements = standing::judge(&story, &claims, &conflicts, &origins);
+    let judgements = standing::judge(&story, &claims, &conflicts, &origins, &HouseRules::default());
 
     let mut judged = judgements.iter();
     let depends: BTreeSet<String> = depends

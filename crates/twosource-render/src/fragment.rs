@@ -105,7 +105,7 @@ impl<'e> Story<'e> {
     }
 
     /// How many claims stand how, in the order of a brief.
-    pub fn counts(&self) -> [(Standing, usize); 4] {
+    pub fn counts(&self) -> [(Standing, usize); 5] {
         ORDER.map(|standing| (standing, self.view.of_standing(standing).len()))
     }
 

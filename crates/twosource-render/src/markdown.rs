@@ -51,6 +51,7 @@ fn story_markdown(page: &mut Page, story: &StoryView<'_>) {
     shared(page, story, Standing::Corroborated);
     disputed(page, story);
     shared(page, story, Standing::Echoed);
+    shared(page, story, Standing::Unsourced);
     alone(page, story);
     quotations(page, story);
     cast(page, story);

@@ -3,8 +3,13 @@
 use twosource_evidence::file::Standing;
 
 /// Standings in the order of a brief.
-pub const ORDER: [Standing; 4] =
-    [Standing::Corroborated, Standing::Disputed, Standing::Echoed, Standing::SingleSource];
+pub const ORDER: [Standing; 5] = [
+    Standing::Corroborated,
+    Standing::Disputed,
+    Standing::Echoed,
+    Standing::Unsourced,
+    Standing::SingleSource,
+];
 
 /// What a reader needs to know a standing by.
 pub struct Face {
@@ -29,7 +34,7 @@ pub fn face(standing: Standing) -> Face {
             shape: "●",
             word: "Corroborated",
             counted: "corroborated",
-            meaning: "two or more independent origins",
+            meaning: "two or more named, independent origins",
             key: "cor",
             value: "corroborated",
         },
@@ -48,6 +53,14 @@ pub fn face(standing: Standing) -> Face {
             meaning: "several outlets, one origin",
             key: "ech",
             value: "echoed",
+        },
+        Standing::Unsourced => Face {
+            shape: "◌",
+            word: "No source named",
+            counted: "with no source named",
+            meaning: "several outlets, none tells from whom",
+            key: "uns",
+            value: "unsourced",
         },
         Standing::SingleSource => Face {
             shape: "○",

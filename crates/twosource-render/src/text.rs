@@ -74,6 +74,7 @@ fn story_text(page: &mut Page, story: &StoryView<'_>) {
     shared(page, story, Standing::Corroborated);
     disputed(page, story);
     shared(page, story, Standing::Echoed);
+    shared(page, story, Standing::Unsourced);
     alone(page, story);
     quotations(page, story);
     cast(page, story);
@@ -145,6 +146,9 @@ fn shared(page: &mut Page, story: &StoryView<'_>, standing: Standing) {
         if !origins.is_empty() {
             let word = if origins.len() == 1 { "Origin" } else { "Origins" };
             page.item(indent, &format!("{word}: {}", capped(&origins, SOURCES)), Style::new().dimmed());
+        }
+        for caution in &claim.record.cautions {
+            page.item(indent, &format!("Note: {}", brief_line(&caution.why, 200)), Style::new().dimmed());
         }
         for saying in &claim.sayings {
             page.item(indent, &format!("Said: {saying}"), Style::new().dimmed());
@@ -352,7 +356,7 @@ fn heading_of(page: &mut Page, standing: Standing) {
         Standing::Corroborated => AnsiColor::Green,
         Standing::Disputed => AnsiColor::Red,
         Standing::Echoed => AnsiColor::Yellow,
-        Standing::SingleSource => AnsiColor::Cyan,
+        Standing::Unsourced | Standing::SingleSource => AnsiColor::Cyan,
     };
     let style = Style::new().bold().fg_color(Some(colour.into()));
     page.heading(&format!("{} {}: {}", face.shape, face.word, face.meaning), style);

@@ -76,6 +76,7 @@ pub(crate) fn word(standing: Standing) -> &'static str {
         Standing::Corroborated => "corroborated",
         Standing::Disputed => "disputed",
         Standing::Echoed => "echoed",
+        Standing::Unsourced => "unsourced",
         Standing::SingleSource => "single-source",
     }
 }
@@ -85,8 +86,9 @@ fn rank(standing: Standing) -> usize {
     match standing {
         Standing::Disputed => 0,
         Standing::SingleSource => 1,
-        Standing::Echoed => 2,
-        Standing::Corroborated => 3,
+        Standing::Unsourced => 2,
+        Standing::Echoed => 3,
+        Standing::Corroborated => 4,
     }
 }
 

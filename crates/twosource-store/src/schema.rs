@@ -11,7 +11,7 @@ const APPLICATION: i64 = 0x3273_7263;
 
 /// One step a format: `STEPS[n]` turns format `n` into format `n + 1`; an empty file is of format 0. A step is never
 /// changed once released; a new format is a new step.
-const STEPS: [&str; 3] = [FIRST, SECOND, THIRD];
+const STEPS: [&str; 4] = [FIRST, SECOND, THIRD, FOURTH];
 
 const FIRST: &str = "
 -- A text by an outlet, under all its versions. Rows are numbered in the order of arrival.
@@ -173,6 +173,12 @@ CREATE TABLE day (
     report INTEGER PRIMARY KEY REFERENCES report,
     day INTEGER NOT NULL
 ) STRICT;
+";
+
+const FOURTH: &str = "
+-- Claims that several outlets make, none telling from whom. What was weighed by older rules is weighed again.
+ALTER TABLE tally ADD COLUMN unsourced INTEGER NOT NULL DEFAULT 0;
+UPDATE tally SET current = 0;
 ";
 
 /// The newest format.

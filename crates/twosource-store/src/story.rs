@@ -116,7 +116,7 @@ type Listed = (Vec<StorySummary>, (String, Vec<String>));
 
 /// The columns of a story in a list, as [`of_card`] reads them.
 const CARD: &str = "card.story, title, reports, outlets, first, last, received, entities,
-    current, corroborated, disputed, echoed, single_source, conflicts";
+    current, corroborated, disputed, echoed, single_source, conflicts, unsourced";
 
 fn of_card(row: &Row) -> rusqlite::Result<StorySummary> {
     let names = |column: usize| -> rusqlite::Result<Vec<String>> {

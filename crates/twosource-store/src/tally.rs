@@ -16,6 +16,8 @@ pub struct Tally {
     pub disputed: usize,
     /// Claims that several outlets carry from one origin.
     pub echoed: usize,
+    /// Claims that several outlets make, none telling from whom.
+    pub unsourced: usize,
     /// Claims that one source alone makes.
     pub single_source: usize,
     /// Pairs or groups of statements that cannot all hold.
@@ -32,6 +34,7 @@ impl Tally {
             corroborated: count(Standing::Corroborated),
             disputed: count(Standing::Disputed),
             echoed: count(Standing::Echoed),
+            unsourced: count(Standing::Unsourced),
             single_source: count(Standing::SingleSource),
             conflicts: evidence.stories.iter().map(|story| story.conflicts.len()).sum(),
         }
@@ -47,6 +50,7 @@ impl Tally {
             echoed: row.get(first + 3)?,
             single_source: row.get(first + 4)?,
             conflicts: row.get(first + 5)?,
+            unsourced: row.get(first + 6)?,
         }))
     }
 
@@ -55,8 +59,8 @@ impl Tally {
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         connection
             .prepare_cached(
-                "INSERT OR REPLACE INTO tally (story, current, corroborated, disputed, echoed, single_source, conflicts)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT OR REPLACE INTO tally (story, current, corroborated, disputed, echoed, single_source, conflicts,
+                 unsourced) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
             .execute(params![
                 story,
@@ -66,6 +70,7 @@ impl Tally {
                 number(self.echoed),
                 number(self.single_source),
                 number(self.conflicts),
+                number(self.unsourced),
             ])?;
         Ok(())
     }

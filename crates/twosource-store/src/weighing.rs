@@ -215,5 +215,7 @@ fn key(story: StoryId, members: &[Member], run: &Run) -> String {
     }
     // A new build may weigh otherwise under the same version number.
     hash.update(format!("\n{}\n{}", run.version, env!("TWOSOURCE_BUILD")));
+    // Other house rules weigh otherwise.
+    hash.update(serde_json::to_string(&run.settings).unwrap_or_default());
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -142,7 +142,10 @@ impl Collection {
         if let Some(desk) = self.desk.get() {
             return Ok(desk);
         }
-        let desk = models::open(self.model.as_deref())?;
+        let mut desk = models::open(self.model.as_deref())?;
+        if let Some(rules) = crate::desk::rules_in(self.store.folder())? {
+            desk = desk.with_rules(rules);
+        }
         Ok(self.desk.get_or_init(|| desk))
     }
 

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use twosource_annotate::Annotated;
-use twosource_evidence::Evidence;
 use twosource_evidence::file::{ModelRecord, Run};
+use twosource_evidence::{Evidence, HouseRules};
 use twosource_language::{ModelError, Pipeline};
 use twosource_reader::{Options, Reading, Report};
 use twosource_server::{Server, Settings};
@@ -54,6 +54,14 @@ pub enum Error {
         /// What is wrong.
         what: String,
     },
+    /// A file of house rules cannot be used.
+    #[error("{}: {source}", path.display())]
+    Rules {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong.
+        source: twosource_evidence::house_rules::RulesError,
+    },
     /// There is no folder to keep a collection in.
     #[error(
         "there is no home folder; set TWOSOURCE_STORE to a folder for the collection, or name one with --store"
@@ -65,6 +73,7 @@ pub enum Error {
 #[derive(Debug)]
 pub struct Desk {
     pipeline: Pipeline,
+    rules: HouseRules,
 }
 
 impl Desk {
@@ -83,7 +92,14 @@ impl Desk {
     pub fn with_model(name: &str, bytes: &[u8]) -> Result<Self, Error> {
         let pipeline =
             Pipeline::from_bytes(bytes).map_err(|source| Error::Model { model: name.to_owned(), source })?;
-        Ok(Desk { pipeline })
+        Ok(Desk { pipeline, rules: HouseRules::default() })
+    }
+
+    /// Weighs by a desk's own rules.
+    #[must_use]
+    pub fn with_rules(mut self, rules: HouseRules) -> Self {
+        self.rules = rules;
+        self
     }
 
     /// The loaded model.
@@ -136,14 +152,18 @@ impl Desk {
     /// # Errors
     /// Where the folder holds something else, or can neither be made nor read.
     pub fn serve(self, folder: &Path, settings: Settings) -> Result<Server, Error> {
-        let run = self.run();
-        Ok(Server::open(folder, self.pipeline, run, settings)?)
+        let desk = match rules_in(folder)? {
+            Some(rules) => self.with_rules(rules),
+            None => self,
+        };
+        let run = desk.run();
+        Ok(Server::open(folder, desk.pipeline, run, settings)?)
     }
 
     /// What an evidence file says of the program and model that made it.
     pub(crate) fn run(&self) -> Run {
         let info = self.pipeline.info();
-        Run {
+        let mut run = Run {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             models: vec![ModelRecord {
                 name: info.name.clone(),
@@ -151,6 +171,35 @@ impl Desk {
                 sha256: info.sha256.clone(),
             }],
             settings: std::collections::BTreeMap::new(),
-        }
+        };
+        self.rules.write_to(&mut run);
+        run
     }
+}
+
+/// The name of a collection's own house rules, in its folder.
+const RULES: &str = "rules.toml";
+
+/// The most bytes that a file of rules may have.
+const MOST: u64 = 1 << 20;
+
+/// The house rules of a collection, where its folder has some.
+pub(crate) fn rules_in(folder: &Path) -> Result<Option<HouseRules>, Error> {
+    let path = folder.join(RULES);
+    if path.is_file() { read_rules(&path).map(Some) } else { Ok(None) }
+}
+
+/// Reads a file of house rules.
+///
+/// # Errors
+/// [`Error::Io`] where it cannot be read, [`Error::Rules`] where it holds no rules.
+pub fn read_rules(path: &Path) -> Result<HouseRules, Error> {
+    let io = |source| Error::Io { path: path.to_owned(), source };
+    let mut text = String::new();
+    std::io::Read::read_to_string(
+        &mut std::io::Read::take(std::fs::File::open(path).map_err(io)?, MOST),
+        &mut text,
+    )
+    .map_err(io)?;
+    HouseRules::parse(&text).map_err(|source| Error::Rules { path: path.to_owned(), source })
 }

@@ -25,9 +25,9 @@ mod progress;
 mod watching;
 
 pub use collection::{Collection, Intake, Taken};
-pub use desk::{Desk, Error};
+pub use desk::{Desk, Error, read_rules};
 pub use progress::{Progress, Quiet};
-pub use twosource_evidence::Evidence;
+pub use twosource_evidence::{Evidence, HouseRules};
 pub use watching::Watched;
 
 pub use twosource_annotate as annotate;

@@ -208,6 +208,7 @@ fn judge(evidence: &Evidence, working: &mut Working) -> BTreeMap<String, Standin
         let claim = &mut working.story.claims[place];
         claim.standing = judgement.standing;
         claim.why = judgement.why;
+        claim.rule = judgement.rule.to_owned();
         claim.origins = judgement.origins;
         claim.sayings = judgement.sayings;
     }

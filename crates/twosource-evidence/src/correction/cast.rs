@@ -6,7 +6,7 @@ use super::apply::{Effect, Idle, Working};
 use super::claims::keep_first;
 use super::{EntityAnchor, EntityRef};
 use crate::file::{CastMember, ClaimRecord, ClaimStatement, EntityMember, OriginKind, OriginRecord};
-use crate::origin::recorded;
+use crate::origin::{Ground, recorded};
 
 /// From the id of an origin to the one that stands for it.
 type Renamed = BTreeMap<String, String>;
@@ -222,6 +222,7 @@ impl Working<'_> {
             id: id.clone(),
             kind,
             name: member.name.clone(),
+            ground: Ground::Named,
             reports,
             why,
         });

@@ -7,16 +7,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::anchor::Stretch;
 use crate::dependence::outlet::Outlet;
 use crate::file::{
-    ClaimRecord, ClaimStatement, ConflictRecord, Evidence, OriginKind, OriginRecord, SayingRecord, Standing,
-    StoryRecord,
+    ClaimRecord, ClaimStatement, ConflictRecord, Evidence, OriginRecord, SayingRecord, Standing, StoryRecord,
 };
-use crate::origin::in_words;
+use crate::house_rules::HouseRules;
+use crate::origin::Ground;
 use crate::origin::recorded::Recorded;
-use crate::standing;
+use crate::standing::reason::{Reason, Told};
+use crate::standing::{self, Count, Counted};
 
 /// How a claim stands by the rules.
 pub(super) struct Judgement {
     pub standing: Standing,
+    pub rule: &'static str,
     pub why: String,
     /// Ids of its origins, in their order.
     pub origins: Vec<String>,
@@ -27,7 +29,8 @@ pub(super) struct Judgement {
 /// What the claims of a story are judged by.
 pub(super) struct Bench<'s> {
     story: &'s StoryRecord,
-    likeness: Recorded,
+    recorded: Recorded,
+    rules: HouseRules,
     touching: BTreeMap<Stretch<'s>, Vec<&'s ConflictRecord>>,
     /// Key and name of each report's outlet.
     outlets: BTreeMap<&'s str, (String, String)>,
@@ -51,7 +54,8 @@ impl<'s> Bench<'s> {
         });
         Bench {
             story,
-            likeness: Recorded::of(evidence, story),
+            recorded: Recorded::of(evidence, story),
+            rules: HouseRules::of(&evidence.run),
             touching,
             outlets: outlets.collect(),
             texts: super::anchor::Texts::of(evidence),
@@ -61,17 +65,21 @@ impl<'s> Bench<'s> {
     pub fn judge(&self, claim: &ClaimRecord) -> Judgement {
         let all: Vec<&ClaimStatement> = claim.statements.iter().collect();
         let counted = self.agreeing(claim);
-        let origins = self.origins_of(&all);
-        let carried = self.origins_of(&counted);
-        let name = |origin: usize| self.story.origins[origin].name.as_str();
         let id = |origin: usize| self.story.origins[origin].id.as_str();
+        let origins = self.named(&all);
+        let carried = self.named(&counted);
+        // What does not put the matter forward as so supports nothing.
+        let says: Vec<&ClaimStatement> =
+            counted.iter().copied().filter(|at| says_so(&at.certainty)).collect();
         let (independent, doubts) = standing::independent(
-            &carried,
-            |origin| self.likeness.is_vague(id(origin)),
-            |a, b| self.likeness.may_be_one(id(a), id(b)),
-            name,
+            &self.named(&says),
+            &self.rules,
+            |origin| self.counted(origin),
+            |a, b| self.recorded.may_be_one(id(a), id(b)),
         );
-        let outlets: BTreeSet<&str> = counted.iter().map(|at| self.outlet(at).0).collect();
+        let keys = |statements: &mut dyn Iterator<Item = &&ClaimStatement>| {
+            statements.map(|at| self.outlet(at).0.to_owned()).collect::<BTreeSet<_>>()
+        };
         let conflicts = |update: bool| {
             let touching = all.iter().filter_map(|at| self.touching.get(&stretch(at))).flatten();
             let mut whys: Vec<&str> = Vec::new();
@@ -87,34 +95,51 @@ impl<'s> Bench<'s> {
             .filter_map(|at| self.touching.get(&stretch(at)))
             .flatten()
             .any(|conflict| !conflict.update);
-        let standing = standing::rule(is_disputed, outlets.len(), independent);
-        let mut why = match standing {
-            Standing::Disputed => {
-                format!("disputed: {}; {}", conflicts(false), self.origins_in_words(&all, &origins))
-            }
-            Standing::SingleSource => self.alone(&counted, &carried),
-            Standing::Corroborated => self.origins_in_words(&counted, &carried),
-            Standing::Echoed => {
-                format!("{} outlets, {}", outlets.len(), self.origins_in_words(&counted, &carried))
-            }
+        let is_silent = |at: &&&ClaimStatement| self.named(&[**at]).is_empty();
+        let denied: Vec<&ClaimStatement> =
+            counted.iter().copied().filter(|at| at.certainty == "denied" && !says.is_empty()).collect();
+        let count = Count {
+            disputed: is_disputed,
+            outlets: keys(&mut counted.iter()).len(),
+            naming: keys(&mut says.iter().filter(|at| independent.iter().any(|&o| rests_on(at, id(o)))))
+                .len(),
+            origins: carried.len(),
+            silent: counted
+                .iter()
+                .filter(is_silent)
+                .map(|at| at.origin.as_str())
+                .collect::<BTreeSet<_>>()
+                .len(),
+            independent: independent.len(),
+            needed: self.rules.origins_needed.default,
+            denied: !denied.is_empty(),
+            separately: false,
         };
-        if standing != Standing::SingleSource {
-            for doubt in doubts.iter().take(standing::DOUBTS) {
-                why.push_str("; ");
-                why.push_str(doubt);
-            }
-        }
-        let updates = conflicts(true);
-        if !updates.is_empty() {
-            why.push_str("; updated: ");
-            why.push_str(&updates);
-        }
+        let (standing, rule) = standing::rule(&count);
+        let shown = if standing == Standing::Disputed { &all } else { &counted };
+        let reason = Reason {
+            told: self.named(shown).iter().map(|&origin| self.told(origin, shown, &independent)).collect(),
+            silent: self.names(&mut shown.iter().filter(is_silent)),
+            outlets: self.names(&mut shown.iter()),
+            doubts,
+            disputes: conflicts(false),
+            updates: conflicts(true),
+            deniers: self.names(&mut denied.iter()),
+            ..Reason::default()
+        };
+        let why = reason.in_words(standing);
         let mut sayings = claim.sayings.clone();
         sayings.retain(|saying| {
             let from = all.iter().filter(|at| rests_on(at, &saying.origin));
             from.map(|at| self.outlet(at).0).collect::<BTreeSet<_>>().len() >= 2
         });
-        Judgement { standing, why, origins: origins.iter().map(|&o| id(o).to_owned()).collect(), sayings }
+        Judgement {
+            standing,
+            rule,
+            why,
+            origins: origins.iter().map(|&o| id(o).to_owned()).collect(),
+            sayings,
+        }
     }
 
     /// The statements that say what the claim's text says: one that has an older or newer value, by an update, confirms
@@ -138,51 +163,51 @@ impl<'s> Bench<'s> {
         counted
     }
 
-    /// Places of the origins that statements rest on, each once, in order.
-    fn origins_of(&self, statements: &[&ClaimStatement]) -> Vec<usize> {
+    /// Places of the origins that statements rest on and that are named, each once, in order.
+    fn named(&self, statements: &[&ClaimStatement]) -> Vec<usize> {
         let rest = |origin: &OriginRecord| statements.iter().any(|at| rests_on(at, &origin.id));
-        (0..self.story.origins.len()).filter(|&place| rest(&self.story.origins[place])).collect()
+        let is_named = |place: &usize| {
+            let origin = &self.story.origins[*place];
+            rest(origin) && (origin.ground != Ground::Silent || self.rules.counts(&self.counted(*place)))
+        };
+        (0..self.story.origins.len()).filter(is_named).collect()
+    }
+
+    fn counted(&self, place: usize) -> Counted<'_> {
+        let origin = &self.story.origins[place];
+        Counted { name: &origin.name, kind: origin.kind, ground: origin.ground }
+    }
+
+    fn told(&self, place: usize, statements: &[&ClaimStatement], counts: &[usize]) -> Told {
+        let origin = &self.story.origins[place];
+        Told {
+            name: origin.name.clone(),
+            counts: counts.contains(&place),
+            by: self.names(&mut statements.iter().filter(|at| rests_on(at, &origin.id))),
+        }
+    }
+
+    /// The names of the outlets of statements, each once.
+    fn names(&self, statements: &mut dyn Iterator<Item = &&ClaimStatement>) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for at in statements {
+            let name = self.outlet(at).1;
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+        names
     }
 
     /// Key and name of the outlet of a statement.
     fn outlet(&self, at: &ClaimStatement) -> (&str, &str) {
         self.outlets.get(at.report.as_str()).map_or(("", ""), |(key, name)| (key, name))
     }
+}
 
-    /// "2 origins: A's own reporting; South Korea's military, by way of B"
-    fn origins_in_words(&self, statements: &[&ClaimStatement], origins: &[usize]) -> String {
-        let one = |&place: &usize| {
-            let origin = &self.story.origins[place];
-            let through = in_words(
-                statements
-                    .iter()
-                    .filter(|at| rests_on(at, &origin.id))
-                    .map(|at| self.outlet(at).1.to_owned()),
-            );
-            let is_own =
-                origin.kind == OriginKind::Outlet && origin.name == format!("{through}'s own reporting");
-            if is_own { origin.name.clone() } else { format!("{}, by way of {through}", origin.name) }
-        };
-        let mut parts: Vec<String> = origins.iter().take(standing::SHOWN).map(one).collect();
-        if origins.len() > standing::SHOWN {
-            parts.push(format!("and {} more", origins.len() - standing::SHOWN));
-        }
-        let s = if origins.len() == 1 { "" } else { "s" };
-        format!("{} origin{s}: {}", origins.len(), parts.join("; "))
-    }
-
-    /// "only A: its own reporting"
-    fn alone(&self, statements: &[&ClaimStatement], origins: &[usize]) -> String {
-        let Some(first) = statements.first() else { return String::new() };
-        let name = self.outlet(first).1;
-        let from = |&place: &usize| {
-            let origin = &self.story.origins[place];
-            let is_own =
-                origin.kind == OriginKind::Outlet && origin.name == format!("{name}'s own reporting");
-            if is_own { "its own reporting".to_owned() } else { format!("from {}", origin.name) }
-        };
-        format!("only {name}: {}", origins.iter().map(from).collect::<Vec<_>>().join("; "))
-    }
+/// True for what is put forward as so.
+fn says_so(certainty: &str) -> bool {
+    matches!(certainty, "asserted" | "attributed" | "planned")
 }
 
 fn stretch(at: &ClaimStatement) -> Stretch<'_> {

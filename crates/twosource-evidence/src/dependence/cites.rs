@@ -132,7 +132,9 @@ fn citations(annotated: &Annotated, outlets: &Outlets) -> BTreeMap<usize, Span> 
     let report = &annotated.report;
     let sources = Sources::of(annotated);
     let mut found = BTreeMap::new();
-    let running = report.segments.iter().filter(|segment| segment.kind == SegmentKind::Paragraph);
+    let running = report.segments.iter().filter(|segment| {
+        matches!(segment.kind, SegmentKind::Paragraph | SegmentKind::Credit | SegmentKind::Promotion)
+    });
     for segment in running {
         for (outlet, named) in outlets.named_in(&report.text, segment.span) {
             if found.contains_key(&outlet) {

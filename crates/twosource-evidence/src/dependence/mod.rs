@@ -2,8 +2,10 @@
 //!
 //! One kind of dependence a file. Quotations that two reports share show no dependence: both may have heard the speech.
 
+pub(crate) mod byline;
 mod cites;
 mod copy;
+pub(crate) mod house;
 pub(crate) mod outlet;
 mod pair;
 mod passage;
@@ -48,6 +50,7 @@ pub fn find(story: &Story) -> Vec<Dependence> {
     let reports: Vec<&Report> = story.reports.iter().map(|annotated| &annotated.report).collect();
     let mut found = shared_words(&reports);
     found.extend(same_agency::find(&reports));
+    found.extend(byline::find(&reports));
     found.extend(cites::find(&story.reports));
     found.sort_by_key(|dependence| {
         let [a, b] = dependence.reports;

@@ -14,9 +14,9 @@ pub use report::{
     SourceRecord, StatementRecord, SyndicationRecord, TimeRecord,
 };
 pub use story::{
-    CastMember, ClaimRecord, ClaimStatement, ConflictKind, ConflictRecord, DependenceKind, DependenceRecord,
-    EntityMember, OpenQuestion, OriginKind, OriginRecord, Place, QuotationRecord, QuotationVersion,
-    SayingRecord, Standing, StoryRecord, TimelineEntry,
+    CastMember, CautionKind, CautionRecord, ClaimRecord, ClaimStatement, ConflictKind, ConflictRecord,
+    DependenceKind, DependenceRecord, EntityMember, OpenQuestion, OriginKind, OriginRecord, Place,
+    QuotationRecord, QuotationVersion, SayingRecord, Standing, StoryRecord, TimelineEntry,
 };
 
 /// The value of [`Evidence::schema`].

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::correction::Correction;
+use crate::origin::Ground;
 
 /// The reports of one event, weighed against each other.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -90,6 +91,10 @@ pub struct OriginRecord {
     pub kind: OriginKind,
     /// "South Korea's military", "Reuters", "report 000_19531eae71b43753".
     pub name: String,
+    /// What it stands on: "named", "anonymous", "relayed" (an outlet or agency that does not tell whom it has it from) or
+    /// "silent" (an outlet that names nobody: no origin, and listed by no claim).
+    #[serde(default)]
+    pub ground: Ground,
     /// Ids of the reports that rest on it.
     pub reports: Vec<String>,
     /// In words.
@@ -111,6 +116,9 @@ pub enum DependenceKind {
     /// One cites the other.
     #[serde(rename = "cites")]
     Cites,
+    /// One person wrote both.
+    #[serde(rename = "same byline")]
+    SameByline,
 }
 
 /// Two reports that do not stand on their own feet.
@@ -156,12 +164,14 @@ pub struct OpenQuestion {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
-    /// Two or more origins carry it.
+    /// Two or more named origins, independent of each other, carry it.
     Corroborated,
     /// Statements about it cannot all hold.
     Disputed,
     /// Several outlets, one origin.
     Echoed,
+    /// Several outlets say so in their own name, none tells from whom, and no dependence was found.
+    Unsourced,
     /// One outlet alone.
     SingleSource,
 }
@@ -177,7 +187,10 @@ pub struct ClaimRecord {
     pub standing: Standing,
     /// Why, in words.
     pub why: String,
-    /// Ids of its origins.
+    /// The rule that gave it, in words.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub rule: String,
+    /// Ids of its origins: whoever is named. An outlet that names nobody is none.
     pub origins: Vec<String>,
     /// How sure the joining of its statements is, 0 to 1; 1 for one statement.
     pub score: f64,
@@ -194,6 +207,43 @@ pub struct ClaimRecord {
     /// how it stands that they are so.
     #[serde(default)]
     pub sayings: Vec<SayingRecord>,
+    /// What to know beside the standing; it changes nothing of it.
+    #[serde(default)]
+    pub cautions: Vec<CautionRecord>,
+}
+
+/// What a reader should know of a claim beside how it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum CautionKind {
+    /// Outlets that carry it belong to one owner.
+    #[serde(rename = "one owner")]
+    OneOwner,
+    /// An organ of a state carries it.
+    #[serde(rename = "state media")]
+    StateMedia,
+    /// One person wrote the reports of several outlets.
+    #[serde(rename = "one byline")]
+    OneByline,
+    /// No source of it goes by name.
+    #[serde(rename = "anonymous only")]
+    AnonymousOnly,
+    /// A report bears no date.
+    #[serde(rename = "undated")]
+    Undated,
+    /// A report is a translation, or in a language that is not read well.
+    #[serde(rename = "translated")]
+    Translated,
+}
+
+/// One caution of a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CautionRecord {
+    /// Of what kind.
+    pub kind: CautionKind,
+    /// Ids of the reports that it is about.
+    pub reports: Vec<String>,
+    /// In words.
+    pub why: String,
 }
 
 /// That somebody said something, apart from what was said.

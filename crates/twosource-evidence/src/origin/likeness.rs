@@ -1,4 +1,4 @@
-//! What tells two sources apart, and whether two that go by different words may be one.
+//! Whether two sources that go by different words are surely one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -64,16 +64,6 @@ impl Likeness {
         own.into_iter().chain(self.speaks_for.iter().map(|(_, words)| words))
     }
 
-    /// How much it tells: where two likenesses are one, the one that tells more stands for both.
-    pub(super) fn weight(&self) -> (bool, usize) {
-        (self.sort == Sort::Body, self.states.len() + self.words.len())
-    }
-
-    /// True for sources with no name.
-    pub(super) fn is_vague(&self) -> bool {
-        matches!(self.sort, Sort::Anonymous | Sort::Nobody) || self.classes.contains("officials")
-    }
-
     fn is_voice_of(&self, body: &Likeness) -> bool {
         let Some((states, words)) = &self.speaks_for else { return false };
         body.sort == Sort::Body && body.words == *words && states_fit(states, &body.states)
@@ -85,62 +75,6 @@ impl Likeness {
                 words == other_words && states_fit(states, others)
             }
             _ => false,
-        }
-    }
-
-    /// Why two sources may be one, in words; `None` where they are clearly two. By caution: corroboration is never read
-    /// into words that do not show it.
-    pub(crate) fn may_be(&self, other: &Likeness) -> Option<&'static str> {
-        use Sort::{Anonymous, Body, Document, Nobody, Person, StateMedia};
-        let same_states = !self.states.is_empty() && self.states == other.states;
-        let no_state_against_it = states_fit(&self.states, &other.states);
-        let officials = |likeness: &Likeness| {
-            likeness.classes.contains("officials") || likeness.classes.contains("sources")
-        };
-        if self.classes.contains("media") || other.classes.contains("media") {
-            return Some("media that are not named may be any of these");
-        }
-        match (self.sort, other.sort) {
-            (Nobody, Sort::Text) | (Sort::Text, Nobody) => None,
-            (Nobody, _) | (_, Nobody) => Some("a source that is not named may be any of these"),
-            (Anonymous, Anonymous) if no_state_against_it && !self.classes.is_disjoint(&other.classes) => {
-                Some("sources with no name may be the same ones")
-            }
-            (Anonymous, Anonymous)
-                if no_state_against_it
-                    && (self.classes.contains("sources") || other.classes.contains("sources")) =>
-            {
-                Some("sources with no name may be the same ones")
-            }
-            // Whoever saw it and is named here may be the nameless witness there.
-            (Anonymous, Person) if self.classes.contains("witnesses") => {
-                Some("a witness with no name may be the same person")
-            }
-            (Person, Anonymous) if other.classes.contains("witnesses") => {
-                Some("a witness with no name may be the same person")
-            }
-            (Anonymous, Body | Person) if officials(self) && no_state_against_it => {
-                Some("officials with no name may speak for it")
-            }
-            (Body | Person, Anonymous) if officials(other) && no_state_against_it => {
-                Some("officials with no name may speak for it")
-            }
-            // "The authorities" are a body by their grammar and nameless officials by their meaning.
-            (Body, Body | Person) if officials(self) && no_state_against_it => {
-                Some("authorities may mean it")
-            }
-            (Person, Body) if officials(other) && no_state_against_it => Some("authorities may mean it"),
-            (Body, Body) if officials(other) && no_state_against_it => Some("authorities may mean it"),
-            // "Seoul" and "the South Korean military".
-            (Body, Body) if same_states && (self.words.is_empty() || other.words.is_empty()) => {
-                Some("both speak for one state")
-            }
-            (Body | StateMedia, StateMedia | Body) if same_states => {
-                Some("a state's media speak for the state")
-            }
-            (Document, _) if !self.named.is_disjoint(&other.named) => Some("it comes from the same hand"),
-            (_, Document) if !self.named.is_disjoint(&other.named) => Some("it comes from the same hand"),
-            _ => None,
         }
     }
 }
@@ -184,24 +118,5 @@ mod tests {
         let mut person = source(Sort::Person, &[], &["lim", "soo", "suk"]);
         person.speaks_for = Some((body.states.clone(), body.words.clone()));
         assert!(person.is_one(&body) && body.is_one(&person));
-    }
-
-    #[test]
-    fn nameless_officials_count_once_unless_states_tell_them_apart() {
-        let officials = source(Sort::Anonymous, &[], &["officials"]);
-        let american = source(Sort::Anonymous, &[1], &["officials"]);
-        let russian = source(Sort::Anonymous, &[2], &["officials"]);
-        let experts = source(Sort::Anonymous, &[], &["experts"]);
-        assert!(officials.may_be(&american).is_some() && officials.may_be(&russian).is_some());
-        assert!(american.may_be(&russian).is_none());
-        assert!(experts.may_be(&american).is_none());
-        assert!(officials.may_be(&source(Sort::Body, &[2], &["police"])).is_some());
-    }
-
-    #[test]
-    fn two_states_are_two_sources() {
-        let both = source(Sort::Body, &[1, 2], &[]);
-        assert!(both.may_be(&source(Sort::Body, &[2], &["military"])).is_none());
-        assert!(source(Sort::Body, &[2], &[]).may_be(&source(Sort::Body, &[2], &["military"])).is_some());
     }
 }

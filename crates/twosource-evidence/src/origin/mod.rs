@@ -4,11 +4,16 @@
 //! what a report says in its own voice, whoever wrote those words. Where it is not clear that two sources are two, they
 //! are not counted as two: corroboration is never read into words that do not show it.
 
+mod ground;
+pub(crate) mod identity;
 mod likeness;
+mod naming;
+mod observed;
 pub(crate) mod recorded;
 mod root;
 pub(crate) mod saying;
 mod several;
+mod tail;
 mod trace;
 mod voice;
 
@@ -22,7 +27,8 @@ use crate::dependence::outlet::{Outlet, Outlets};
 use crate::dependence::{self, Dependence};
 use crate::file::OriginKind;
 use crate::story::{StatementRef, Story};
-use likeness::Likeness;
+pub use identity::Ground;
+use identity::Identity;
 use root::Root;
 pub use saying::Saying;
 use trace::{Trace, Way};
@@ -38,9 +44,14 @@ pub struct Origin {
     pub name: String,
     /// The reports (indices into the story) that rest on it.
     pub reports: Vec<usize>,
+    /// What it stands on. A silent one is no origin: it tells which outlet says it without naming anybody.
+    pub ground: Ground,
     /// In words.
     pub why: String,
 }
+
+/// The name of an origin that is none: outlets that cite each other.
+pub(crate) const CIRCLE: &str = "a circle of outlets that cite each other";
 
 /// The origins of a story.
 #[derive(Clone, Debug, Default)]
@@ -50,8 +61,8 @@ pub struct Origins {
     /// From each statement to its origins (indices into `origins`): one, or several where the report names several sources at
     /// once.
     pub of: BTreeMap<StatementRef, Vec<usize>>,
-    /// What the sources of each origin are like.
-    likeness: Vec<Likeness>,
+    /// Who each origin is.
+    identities: Vec<Identity>,
     /// How each statement came from its origin to its report.
     ways: BTreeMap<StatementRef, Way>,
     /// For each statement that names its source itself, who wrote the words that name it: the outlet, an agency.
@@ -59,14 +70,24 @@ pub struct Origins {
 }
 
 impl Origins {
-    /// Why two origins may be one after all, in words; `None` where they are clearly two.
+    /// Why two origins may be one after all, in words; `None` where they are surely two.
     pub(crate) fn may_be_one(&self, a: usize, b: usize) -> Option<&'static str> {
-        self.likeness.get(a)?.may_be(self.likeness.get(b)?)
+        self.identities.get(a)?.may_be(self.identities.get(b)?)
+    }
+
+    /// What an origin stands on.
+    pub(crate) fn ground(&self, origin: usize) -> Ground {
+        self.origins.get(origin).map_or(Ground::Silent, |origin| origin.ground)
+    }
+
+    /// True where outlets cite each other in a circle, and nobody stands at its end.
+    pub(crate) fn is_circle(&self, origin: usize) -> bool {
+        self.origins.get(origin).is_some_and(|origin| origin.name == CIRCLE)
     }
 
     /// True for sources with no name.
     pub(crate) fn is_vague(&self, origin: usize) -> bool {
-        self.likeness.get(origin).is_some_and(Likeness::is_vague)
+        self.ground(origin) < Ground::Named
     }
 
     /// By way of whom a statement reached its report, nearest first; empty where the report has it from the origin itself.
@@ -89,11 +110,12 @@ impl Origins {
 pub fn find(story: &Story, cast: &Cast, dependence: &[Dependence], claims: &[Claim]) -> Origins {
     let voices = Voices::new(story, dependence);
     let outlets = Outlets::of(story.reports.iter().map(|annotated| &annotated.report));
+    let places = ground::places(cast);
     let mut traces: BTreeMap<StatementRef, Trace> = BTreeMap::new();
     for (report, annotated) in story.reports.iter().enumerate() {
         for statement in 0..annotated.statements.len() {
             let at = StatementRef { report, statement };
-            traces.insert(at, trace::trace(story, cast, &outlets, &voices, at));
+            traces.insert(at, trace::trace(story, cast, &outlets, &voices, &places, at));
         }
     }
     let copies = trace::copies(dependence);
@@ -178,10 +200,18 @@ fn gather(
         let is_agency = members.iter().any(|(_, root, _)| root.kind == OriginKind::Agency);
         let kind = if is_agency { OriginKind::Agency } else { first.kind };
         let why = why(story, &members);
-        // The body itself lends its likeness where a spokesperson was met first.
-        let likeness = members.iter().map(|(_, root, _)| &root.likeness).max_by_key(|l| l.weight());
-        found.likeness.push(likeness.cloned().unwrap_or_default());
-        found.origins.push(Origin { kind, name: name(&members), reports, why });
+        // All that the reports tell of it: a spokesperson here, the body itself there.
+        let mut identity = first.identity.clone();
+        members[1..].iter().for_each(|(_, root, _)| identity.learn(&root.identity));
+        // Whose text other outlets print as well is named by that.
+        let outlets: BTreeSet<String> =
+            members.iter().map(|(at, ..)| outlet_key(&story.reports[at.report])).collect();
+        if identity.ground == Ground::Silent && first.kind == OriginKind::Outlet && outlets.len() > 1 {
+            identity.ground = Ground::Relayed;
+        }
+        let ground = identity.ground;
+        found.identities.push(identity);
+        found.origins.push(Origin { kind, name: name(&members, ground), reports, ground, why });
     }
     found.heard = traces
         .iter()
@@ -193,8 +223,11 @@ fn gather(
 }
 
 /// The fullest of the names its statements give the origin; for a speaker known by quotations alone, that is said.
-fn name(members: &[Member]) -> String {
+fn name(members: &[Member], ground: Ground) -> String {
     let Some(&(_, first, _)) = members.first() else { return String::new() };
+    if ground == Ground::Silent && first.kind == OriginKind::Outlet {
+        return format!("{}, no source named", first.name);
+    }
     let only_quoted = members.iter().all(|(.., trace)| trace.way.quoted);
     if first.kind == OriginKind::Speaker && only_quoted {
         return format!("{}, as quoted", first.name);

@@ -1,14 +1,18 @@
 //! What the origins of an evidence file are like, so that a claim put together anew stands by the same rule.
 //!
 //! [`super::find`] traces origins with the reports' parses at hand; an evidence file has the origins and the words that name
-//! them. Whether two origins may be one is told from these by the same [`Likeness`].
+//! them. Whether two origins may be one is told from these by the same [`Identity`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use twosource_text::{CharIndex, CharSpan, Span};
 
-use super::likeness::{self, Likeness, Sort};
-use super::root::telling_words;
+use twosource_annotate::SourceKind;
+
+use super::Ground;
+use super::ground::{Known, identify};
+use super::identity::Identity;
+use super::naming::words_of;
 use crate::file::{
     AttributionRecord, ClaimStatement, EntityMember, Evidence, OriginKind, ReportRecord, StoryRecord,
 };
@@ -16,49 +20,49 @@ use crate::file::{
 /// Hops followed from a statement towards its source.
 const HOPS: usize = 16;
 
-/// What each origin of a story is like, by id.
+/// Who each origin of a story is, by id.
 #[derive(Debug, Default)]
 pub(crate) struct Recorded {
-    likeness: BTreeMap<String, Likeness>,
+    identities: BTreeMap<String, Identity>,
 }
 
 impl Recorded {
     /// Reads a story of an evidence file.
     pub fn of(evidence: &Evidence, story: &StoryRecord) -> Self {
         let reader = Reader::new(evidence, story);
-        let mut found: BTreeMap<&str, Likeness> = BTreeMap::new();
+        let mut found: BTreeMap<&str, Identity> = BTreeMap::new();
         for statement in story.claims.iter().flat_map(|claim| &claim.statements) {
             // A phrase that names several sources tells of none of them by itself.
             if !statement.also_from.is_empty() {
                 continue;
             }
-            let Some(likeness) = reader.likeness(statement) else { continue };
+            let Some(identity) = reader.identity(statement) else { continue };
             match found.get_mut(statement.origin.as_str()) {
-                Some(known) if known.weight() >= likeness.weight() => {}
-                Some(known) => *known = likeness,
+                Some(known) => known.learn(&identity),
                 None => {
-                    found.insert(&statement.origin, likeness);
+                    found.insert(&statement.origin, identity);
                 }
             }
         }
-        let likeness = story.origins.iter().map(|origin| {
-            let likeness = match origin.kind {
-                OriginKind::Agency | OriginKind::Release | OriginKind::Outlet => Likeness::default(),
-                kind => found.remove(origin.id.as_str()).unwrap_or_else(|| reader.named(&origin.name, kind)),
+        let identities = story.origins.iter().map(|origin| {
+            let mut identity = match (origin.kind, origin.ground) {
+                (OriginKind::Outlet, Ground::Named) => Identity::observer(&origin.name),
+                (OriginKind::Agency | OriginKind::Release | OriginKind::Outlet, ground) => {
+                    Identity::grounded(ground)
+                }
+                (kind, _) => {
+                    found.remove(origin.id.as_str()).unwrap_or_else(|| reader.named(&origin.name, kind))
+                }
             };
-            (origin.id.clone(), likeness)
+            identity.ground = origin.ground;
+            (origin.id.clone(), identity)
         });
-        Recorded { likeness: likeness.collect() }
+        Recorded { identities: identities.collect() }
     }
 
-    /// Why two origins may be one after all, in words; `None` where they are clearly two.
+    /// Why two origins may be one after all, in words; `None` where they are surely two.
     pub fn may_be_one(&self, a: &str, b: &str) -> Option<&'static str> {
-        self.likeness.get(a)?.may_be(self.likeness.get(b)?)
-    }
-
-    /// True for sources with no name.
-    pub fn is_vague(&self, origin: &str) -> bool {
-        self.likeness.get(origin).is_some_and(Likeness::is_vague)
+        self.identities.get(a)?.may_be(self.identities.get(b)?)
     }
 }
 
@@ -86,6 +90,7 @@ struct Reader<'e> {
     reports: BTreeMap<&'e str, (&'e ReportRecord, CharIndex<'e>)>,
     /// From a report's entity to its place in the cast.
     cast: BTreeMap<(&'e str, &'e str), usize>,
+    places: BTreeSet<String>,
 }
 
 impl<'e> Reader<'e> {
@@ -95,74 +100,70 @@ impl<'e> Reader<'e> {
         let members = story.entities.iter().enumerate().flat_map(|(place, entity)| {
             entity.members.iter().map(move |m| ((m.report.as_str(), m.entity.as_str()), place))
         });
-        Reader { story, reports: reports.collect(), cast: members.collect() }
+        let places = story.entities.iter().filter(|entity| entity.kind == "place" || entity.kind == "state");
+        let places = places.flat_map(|entity| std::iter::once(&entity.name).chain(&entity.aliases));
+        let places = places.flat_map(|name| words_of(name)).collect();
+        Reader { story, reports: reports.collect(), cast: members.collect(), places }
     }
 
-    /// What the source of a statement is like, by the words that name it.
-    fn likeness(&self, statement: &ClaimStatement) -> Option<Likeness> {
+    /// Who the source of a statement is, by the words that name it.
+    fn identity(&self, statement: &ClaimStatement) -> Option<Identity> {
         let (record, index) = self.reports.get(statement.report.as_str())?;
         let source = source_of(record, statement.attribution.as_deref())?.source.as_ref()?;
-        let sort = match source.kind.as_str() {
-            "person" | "role-holder" => Sort::Person,
-            "anonymous" => Sort::Anonymous,
-            "organisation" | "state-body" => Sort::Body,
-            "state-media" => Sort::StateMedia,
-            "document" => Sort::Document,
+        let kind = match source.kind.as_str() {
+            "person" => SourceKind::Person,
+            "role-holder" => SourceKind::RoleHolder,
+            "anonymous" => SourceKind::Anonymous,
+            "organisation" => SourceKind::Organisation,
+            "state-body" => SourceKind::StateBody,
+            "document" => SourceKind::Document,
             // An outlet it cites: the origin is whoever that outlet has it from.
             _ => return None,
         };
-        let ranges: Vec<Span> =
+        let spans: Vec<Span> =
             (source.ranges.iter()).filter_map(|&[start, end]| index.bytes(CharSpan { start, end })).collect();
-        let mut likeness = Likeness { sort, ..Likeness::default() };
-        let mut states = Vec::new();
-        for entity in &record.entities {
-            let Some(&member) = self.cast.get(&(record.id.as_str(), entity.id.as_str())) else { continue };
-            for mention in entity.mentions.iter().filter(|mention| mention.form != "pronoun") {
+        let ranges: Vec<&str> = spans.iter().map(|span| span.of(&record.text)).collect();
+        let mut states = BTreeSet::new();
+        for entity in record.entities.iter().filter(|entity| entity.kind == "state") {
+            let named = entity.mentions.iter().any(|mention| {
                 let span = index.bytes(CharSpan { start: mention.start, end: mention.end });
-                let Some(span) = span.filter(|span| ranges.iter().any(|range| range.contains(*span))) else {
-                    continue;
-                };
-                if entity.kind == "state" {
-                    likeness.states.insert(member);
-                    states.push(span);
-                } else {
-                    likeness.named.insert(member);
-                }
+                span.is_some_and(|span| spans.iter().any(|range| range.contains(span)))
+            });
+            if named {
+                states.insert(words_of(&entity.name).join(" "));
             }
         }
-        let in_cast =
-            source.entity.as_deref().and_then(|entity| self.cast.get(&(record.id.as_str(), entity)));
-        let is_state = in_cast.is_some_and(|&member| self.story.entities[member].kind == "state");
-        if let Some(&member) = in_cast {
-            let of = if is_state { &mut likeness.states } else { &mut likeness.named };
-            of.insert(member);
-        }
-        if !is_state {
-            let first = ranges.first().copied().unwrap_or_default();
-            let length = first.of(&record.text).find(", ").unwrap_or(first.len());
-            let head = Span::new(first.start, first.start + length);
-            likeness.words = telling_words(&record.text, head, &states);
-        }
-        likeness.classes = likeness::classes(likeness.words.iter().map(String::as_str));
-        Some(likeness)
+        let member = source.entity.as_deref().and_then(|e| self.cast.get(&(record.id.as_str(), e)));
+        let known = member.map(|&member| self.known(member));
+        Some(identify(kind, &ranges, known.as_ref(), states, &self.places))
     }
 
-    /// What a source is like by its name alone.
-    fn named(&self, name: &str, kind: OriginKind) -> Likeness {
+    fn known(&self, member: usize) -> Known<'e> {
+        let entity = &self.story.entities[member];
+        Known {
+            is_person: entity.kind == "person",
+            is_state: entity.kind == "state",
+            name: &entity.name,
+            aliases: &entity.aliases,
+            roles: &entity.roles,
+        }
+    }
+
+    /// Who a source is by its name alone.
+    fn named(&self, name: &str, kind: OriginKind) -> Identity {
         let bare = name.strip_suffix(", as quoted").unwrap_or(name);
         let anonymous = bare.strip_suffix(", not named");
         let bare = anonymous.unwrap_or(bare);
-        let sort = match kind {
-            OriginKind::Document => Sort::Document,
-            _ if anonymous.is_some() => Sort::Anonymous,
-            _ if bare == "somebody not named" => Sort::Nobody,
-            _ => Sort::Person,
-        };
-        let mut likeness = Likeness { sort, ..Likeness::default() };
         let member = self.story.entities.iter().position(|entity| entity.name == bare);
-        likeness.named.extend(member);
-        likeness.words = telling_words(bare, Span::new(0, bare.len()), &[]);
-        likeness.classes = likeness::classes(likeness.words.iter().map(String::as_str));
-        likeness
+        let kind = match kind {
+            OriginKind::Document => SourceKind::Document,
+            _ if anonymous.is_some() => SourceKind::Anonymous,
+            _ if member.is_some_and(|member| self.story.entities[member].kind == "person") => {
+                SourceKind::Person
+            }
+            _ => SourceKind::RoleHolder,
+        };
+        let known = member.map(|member| self.known(member));
+        identify(kind, &[bare], known.as_ref(), BTreeSet::new(), &self.places)
     }
 }

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use twosource_annotate::{Annotated, EntityKind, MentionForm, Source, SourceKind};
 use twosource_text::Span;
 
+use super::ground;
+use super::identity::{Ground, Identity};
 use super::likeness::{self, Likeness, Sort};
+use super::observed;
 use crate::cast::Cast;
 use crate::dependence::outlet::{Outlet, Outlets};
 use crate::dependence::words;
@@ -49,12 +52,30 @@ pub(super) struct Root {
     pub name: String,
     /// What it is like.
     pub likeness: Likeness,
+    /// Who it is.
+    pub identity: Identity,
 }
 
 impl Root {
     /// An outlet or agency by its name, `name` in words.
-    pub fn outlet(outlet: &Outlet, kind: OriginKind, name: String) -> Root {
-        Root { key: format!("outlet:{}", outlet.key()), kind, name, likeness: Likeness::default() }
+    pub fn outlet(outlet: &Outlet, kind: OriginKind, ground: Ground, name: String) -> Root {
+        Root::text(format!("outlet:{}", outlet.key()), kind, ground, name)
+    }
+
+    /// A text, by what tells it from others.
+    pub fn text(key: String, kind: OriginKind, ground: Ground, name: String) -> Root {
+        Root { key, kind, name, likeness: Likeness::default(), identity: Identity::grounded(ground) }
+    }
+
+    /// An outlet whose reporter saw it.
+    pub fn observer(outlet: &str, key: &str) -> Root {
+        Root {
+            key: format!("observer:{key}"),
+            kind: OriginKind::Outlet,
+            name: format!("{outlet}'s own reporter"),
+            likeness: Likeness::default(),
+            identity: Identity::observer(outlet),
+        }
     }
 
     /// Nobody is named.
@@ -64,6 +85,7 @@ impl Root {
             kind: OriginKind::Speaker,
             name: "somebody not named".to_owned(),
             likeness: Likeness { sort: Sort::Nobody, ..Likeness::default() },
+            identity: Identity::grounded(Ground::Silent),
         }
     }
 
@@ -76,14 +98,33 @@ impl Root {
         source: &Source,
         cast: &Cast,
         outlets: &Outlets,
+        places: &BTreeSet<String>,
     ) -> Option<Root> {
         let likeness = likeness(report, annotated, source, cast);
+        let identity = ground::of_source(report, annotated, source, cast, places);
         if let Some(outlet) = whole_outlet(annotated, source, outlets) {
-            let name = format!("{}'s own reporting", outlet.name);
-            return Some(Root::outlet(&outlet, OriginKind::Outlet, name));
+            let name = outlet.name.clone();
+            return Some(Root::outlet(&outlet, OriginKind::Outlet, Ground::Relayed, name));
+        }
+        if let Some(seen) = observed::reporter(annotated, source) {
+            return Some(seen);
+        }
+        if identity.ground == Ground::Silent {
+            return Some(Root::nobody());
         }
         let in_cast = source.entity.and_then(|entity| cast.of.get(&(report, entity)).copied());
-        let given = words_of(annotated, source);
+        // "the warden, Lionel Peake": the name beside the office, as one of the cast where it is.
+        let beside =
+            source.ranges.first().and_then(|range| ground::appositive(range.of(&annotated.report.text)));
+        let beside = beside.filter(|_| matches!(source.kind, SourceKind::RoleHolder | SourceKind::Person));
+        let by_name = beside.and_then(|name| member_named(report, annotated, name, cast));
+        let in_cast = in_cast.or(by_name).or_else(|| only_person(report, annotated, source, cast));
+        let given = beside.map_or_else(|| words_of(annotated, source), str::to_owned);
+        let mut identity = identity;
+        if let Some(member) = in_cast.filter(|_| source.entity.is_none()) {
+            let known = Source { entity: entity_of(report, member, cast), ..source.clone() };
+            identity = ground::of_source(report, annotated, &known, cast, places);
+        }
         let name = || in_cast.map_or_else(|| given.clone(), |member| cast.entities[member].name.clone());
         let key_of_words = |sort: &str| format!("{sort}:{:?}:{:?}", likeness.states, likeness.words);
         let (key, kind, name) = match source.kind {
@@ -96,7 +137,7 @@ impl Root {
                     _ => OriginKind::Agency,
                 };
                 let name = outlet.name.clone();
-                return Some(Root::outlet(&outlet, kind, name));
+                return Some(Root::outlet(&outlet, kind, Ground::Relayed, name));
             }
             SourceKind::StateMedia if !likeness.states.is_empty() => {
                 (format!("state media:{:?}", likeness.states), OriginKind::Document, given)
@@ -118,11 +159,47 @@ impl Root {
                 None if likeness.words.is_empty() && likeness.states.is_empty() => {
                     return Some(Root::nobody());
                 }
+                None if beside.is_some() => {
+                    (format!("person:{}", given.to_lowercase()), OriginKind::Speaker, given)
+                }
                 None => (key_of_words("speaker"), OriginKind::Speaker, given),
             },
         };
-        Some(Root { key, kind, name, likeness })
+        Some(Root { key, kind, name, likeness, identity })
     }
+}
+
+/// The member of the cast that a report calls by a name.
+fn member_named(report: usize, annotated: &Annotated, name: &str, cast: &Cast) -> Option<usize> {
+    let entity = annotated.entities.iter().position(|entity| {
+        entity.kind == EntityKind::Person
+            && (entity.name == name || entity.aliases.iter().any(|alias| alias == name))
+    })?;
+    cast.of.get(&(report, entity)).copied()
+}
+
+fn entity_of(report: usize, member: usize, cast: &Cast) -> Option<usize> {
+    cast.entities[member].members.iter().find(|(of, _)| *of == report).map(|(_, entity)| *entity)
+}
+
+/// "the cyclist", in a report that has named one person before and no other: that person. Not so for the heads of bodies,
+/// and for those who speak for one: they need not be whom the report is about.
+fn only_person(report: usize, annotated: &Annotated, source: &Source, cast: &Cast) -> Option<usize> {
+    let range =
+        source.ranges.first().filter(|_| source.kind == SourceKind::RoleHolder && source.entity.is_none())?;
+    let words = range.of(&annotated.report.text).to_lowercase();
+    let bare = words.strip_prefix("the ")?;
+    if bare.split_whitespace().count() > 2 || !super::identity::is_calling(bare) {
+        return None;
+    }
+    let mut persons = annotated.entities.iter().enumerate().filter(|(_, entity)| {
+        entity.kind == EntityKind::Person
+            && entity.name.split_whitespace().count() > 1
+            && entity.mentions.iter().any(|mention| mention.form == MentionForm::Name)
+    });
+    let (entity, person) = persons.next()?;
+    let before = person.mentions.first().is_some_and(|mention| mention.span.start < range.start);
+    (before && persons.next().is_none()).then(|| cast.of.get(&(report, entity)).copied()).flatten()
 }
 
 /// The outlet of the story that the source is, whatever its kind was taken for: "the newspaper Harbour Courier".

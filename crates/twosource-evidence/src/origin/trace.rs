@@ -2,16 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twosource_annotate::{Annotated, Attribution, AttributionKind};
+use twosource_annotate::{Annotated, Attribution, AttributionKind, Statement};
 use twosource_text::Span;
 
+use super::identity::Ground;
+use super::observed;
 use super::root::{self, Root};
 use super::several;
+use super::tail;
 use super::voice::Voices;
 use crate::cast::Cast;
 use crate::claim::Claim;
 use crate::dependence::Dependence;
-use crate::dependence::outlet::Outlets;
+use crate::dependence::outlet::{Outlet, Outlets};
 use crate::file::{DependenceKind, OriginKind};
 use crate::story::{StatementRef, Story};
 
@@ -55,16 +58,35 @@ pub(super) fn trace(
     cast: &Cast,
     outlets: &Outlets,
     voices: &Voices,
+    places: &BTreeSet<String>,
     at: StatementRef,
 ) -> Trace {
     let annotated = &story.reports[at.report];
     let statement = &annotated.statements[at.statement];
     let own_voice = || {
+        let own = Outlet::of(&annotated.report);
+        // Who saw it is told in the words themselves: in a copy as in the report that it was taken from.
+        let seen = observed::of(at.report, annotated, statement.sentence, own.as_ref(), cast, places);
+        if let Some(root) = seen {
+            return Trace { root, also: Vec::new(), way: Way::default(), attributed: true };
+        }
         let (root, why) = voices.of(at.report, statement.span);
         let way = Way { reason: Some(why.to_owned()), ..Way::default() };
         Trace { root: root.clone(), also: Vec::new(), way, attributed: false }
     };
-    let speaker = statement.attribution.map(|attribution| deepest(annotated, attribution, statement.span));
+    let attribution = statement.attribution.or_else(|| beside(annotated, statement));
+    if attribution.is_none() {
+        let sources = tail::sources(annotated, statement.sentence);
+        let roots =
+            sources.iter().filter_map(|source| Root::of(at.report, annotated, source, cast, outlets, places));
+        let own = &voices.own(at.report).key;
+        let mut roots = roots.filter(|root| root.key != *own && root.identity.ground != Ground::Silent);
+        if let Some(root) = roots.next() {
+            let also = roots.filter(|other| other.key != root.key).collect();
+            return Trace { root, also, way: Way::default(), attributed: true };
+        }
+    }
+    let speaker = attribution.map(|attribution| deepest(annotated, attribution, statement.span));
     let chain = chain(annotated, speaker);
     let Some(&innermost) = chain.first() else { return own_voice() };
     // The speaker; where the report leaves him out, whoever the report has it from.
@@ -75,7 +97,8 @@ pub(super) fn trace(
     };
     let source = |a: usize| annotated.attributions[a].source.as_ref();
     let sources = source(chain[named]).map(|source| several::of(annotated, source)).unwrap_or_default();
-    let roots = sources.iter().filter_map(|source| Root::of(at.report, annotated, source, cast, outlets));
+    let roots =
+        sources.iter().filter_map(|source| Root::of(at.report, annotated, source, cast, outlets, places));
     let mut roots = roots.filter(|root| root.key != voices.own(at.report).key);
     let Some(root) = roots.next() else { return own_voice() };
     let also: Vec<Root> = roots.filter(|other| other.key != root.key).collect();
@@ -84,6 +107,27 @@ pub(super) fn trace(
     through.reverse();
     let quoted = named == 0 && annotated.attributions[innermost].kind != AttributionKind::Indirect;
     Trace { root, also, way: Way { through, quoted, reason: None }, attributed: true }
+}
+
+/// The attribution of the statement's sentence that names a source for a good part of it, where none is the statement's own.
+fn beside(annotated: &Annotated, statement: &Statement) -> Option<usize> {
+    let sentence = annotated.sentences.get(statement.sentence)?.span;
+    let said = |a: &Attribution| -> usize {
+        a.content.iter().filter_map(|span| span.intersection(statement.span)).map(Span::len).sum()
+    };
+    let here = |a: &Attribution| {
+        let source =
+            a.source.as_ref().is_some_and(|s| s.ranges.iter().all(|range| sentence.contains(*range)));
+        source && !a.cue.is_empty() && a.cue.iter().all(|cue| sentence.contains(*cue))
+    };
+    let (best, length) = annotated
+        .attributions
+        .iter()
+        .enumerate()
+        .filter(|(_, a)| here(a))
+        .map(|(place, a)| (place, said(a)))
+        .max_by_key(|&(place, said)| (said, std::cmp::Reverse(place)))?;
+    (length * 3 >= statement.span.len()).then_some(best)
 }
 
 /// The attribution within `outer` whose source, cue and content make up nearly all that `outer` says of `statement`: in
@@ -131,7 +175,7 @@ pub(super) fn adopt_within(
     for &at in &claim.statements {
         let Some(trace) = traces.get(&at) else { continue };
         let found = if trace.attributed {
-            sources.cited(trace, traces)
+            sources.cited(&voices.own(at.report).key, trace, traces)
         } else {
             sources
                 .same_words(at, story, voices, traces)
@@ -212,13 +256,31 @@ impl<'v> Sources<'v> {
         sources
     }
 
-    /// A statement that cites an outlet whose own report makes the claim: that report's root.
-    fn cited(&self, trace: &Trace, traces: &BTreeMap<StatementRef, Trace>) -> Option<(Root, String)> {
-        if !matches!(trace.root.kind, OriginKind::Outlet | OriginKind::Agency) {
-            return None;
+    /// A statement that cites an outlet whose own report makes the claim: the root at the end of what they cite. Where the
+    /// citations lead back to the report, nobody has it from anybody.
+    fn cited(
+        &self,
+        own: &str,
+        trace: &Trace,
+        traces: &BTreeMap<StatementRef, Trace>,
+    ) -> Option<(Root, String)> {
+        let mut root = &trace.root;
+        let mut met: BTreeSet<&str> = BTreeSet::from([own]);
+        for _ in 0..HOPS {
+            if !matches!(root.kind, OriginKind::Outlet | OriginKind::Agency)
+                || root.identity.ground == Ground::Named
+            {
+                break;
+            }
+            if !met.insert(root.key.as_str()) {
+                let circle =
+                    Root { key: "circle".to_owned(), name: super::CIRCLE.to_owned(), ..Root::nobody() };
+                return Some((circle, String::new()));
+            }
+            let Some(theirs) = self.of_voice.get(root.key.as_str()) else { break };
+            root = &traces.get(theirs)?.root;
         }
-        let theirs = self.of_voice.get(trace.root.key.as_str())?;
-        Some((traces.get(theirs)?.root.clone(), String::new()))
+        (root.key != trace.root.key).then(|| (root.clone(), String::new()))
     }
 
     /// A statement in the report's own voice, where the same report, or one that shares its words, names a source.

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use twosource_reader::{AgencyKind, Report, agency_named};
 use twosource_text::Span;
 
-use super::likeness::Likeness;
+use super::identity::Ground;
 use super::root::Root;
 use crate::dependence::outlet::Outlet;
-use crate::dependence::{self, Dependence};
+use crate::dependence::{self, Dependence, byline, house};
 use crate::file::{DependenceKind, OriginKind};
 use crate::story::Story;
 
@@ -40,10 +40,20 @@ impl Voices {
         let reports: Vec<&Report> = story.reports.iter().map(|annotated| &annotated.report).collect();
         let (mut own, mut own_why): (Vec<Root>, Vec<String>) =
             reports.iter().enumerate().map(|(place, report)| own_voice(place, report)).unzip();
+        for (report, root, why) in one_hand(&reports) {
+            if own[report].identity.ground == Ground::Silent {
+                own[report] = root;
+                own_why[report] = why;
+            }
+        }
         for (report, of, credit) in retold(&reports, dependence) {
             own_why[report] =
                 format!("{} says of itself: “{credit}”", dependence::name(reports[report], report));
+            // Whoever is retold is the source that is named.
             own[report] = own[of].clone();
+            if own[report].identity.ground == Ground::Silent {
+                own[report].identity.ground = Ground::Relayed;
+            }
         }
         let (shared, count) = shared_texts(dependence);
         let mut voices = Voices { own, own_why, shared, texts: Vec::new() };
@@ -120,12 +130,8 @@ impl Voices {
                 format!("{names} carry the same words, and {name} had them first"),
             );
         }
-        let root = Root {
-            key: format!("text:{first}:{names}"),
-            kind: OriginKind::Release,
-            name: format!("a text that {names} share"),
-            likeness: Likeness::default(),
-        };
+        let name = format!("a text that {names} share");
+        let root = Root::text(format!("text:{first}:{names}"), OriginKind::Release, Ground::Relayed, name);
         (
             root,
             format!("{names} carry the same words and credit nobody for them: a release or an agency's copy"),
@@ -134,12 +140,24 @@ impl Voices {
 }
 
 /// Words with which a report says of itself that it is another outlet's.
-const RETOLD: [&str; 5] = [
+const RETOLD: [&str; 17] = [
     "translated from",
     "first published by",
+    "first published in",
     "originally published by",
+    "originally published in",
     "republished from",
     "first appeared in",
+    "originally appeared in",
+    "original appeared in",
+    "first reported by",
+    "first reported in",
+    "source:",
+    "via",
+    "broke the story",
+    "broke the news",
+    "was first to report",
+    "was the first to report",
 ];
 
 /// The reports that say of themselves that they are another report's text: which, of which, in what words.
@@ -149,9 +167,48 @@ fn retold<'r>(reports: &[&'r Report], dependence: &[Dependence]) -> Vec<(usize, 
         let [report, of] = d.reports;
         let words = d.citations[0].1.of(&reports[report].text);
         let lower = words.to_lowercase();
-        RETOLD.iter().any(|credit| lower.starts_with(credit)).then_some((report, of, words))
+        let says = |credit: &&str| lower.starts_with(*credit) || lower.ends_with(*credit);
+        RETOLD.iter().any(|credit| says(&credit)).then_some((report, of, words))
     });
     retold.collect()
+}
+
+/// Reports of different outlets that one hand wrote: organs of one state, or one byline. Which, whose, and why.
+fn one_hand(reports: &[&Report]) -> Vec<(usize, Root, String)> {
+    let mut hands: BTreeMap<String, Vec<(usize, Root, String)>> = BTreeMap::new();
+    for (place, report) in reports.iter().enumerate() {
+        let name = dependence::name(report, place);
+        if let Some(state) = house::state_of(report) {
+            let key = format!("state:{}", state.to_lowercase());
+            let root = Root::text(
+                key.clone(),
+                OriginKind::Outlet,
+                Ground::Relayed,
+                format!("{state}'s state media"),
+            );
+            hands.entry(key).or_default().push((
+                place,
+                root,
+                format!("{name} is an organ of one state: {state}"),
+            ));
+            continue;
+        }
+        for author in byline::authors(report) {
+            let key = format!("byline:{}", author.to_lowercase());
+            let root = Root::text(
+                key.clone(),
+                OriginKind::Outlet,
+                Ground::Relayed,
+                format!("what {author} reports"),
+            );
+            hands.entry(key).or_default().push((place, root, format!("{author} wrote the report of {name}")));
+        }
+    }
+    let outlets = |list: &[(usize, Root, String)]| {
+        let keys = list.iter().map(|(place, ..)| Outlet::of(reports[*place]).map(|o| o.key().to_owned()));
+        keys.collect::<BTreeSet<_>>().len()
+    };
+    hands.into_values().filter(|list| outlets(list) > 1).flatten().collect()
 }
 
 /// A report's own voice: the agency it credits for its text, else the outlet that it is syndicated from, else its own
@@ -167,31 +224,23 @@ fn own_voice(place: usize, report: &Report) -> (Root, String) {
             _ => format!("{name} credits {} for its text", agency.name),
         };
         let name = format!("{} copy", agency.name);
-        return (Root::outlet(&agency, OriginKind::Agency, name), why);
+        return (Root::outlet(&agency, OriginKind::Agency, Ground::Relayed, name), why);
     }
     if let (Some(source), Some(mark)) = (Outlet::syndicated(report), &report.syndicated_from) {
         let why = format!("{name} has its text from {}, as {} says", source.name, mark.mark.in_words());
         let is_agency = agency_named(&source.name).is_some_and(|known| known.kind == AgencyKind::Text);
         let (kind, own) = match is_agency {
             true => (OriginKind::Agency, format!("{} copy", source.name)),
-            false => (OriginKind::Outlet, format!("{}'s own reporting", source.name)),
+            false => (OriginKind::Outlet, source.name.clone()),
         };
-        return (Root::outlet(&source, kind, own), why);
+        return (Root::outlet(&source, kind, Ground::Relayed, own), why);
     }
     let why = format!("{name} says it in its own words and names no source");
     match outlet {
-        Some(outlet) => {
-            let own = format!("{}'s own reporting", outlet.name);
-            (Root::outlet(&outlet, OriginKind::Outlet, own), why)
-        }
+        Some(outlet) => (Root::outlet(&outlet, OriginKind::Outlet, Ground::Silent, outlet.name.clone()), why),
         None => {
-            let root = Root {
-                key: format!("report:{}", report.id),
-                kind: OriginKind::Outlet,
-                name: format!("{name}'s own reporting"),
-                likeness: Likeness::default(),
-            };
-            (root, why)
+            let key = format!("report:{}", report.id);
+            (Root::text(key, OriginKind::Outlet, Ground::Silent, name), why)
         }
     }
 }

@@ -105,7 +105,7 @@ pub fn verify(evidence: &Evidence, reports: &[Report]) -> Verification {
             ledger.problem(&format!("report {}", record.id), "stands in the file twice");
         }
     }
-    story::check_all(&mut ledger, &evidence.stories, &known);
+    story::check_all(&mut ledger, evidence, &known);
     correction::check_all(&mut ledger, evidence);
     let unmentioned =
         reports.iter().map(|report| report.id.clone()).filter(|id| !used.contains(id.as_str())).collect();

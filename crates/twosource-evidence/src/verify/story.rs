@@ -6,7 +6,9 @@ use twosource_text::CharSpan;
 
 use super::ledger::Ledger;
 use super::report::Known;
-use crate::file::{ClaimRecord, ConflictRecord, OpenQuestion, Place, Standing, StoryRecord};
+use crate::file::{ClaimRecord, ConflictRecord, Evidence, OpenQuestion, Place, Standing, StoryRecord};
+use crate::house_rules::HouseRules;
+use crate::origin::Ground;
 
 type Reports<'e> = BTreeMap<&'e str, Known<'e>>;
 
@@ -16,10 +18,16 @@ struct Ids<'e> {
     cast: BTreeSet<&'e str>,
     origins: BTreeSet<&'e str>,
     claims: BTreeSet<&'e str>,
+    /// Origins that name nobody.
+    silent: BTreeSet<&'e str>,
+    /// Origins that a corroborated claim has at least.
+    needed: usize,
 }
 
 /// Checks every story; each report belongs to exactly one.
-pub(super) fn check_all(ledger: &mut Ledger, stories: &[StoryRecord], reports: &Reports) {
+pub(super) fn check_all(ledger: &mut Ledger, evidence: &Evidence, reports: &Reports) {
+    let stories = &evidence.stories;
+    let needed = HouseRules::of(&evidence.run).least();
     ledger.ids("file", "story", stories.iter().map(|story| story.id.as_str()));
     let told = stories.iter().flat_map(|story| story.reports.iter().map(String::as_str));
     let told = ledger.ids("file", "a story's report", told);
@@ -27,11 +35,11 @@ pub(super) fn check_all(ledger: &mut Ledger, stories: &[StoryRecord], reports: &
         ledger.problem(&format!("report {report}"), "belongs to no story");
     }
     for story in stories {
-        check(ledger, story, reports);
+        check(ledger, story, reports, needed);
     }
 }
 
-fn check(ledger: &mut Ledger, story: &StoryRecord, reports: &Reports) {
+fn check(ledger: &mut Ledger, story: &StoryRecord, reports: &Reports, needed: usize) {
     let place = format!("story {}", story.id);
     let known: BTreeSet<&str> = reports.keys().copied().collect();
     for report in &story.reports {
@@ -42,6 +50,11 @@ fn check(ledger: &mut Ledger, story: &StoryRecord, reports: &Reports) {
         cast: ledger.ids(&place, "entity", story.entities.iter().map(|entity| entity.id.as_str())),
         origins: ledger.ids(&place, "origin", story.origins.iter().map(|origin| origin.id.as_str())),
         claims: ledger.ids(&place, "claim", story.claims.iter().map(|claim| claim.id.as_str())),
+        silent: {
+            let silent = story.origins.iter().filter(|origin| origin.ground == Ground::Silent);
+            silent.map(|origin| origin.id.as_str()).collect()
+        },
+        needed,
     };
     ledger.ids(&place, "conflict", story.conflicts.iter().map(|conflict| conflict.id.as_str()));
     cast(ledger, &place, story, &ids, reports);
@@ -124,7 +137,8 @@ fn check_claim(ledger: &mut Ledger, place: &str, claim: &ClaimRecord, ids: &Ids,
         check_attribution(ledger, place, &statement.report, statement.attribution.as_deref(), reports);
         for origin in std::iter::once(&statement.origin).chain(&statement.also_from) {
             ledger.reference(place, "origin", origin, &ids.origins);
-            if !claim.origins.contains(origin) {
+            // An outlet that names nobody is no origin.
+            if !claim.origins.contains(origin) && !ids.silent.contains(origin.as_str()) {
                 let what = format!("a statement comes from origin {origin:?}, which the claim does not list");
                 ledger.problem(place, what);
             }
@@ -133,8 +147,9 @@ fn check_claim(ledger: &mut Ledger, place: &str, claim: &ClaimRecord, ids: &Ids,
     if !quoted {
         ledger.problem(place, "its text is not the characters of any of its statements");
     }
-    if claim.standing == Standing::Corroborated && claim.origins.len() < 2 {
-        ledger.problem(place, "is called corroborated on fewer than two origins");
+    let needed = ids.needed;
+    if claim.standing == Standing::Corroborated && claim.origins.len() < needed {
+        ledger.problem(place, format!("is called corroborated on fewer than {needed} origins"));
     }
 }
 

@@ -71,6 +71,9 @@ fn fold(
     html! {
         div.fold {
             @if !why.is_empty() { p.reason { (why) } }
+            @if !claim.record.cautions.is_empty() {
+                ul.cautions { @for caution in &claim.record.cautions { li { "Note: " (line(&caution.why)) } } }
+            }
             @if !claim.statements.is_empty() {
                 div {
                     p.head { "Statements" }

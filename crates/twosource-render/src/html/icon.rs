@@ -19,6 +19,9 @@ pub fn sprite() -> Markup {
             symbol id="i-one" viewBox="0 0 16 16" {
                 circle cx="8" cy="8" r="5.75" fill="none" stroke="currentColor" stroke-width="1.5" {}
             }
+            symbol id="i-uns" viewBox="0 0 16 16" {
+                circle cx="8" cy="8" r="5.75" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="1.5 3" {}
+            }
             symbol id="i-own" viewBox="0 0 16 16" { (stroke("M3 8.6l3.4 3.4L13 4.6")) }
             symbol id="i-att" viewBox="0 0 16 16" {
                 path d="M2.2 11.8V8.1c0-2.4 1.2-4 3.6-4.5v1.7C4.700 5.700 4.200 6.400 4.200 7.300h1.700v4.500zM9.100 11.800V8.100c0-2.400 1.200-4 3.600-4.500v1.700c-1.100.4-1.600 1.100-1.600 2h1.700v4.500z" fill="currentColor" {}

@@ -12,7 +12,8 @@ use crate::standing::face;
 use crate::view::{ClaimView, ConflictView, Saying, Stance, StoryView, plural};
 
 /// Standings whose claims several reports make: the rows of the matrix.
-const ROWS: [Standing; 3] = [Standing::Corroborated, Standing::Disputed, Standing::Echoed];
+const ROWS: [Standing; 4] =
+    [Standing::Corroborated, Standing::Disputed, Standing::Echoed, Standing::Unsourced];
 /// Reports up to which cells have room for words.
 const ROOMY: usize = 4;
 /// Reports up to which the matrix fits a desk's screen.

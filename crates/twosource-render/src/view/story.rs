@@ -165,6 +165,7 @@ impl<'e> StoryView<'e> {
             DependenceKind::SharedPassages => format!("{one} and {other}: shared passages"),
             DependenceKind::SameAgency => format!("{one} and {other}: same agency"),
             DependenceKind::Cites => format!("{one} cites {other}"),
+            DependenceKind::SameByline => format!("{one} and {other}: same writer"),
         }
     }
 

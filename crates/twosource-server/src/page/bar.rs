@@ -20,7 +20,7 @@ pub(crate) fn tally(tally: Option<&Tally>) -> Markup {
 }
 
 /// The bar with its counts.
-pub(crate) fn counts(counts: [(Standing, usize); 4]) -> Markup {
+pub(crate) fn counts(counts: [(Standing, usize); 5]) -> Markup {
     html! {
         div.standing {
             (bar(counts))
@@ -39,12 +39,13 @@ fn count(tally: &Tally, standing: Standing) -> usize {
         Standing::Corroborated => tally.corroborated,
         Standing::Disputed => tally.disputed,
         Standing::Echoed => tally.echoed,
+        Standing::Unsourced => tally.unsourced,
         Standing::SingleSource => tally.single_source,
     }
 }
 
 /// Stretches in proportion; each standing has its own texture, so that the bar reads without colour.
-fn bar(counts: [(Standing, usize); 4]) -> Markup {
+fn bar(counts: [(Standing, usize); 5]) -> Markup {
     let total: usize = counts.iter().map(|(_, count)| count).sum();
     let mut at = 0.0;
     let mut stretches = Vec::new();
@@ -71,6 +72,7 @@ pub(crate) fn textures() -> Markup {
             defs {
                 pattern id="f-cor" width="4" height="4" patternUnits="userSpaceOnUse" { rect.t-cor width="4" height="4" {} }
                 pattern id="f-dis" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" { rect.t-dis width="3" height="5" {} }
+                pattern id="f-uns" width="6" height="6" patternUnits="userSpaceOnUse" { circle.t-uns cx="3" cy="3" r="1" {} }
                 pattern id="f-ech" width="4" height="8" patternUnits="userSpaceOnUse" { rect.t-ech width="2" height="8" {} }
                 pattern id="f-one" width="4" height="4" patternUnits="userSpaceOnUse" { rect.t-one width="4" height="4" {} }
             }

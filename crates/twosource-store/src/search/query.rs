@@ -159,9 +159,10 @@ pub(crate) fn standing(given: &str) -> Result<Standing, StoreError> {
         "corroborated" => Ok(Standing::Corroborated),
         "disputed" => Ok(Standing::Disputed),
         "echoed" => Ok(Standing::Echoed),
+        "unsourced" => Ok(Standing::Unsourced),
         "single-source" | "single" => Ok(Standing::SingleSource),
         _ => Err(StoreError::Question(format!(
-            "there is no standing {given:?}; the standings are corroborated, disputed, echoed and single-source"
+            "there is no standing {given:?}; the standings are corroborated, disputed, echoed, unsourced and single-source"
         ))),
     }
 }

@@ -18,7 +18,8 @@ pub fn run(args: &Brief, model: Option<&str>, terminal: &Terminal) -> anyhow::Re
         return Ok(Outcome::Incomplete);
     }
     let loading = Instant::now();
-    let desk = models::open(model)?;
+    let rules = args.rules.as_deref().map(twosource::read_rules).transpose()?;
+    let desk = models::open(model)?.with_rules(rules.unwrap_or_default());
     terminal.timing(&format!("loading the model {:.0?}", loading.elapsed()));
 
     let weighing = Instant::now();

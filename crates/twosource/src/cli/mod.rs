@@ -98,6 +98,11 @@ fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         Command::Verify(args) => verify::run(&args, terminal),
         Command::Outlets(args) => outlets::run(&args, terminal),
         Command::Models(args) => models::run(&args, terminal),
+        Command::Rules(args) => {
+            let args::RulesCommand::Show = args.command;
+            output::print(twosource::evidence::house_rules::DEFAULT)?;
+            Ok(Outcome::Done)
+        }
         Command::Schema => {
             let schema = serde_json::to_string_pretty(&twosource::evidence::file::json_schema())?;
             output::print(&format!("{schema}\n"))?;

@@ -70,6 +70,7 @@ fn word(standing: Standing) -> &'static str {
         Standing::Corroborated => "corroborated",
         Standing::Disputed => "disputed",
         Standing::Echoed => "echoed",
+        Standing::Unsourced => "unsourced",
         Standing::SingleSource => "single-source",
     }
 }

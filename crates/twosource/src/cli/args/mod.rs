@@ -114,6 +114,8 @@ pub enum Command {
     Outlets(Outlets),
     /// List the language models, or take one from a file
     Models(Models),
+    /// Print the house rules: what counts as an origin, and how many a claim needs
+    Rules(Rules),
     /// Print the JSON Schema of the evidence file
     Schema,
     /// Print a completion script for a shell
@@ -155,8 +157,28 @@ A text or Markdown file may open with a YAML front matter of the same keys.")]
 pub struct Brief {
     #[arg(required = true, value_name = "PATH", help = PATHS_HELP)]
     pub paths: Vec<PathBuf>,
+    /// Weigh by the house rules of this file (see `twosource rules show`)
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
     #[command(flatten)]
     pub page: Page,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource rules show > rules.toml
+  twosource brief reports/ --rules rules.toml
+
+A file rules.toml in the folder of a collection holds for that collection.")]
+pub struct Rules {
+    #[command(subcommand)]
+    pub command: RulesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Print the default rules as a file, with what each means
+    Show,
 }
 
 /// How a brief is printed.

@@ -1,0 +1,379 @@
+//! From the words that name a source to who it is.
+
+use std::collections::BTreeSet;
+
+use twosource_annotate::{Annotated, EntityKind, Source, SourceKind};
+
+use super::identity::{Ground, Identity, Sort, Words, names_public_body};
+use super::naming::words_of;
+use crate::cast::Cast;
+
+/// Words for media: whom they have it from is not told.
+const MEDIA: [&str; 24] = [
+    "media",
+    "press",
+    "newspaper",
+    "newspapers",
+    "paper",
+    "papers",
+    "broadcaster",
+    "broadcasters",
+    "television",
+    "tv",
+    "radio",
+    "outlet",
+    "outlets",
+    "magazine",
+    "tabloid",
+    "newscast",
+    "website",
+    "blog",
+    "channel",
+    "network",
+    "daily",
+    "weekly",
+    "wire",
+    "wires",
+];
+
+/// Last words of the names of papers and stations.
+const PAPERS: [&str; 34] = [
+    "star",
+    "post",
+    "times",
+    "herald",
+    "gazette",
+    "tribune",
+    "mail",
+    "ledger",
+    "courier",
+    "journal",
+    "chronicle",
+    "news",
+    "observer",
+    "guardian",
+    "telegraph",
+    "mirror",
+    "argus",
+    "echo",
+    "dispatch",
+    "mercury",
+    "examiner",
+    "register",
+    "bulletin",
+    "standard",
+    "globe",
+    "inquirer",
+    "advertiser",
+    "reporter",
+    "messenger",
+    "sentinel",
+    "weekly",
+    "fm",
+    "zeitung",
+    "bugle",
+];
+
+/// Words for those who asked not to be named.
+const HIDDEN: [&str; 12] = [
+    "anonymity",
+    "anonymous",
+    "anonymously",
+    "not to be named",
+    "not authorised",
+    "not authorized",
+    "declined to be named",
+    "familiar with",
+    "close to",
+    "insider",
+    "source",
+    "sources",
+];
+
+/// Words for a text that somebody puts out about himself: the speaker is the origin, not the paper.
+const RELEASES: [&str; 14] = [
+    "statement",
+    "release",
+    "announcement",
+    "tweet",
+    "post",
+    "letter",
+    "email",
+    "e-mail",
+    "memo",
+    "message",
+    "interview",
+    "blog",
+    "filing",
+    "claim",
+];
+
+/// Somebody who is nobody: "No one claimed responsibility".
+const NOBODY: [&str; 5] = ["nobody", "no one", "none", "neither", "somebody"];
+
+/// Words that are the text or outlet itself.
+const SELF: [&str; 8] = [
+    "this article",
+    "this story",
+    "this report",
+    "this newspaper",
+    "earlier version",
+    "previous version",
+    "this version",
+    "this page",
+];
+
+/// What a source stands on, from its kind and the words that name it.
+pub(super) fn ground(kind: SourceKind, phrase: &str, is_named: bool) -> Ground {
+    let lower = format!(" {} ", words_of(phrase).join(" "));
+    let has = |word: &str| lower.contains(&format!(" {word} "));
+    if NOBODY.iter().any(|word| lower.starts_with(&format!(" {word} "))) || SELF.iter().any(|word| has(word))
+    {
+        return Ground::Silent;
+    }
+    match kind {
+        SourceKind::NewsAgency | SourceKind::Outlet | SourceKind::StateMedia => return Ground::Relayed,
+        SourceKind::Report => return Ground::Silent,
+        SourceKind::Person => return Ground::Named,
+        _ => {}
+    }
+    let head = head_words(phrase);
+    let paper =
+        head.last().is_some_and(|word| PAPERS.contains(&word.as_str())) && kind != SourceKind::RoleHolder;
+    if paper && phrase.chars().any(char::is_uppercase) {
+        return Ground::Relayed;
+    }
+    if !is_named
+        && head.iter().any(|word| MEDIA.contains(&word.as_str()))
+        && !has("secretary")
+        && !has("office")
+    {
+        return Ground::Relayed;
+    }
+    if HIDDEN.iter().any(|words| has(words)) && kind != SourceKind::Document {
+        return Ground::Anonymous;
+    }
+    let indefinite =
+        ["a ", "an ", "one ", "another ", "some ", "several ", "two ", "three ", "many ", "other "]
+            .iter()
+            .any(|word| phrase.to_lowercase().starts_with(word));
+    let speaks = lower.contains(" spokes");
+    match kind {
+        SourceKind::Anonymous if names_public_body(phrase) && !indefinite => Ground::Named,
+        SourceKind::Anonymous => Ground::Anonymous,
+        SourceKind::RoleHolder if indefinite && !speaks => Ground::Anonymous,
+        SourceKind::Organisation | SourceKind::StateBody if indefinite && !speaks && !is_named => {
+            Ground::Anonymous
+        }
+        SourceKind::RoleHolder if speaks && words_of(phrase).len() < 3 && !has_of(phrase) => {
+            Ground::Anonymous
+        }
+        _ => Ground::Named,
+    }
+}
+
+/// "a spokesman for Vaxon", "Vaxon spokesman": a voice with a body.
+fn has_of(phrase: &str) -> bool {
+    words_of(phrase)
+        .iter()
+        .any(|word| !word.starts_with("spokes") && !["a", "an", "its", "the"].contains(&word.as_str()))
+}
+
+/// The words before "of", "for", "," and the like.
+fn head_words(phrase: &str) -> Vec<String> {
+    let words = phrase.split([',', ';']).next().unwrap_or_default();
+    let mut head = words_of(words);
+    if let Some(end) = head
+        .iter()
+        .position(|w| ["of", "for", "in", "from", "at", "by", "that", "who", "which"].contains(&w.as_str()))
+        && end > 0
+    {
+        head.truncate(end);
+    }
+    head
+}
+
+/// True for a text that somebody puts out about himself.
+fn is_release(phrase: &str) -> bool {
+    head_words(phrase).last().is_some_and(|word| RELEASES.contains(&word.as_str()))
+}
+
+/// Words of the names of places and states in a story, folded.
+pub(super) fn places(cast: &Cast) -> BTreeSet<String> {
+    let places = cast.entities.iter().filter(|e| matches!(e.kind, EntityKind::Place | EntityKind::State));
+    places.flat_map(|e| std::iter::once(&e.name).chain(&e.aliases)).flat_map(|name| words_of(name)).collect()
+}
+
+/// A member of the cast, as far as telling sources apart goes.
+pub(super) struct Known<'k> {
+    pub is_person: bool,
+    pub is_state: bool,
+    pub name: &'k str,
+    pub aliases: &'k [String],
+    pub roles: &'k [String],
+}
+
+/// Who a source is, from its kind, the words that name it (each range, whole) and whom of the cast they name.
+pub(super) fn identify(
+    kind: SourceKind,
+    ranges: &[&str],
+    known: Option<&Known>,
+    states: BTreeSet<String>,
+    places: &BTreeSet<String>,
+) -> Identity {
+    let first = ranges.first().copied().unwrap_or_default();
+    let beside = appositive(first).filter(|_| matches!(kind, SourceKind::RoleHolder | SourceKind::Person));
+    let by_name = known.filter(|known| is_name(known.name) && !known.is_state);
+    let person = by_name.filter(|known| known.is_person);
+    let whole = ranges.join(" ");
+    let ground = match (person, beside) {
+        (Some(_), _) | (_, Some(_)) => Ground::Named,
+        _ => ground(kind, &whole, by_name.is_some() || has_name(first)),
+    };
+    let sort = match kind {
+        _ if person.is_some() || beside.is_some() => Sort::Person,
+        SourceKind::Person if is_name(first) => Sort::Person,
+        SourceKind::Person | SourceKind::RoleHolder | SourceKind::Anonymous => Sort::Role,
+        SourceKind::Organisation | SourceKind::StateBody => Sort::Body,
+        SourceKind::Document if is_release(first) && !is_of_court(first) => Sort::Role,
+        SourceKind::Document => Sort::Document,
+        _ => Sort::Text,
+    };
+    let mut words = Words { sort, places: Some(places), states, ..Words::default() };
+    words.phrases.extend(ranges);
+    if let Some(known) = by_name {
+        let (names, nominals): (Vec<&str>, Vec<&str>) =
+            known.aliases.iter().map(String::as_str).partition(|alias| is_name(alias));
+        words.names.push(known.name);
+        words.names.extend(names);
+        words.phrases.extend(&nominals);
+        words.phrases.extend(known.roles.iter().map(String::as_str));
+        words.has_role = !known.roles.is_empty() || !nominals.is_empty();
+    } else if let Some(name) = beside {
+        words.names.push(name);
+    } else if sort == Sort::Person {
+        words.names.push(first.split(',').next().unwrap_or(first));
+    } else if sort == Sort::Body && has_name(first) {
+        words.names.push(first.split(',').next().unwrap_or(first));
+    }
+    // "Dilys Penrose, who was opening her bakery", "the harbour master, Ted Lavender", "Taxi driver Bashir Noon".
+    words.has_role |=
+        whole.contains(',') || words_of(&whole).len() > 3 || whole.starts_with(char::is_lowercase);
+    Identity::of(ground, &words)
+}
+
+/// The name beside an office: "Lionel Peake" of "the warden, Lionel Peake".
+pub(super) fn appositive(phrase: &str) -> Option<&str> {
+    let Some((office, rest)) = phrase.split_once(", ") else { return name_after_office(phrase) };
+    let name = rest.split(", ").next()?.trim_end_matches([',', '.']).trim();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let is_office = office.starts_with(char::is_lowercase)
+        || ["The ", "Its ", "His ", "Her ", "A ", "An "].iter().any(|article| office.starts_with(article));
+    ((2..=4).contains(&words.len()) && words.iter().all(capital) && is_office).then_some(name)
+}
+
+/// "Tom Orr" of "the ranger Tom Orr"; not of "the company Tom Orr", which is no person's office.
+fn name_after_office(phrase: &str) -> Option<&str> {
+    let mut words = phrase.split_whitespace();
+    let article = words.next()?.to_lowercase();
+    let office: Vec<&str> = words.clone().take_while(|word| word.starts_with(char::is_lowercase)).collect();
+    let name: Vec<&str> = words.skip(office.len()).collect();
+    let fits = ["the", "its", "a", "an", "his", "her"].contains(&article.as_str())
+        && (1..=4).contains(&office.len())
+        && (2..=4).contains(&name.len())
+        && name
+            .iter()
+            .all(|word| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase))
+        && !office.last().is_some_and(|word| COLLECTIVES.contains(word) || MEDIA.contains(word))
+        && !names_public_body(name.last()?);
+    let start = phrase.find(*name.first()?)?;
+    fits.then(|| phrase[start..].trim_end_matches([',', '.']))
+}
+
+/// Bodies that stand before their own names: "the company Alm Power".
+const COLLECTIVES: [&str; 30] = [
+    "company",
+    "firm",
+    "maker",
+    "manufacturer",
+    "group",
+    "bank",
+    "airline",
+    "carrier",
+    "operator",
+    "retailer",
+    "agency",
+    "charity",
+    "club",
+    "ministry",
+    "union",
+    "party",
+    "organisation",
+    "organization",
+    "army",
+    "militia",
+    "monitor",
+    "brewer",
+    "builder",
+    "developer",
+    "supplier",
+    "giant",
+    "chain",
+    "museum",
+    "school",
+    "hospital",
+];
+
+/// "a claim filed at the High Court", "court filing".
+fn is_of_court(phrase: &str) -> bool {
+    words_of(phrase)
+        .iter()
+        .any(|word| ["court", "filed", "lawsuit", "prosecutors", "indictment"].contains(&word.as_str()))
+}
+
+/// True for a name: its first and last words in capitals.
+fn is_name(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    first.starts_with(char::is_uppercase)
+        && last.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        && !["The", "A", "An", "Its", "His", "Her", "Their", "Our"].contains(&first)
+}
+
+/// True where a word after the first has a capital, or the first is no article.
+fn has_name(phrase: &str) -> bool {
+    let head = phrase.split(',').next().unwrap_or_default();
+    let mut words = head.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let article = ["the", "a", "an", "its", "his", "her", "their", "one", "some", "two", "several"]
+        .contains(&first.to_lowercase().as_str());
+    words.any(|word| word.starts_with(char::is_uppercase))
+        || (!article && is_name(first) && !names_public_body(first))
+}
+
+/// Who the source of a report is.
+pub(super) fn of_source(
+    report: usize,
+    annotated: &Annotated,
+    source: &Source,
+    cast: &Cast,
+    places: &BTreeSet<String>,
+) -> Identity {
+    let text = &annotated.report.text;
+    let ranges: Vec<&str> = source.ranges.iter().map(|range| range.of(text)).collect();
+    let member = source.entity.and_then(|entity| cast.of.get(&(report, entity)));
+    let known = member.map(|&member| &cast.entities[member]).map(|person| Known {
+        is_person: person.kind == EntityKind::Person,
+        is_state: person.kind == EntityKind::State,
+        name: &person.name,
+        aliases: &person.aliases,
+        roles: &person.roles,
+    });
+    let states = annotated.entities.iter().filter(|entity| entity.kind == EntityKind::State);
+    let named = states.filter(|state| {
+        state.mentions.iter().any(|mention| source.ranges.iter().any(|range| range.contains(mention.span)))
+    });
+    let states = named.map(|state| words_of(&state.name).join(" ")).collect();
+    identify(source.kind, &ranges, known.as_ref(), states, places)
+}

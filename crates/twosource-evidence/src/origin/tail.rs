@@ -1,0 +1,126 @@
+//! A source at the end or beginning of a sentence that no attribution covers: "…, its finance director, Ruth Ackerley, said
+//! on Thursday."
+
+use twosource_annotate::{Annotated, EntityKind, MentionForm, Source, SourceKind};
+use twosource_text::Span;
+
+use super::identity::names_public_body;
+use super::naming::words_of;
+
+/// Verbs of saying that end a sentence.
+const SAYING: [&str; 16] = [
+    "said",
+    "says",
+    "confirmed",
+    "confirms",
+    "announced",
+    "stated",
+    "added",
+    "reported",
+    "reports",
+    "told",
+    "claimed",
+    "tweeted",
+    "wrote",
+    "writes",
+    "explained",
+    "insisted",
+];
+
+/// Words that may stand after the verb: "said on Thursday", "confirmed separately", "told reporters".
+const AFTER: usize = 7;
+
+/// Words of a name, or of an office.
+const LONGEST: usize = 9;
+
+/// The sources that a sentence names behind its last comma, where nothing else tells them.
+pub(super) fn sources(annotated: &Annotated, sentence: usize) -> Vec<Source> {
+    let text = &annotated.report.text;
+    let Some(sentence) = annotated.sentences.get(sentence) else { return Vec::new() };
+    let words = sentence.span.of(text);
+    let Some((before, verb)) = verb(words) else { return Vec::new() };
+    // The parts between commas, the last one first: names, offices, "and the bridge keeper".
+    let mut parts: Vec<Span> = Vec::new();
+    let mut end = before;
+    while let Some(comma) = words[..end].rfind(", ") {
+        let part = Span::new(comma + 2, end);
+        let bare = part.of(words).trim_end_matches(',').trim();
+        if !is_source_part(bare) || parts.len() == 6 {
+            break;
+        }
+        parts.push(Span::new(part.start, part.start + part.of(words).trim_end_matches([',', ' ']).len()));
+        end = comma;
+    }
+    let _ = verb;
+    parts.reverse();
+    grouped(words, &parts)
+        .into_iter()
+        .map(|span| source(annotated, span.shifted(sentence.span.start)))
+        .take(4)
+        .collect()
+}
+
+/// Where the last verb of saying stands, with little behind it: the end of what is before it.
+fn verb(words: &str) -> Option<(usize, usize)> {
+    let tail: Vec<(usize, &str)> = words.split_whitespace().map(|word| (offset(words, word), word)).collect();
+    let (at, _) =
+        tail.iter().rev().take(AFTER).find(|(_, word)| {
+            SAYING.contains(&word.trim_end_matches(['.', ',', '!']).to_lowercase().as_str())
+        })?;
+    let behind = &words[*at..];
+    let clean = !behind.contains(", ") && !behind.contains(['"', '“', '”']) && !behind.contains(" that ");
+    (clean && *at > 0).then(|| (words[..*at].trim_end().len(), *at))
+}
+
+fn offset(whole: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize).min(whole.len())
+}
+
+/// A name, or an office that begins with an article or a possessive.
+fn is_source_part(part: &str) -> bool {
+    let bare = part.strip_prefix("and ").unwrap_or(part);
+    let count = bare.split_whitespace().count();
+    let first = bare.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let opens = ["the", "a", "an", "its", "his", "her", "their", "police", "officials", "prosecutors"]
+        .contains(&first.as_str());
+    let named = bare.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase))
+        || bare.starts_with(char::is_uppercase);
+    (1..=LONGEST).contains(&count) && (opens || named) && !bare.contains(['"', '“', '”'])
+}
+
+/// Puts "the harbour master" and "Ted Lavender" together, and takes "and the bridge keeper" apart.
+fn grouped(words: &str, parts: &[Span]) -> Vec<Span> {
+    let mut groups: Vec<Span> = Vec::new();
+    for part in parts {
+        let and = part.of(words).starts_with("and ");
+        let start = part.start + if and { 4 } else { 0 };
+        match groups.last_mut() {
+            Some(last) if !and => last.end = part.end,
+            _ => groups.push(Span::new(start, part.end)),
+        }
+    }
+    groups
+}
+
+fn source(annotated: &Annotated, span: Span) -> Source {
+    let words = span.of(&annotated.report.text);
+    let entity = annotated.entities.iter().position(|entity| {
+        entity.kind == EntityKind::Person
+            && entity.mentions.iter().any(|m| m.form == MentionForm::Name && span.contains(m.span))
+    });
+    let folded = words_of(words);
+    let has_name = super::ground::appositive(words).is_some();
+    let kind = match entity {
+        Some(_) => SourceKind::Person,
+        None if has_name => SourceKind::RoleHolder,
+        None if folded
+            .last()
+            .is_some_and(|word| word.ends_with("ials") || word == "sources" || word == "witnesses") =>
+        {
+            SourceKind::Anonymous
+        }
+        None if words.starts_with(char::is_uppercase) || names_public_body(words) => SourceKind::Organisation,
+        None => SourceKind::RoleHolder,
+    };
+    Source { ranges: vec![span], kind, entity }
+}
