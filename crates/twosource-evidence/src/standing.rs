@@ -34,13 +34,17 @@ pub(crate) const DOUBTS: usize = 6;
 /// says it, however many sources that outlet names; else corroborated where at least two of its origins are clearly two;
 /// else echoed.
 pub fn judge(story: &Story, claims: &[Claim], conflicts: &[Conflict], origins: &Origins) -> Vec<Judgement> {
-    let mut touching: BTreeMap<StatementRef, Vec<&Conflict>> = BTreeMap::new();
-    for conflict in conflicts {
-        for (statement, ..) in &conflict.sides {
-            touching.entry(*statement).or_default().push(conflict);
+    let of_claim = |claim: usize| {
+        let mut touching: BTreeMap<StatementRef, Vec<&Conflict>> = BTreeMap::new();
+        for conflict in conflicts.iter().filter(|conflict| conflict.claims.contains(&claim)) {
+            for (statement, ..) in &conflict.sides {
+                touching.entry(*statement).or_default().push(conflict);
+            }
         }
-    }
-    claims.iter().map(|claim| judge_one(story, claim, &touching, origins)).collect()
+        touching
+    };
+    let claims = claims.iter().enumerate();
+    claims.map(|(place, claim)| judge_one(story, claim, &of_claim(place), origins)).collect()
 }
 
 fn judge_one(
@@ -108,6 +112,7 @@ fn origins_of(claim: &Claim, origins: &Origins) -> Vec<usize> {
 /// confirms nothing.
 fn agreeing(claim: &Claim, touching: &BTreeMap<StatementRef, Vec<&Conflict>>) -> Claim {
     let mut counted = claim.clone();
+    counted.statements.retain(|at| claim.supporters.contains(at));
     let updates = touching.get(&claim.core).into_iter().flatten().filter(|conflict| conflict.update);
     for update in updates {
         let value_of = |at: StatementRef| {

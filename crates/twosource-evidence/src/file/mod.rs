@@ -15,8 +15,8 @@ pub use report::{
 };
 pub use story::{
     CastMember, ClaimRecord, ClaimStatement, ConflictKind, ConflictRecord, DependenceKind, DependenceRecord,
-    EntityMember, OpenQuestion, OriginKind, OriginRecord, Place, QuotationRecord, QuotationVersion,
-    SayingRecord, Standing, StoryRecord, TimelineEntry,
+    DetailRecord, DetailValue, EntityMember, OpenQuestion, OriginKind, OriginRecord, Place, QuotationRecord,
+    QuotationVersion, SayingRecord, Slot, Standing, StoryRecord, TextSupport, TimelineEntry,
 };
 
 /// The value of [`Evidence::schema`].
