@@ -7,7 +7,7 @@ use twosource_reader::{Report, SegmentKind};
 use twosource_text::Span;
 
 use crate::time::{Anchor, Reference};
-use crate::{Attribution, Entity, Statement, Time, attribution, entity, statement, time};
+use crate::{Attribution, Entity, Matter, Statement, Time, attribution, entity, matter, statement, time};
 
 /// A sentence of a report; it never crosses the border of a segment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub struct Annotated {
     pub attributions: Vec<Attribution>,
     /// What the report asserts, in order.
     pub statements: Vec<Statement>,
+    /// What each statement says, word by word, in the order of `statements`.
+    pub matters: Vec<Matter>,
 }
 
 impl Annotated {
@@ -46,6 +48,8 @@ impl Annotated {
     pub fn resolve_times(&mut self, reference: Reference) {
         self.times = time::find(&self.report, &self.doc, &self.sentences, Some(reference));
         statement::attach_times(&self.doc, &self.attributions, &mut self.statements, &self.times);
+        self.matters =
+            matter::read(&self.doc, &self.entities, &self.attributions, &self.statements, &self.times);
     }
 }
 
@@ -63,7 +67,8 @@ pub fn annotate(report: Report, pipeline: &Pipeline) -> Annotated {
     let attributions = attribution::find(&report, &doc, &sentences, &entities);
     let mut statements = statement::find(&doc, &sentences, &attributions);
     statement::attach_times(&doc, &attributions, &mut statements, &times);
-    Annotated { report, doc, sentences, entities, times, attributions, statements }
+    let matters = matter::read(&doc, &entities, &attributions, &statements, &times);
+    Annotated { report, doc, sentences, entities, times, attributions, statements, matters }
 }
 
 /// The parse's sentences as spans, white space at the edges and empty ones left out.

@@ -1,5 +1,5 @@
 //! Reads reports and prints the evidence file: `cargo run --release -p twosource-evidence --example evidence -- PATH…`.
-//! With `--stories` first, prints a JSON line a report instead, with the number of its story.
+//! With `--each` first, each path by itself, a line each. With `--stories` first, prints a JSON line a report instead, with the number of its story.
 
 use std::error::Error;
 use std::io::Write;
@@ -17,6 +17,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         paths.remove(0);
     }
     let pipeline = Pipeline::from_bytes(twosource_model_en::CONTAINER)?;
+    if paths.first().is_some_and(|first| first == "--each") {
+        let lines: Vec<String> = paths[1..]
+            .par_iter()
+            .map(|path| {
+                let reading = twosource_reader::read(&[path], &twosource_reader::Options::default());
+                let annotated =
+                    reading.reports.into_iter().map(|report| annotate(report, &pipeline)).collect();
+                serde_json::to_string(&weigh(annotated, Run::default())).unwrap_or_default()
+            })
+            .collect();
+        lines.iter().for_each(|line| println!("{line}"));
+        return Ok(());
+    }
     let reading = twosource_reader::read(&paths, &twosource_reader::Options::default());
     for failure in &reading.failures {
         eprintln!("{failure:?}");

@@ -22,7 +22,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for story in story::group(annotated) {
         let comparison = Comparison::new(&story, &twosource_evidence::cast::find(&story));
         for (a, b, evidence) in comparison.pairs() {
+            let shown: serde_json::Map<String, serde_json::Value> =
+                evidence.shown.named().iter().map(|&(name, value)| (name.to_owned(), value.into())).collect();
             let line = serde_json::json!({
+                "shown": shown,
                 "statements": [place(&story, a), place(&story, b)],
                 "cosine": evidence.cosine,
                 "core": evidence.core,

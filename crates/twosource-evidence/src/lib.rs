@@ -9,6 +9,7 @@ mod clustering;
 pub mod conflict;
 pub mod correction;
 pub mod dependence;
+pub mod detail;
 pub mod explain;
 pub mod file;
 pub mod house_rules;

@@ -54,14 +54,14 @@ pub fn judge(
     origins: &Origins,
     rules: &HouseRules,
 ) -> Vec<Judgement> {
-    let mut touching: BTreeMap<StatementRef, Vec<&Conflict>> = BTreeMap::new();
+    let mut touching: Vec<Vec<&Conflict>> = vec![Vec::new(); claims.len()];
     for conflict in conflicts {
-        for (statement, ..) in &conflict.sides {
-            touching.entry(*statement).or_default().push(conflict);
+        for &claim in &conflict.claims {
+            touching[claim].push(conflict);
         }
     }
     let bench = Bench { story, origins, rules, supports: Supports::of(story), touching };
-    claims.iter().map(|claim| bench.judge(claim)).collect()
+    claims.iter().enumerate().map(|(place, claim)| bench.judge(place, claim)).collect()
 }
 
 struct Bench<'s> {
@@ -69,14 +69,15 @@ struct Bench<'s> {
     origins: &'s Origins,
     rules: &'s HouseRules,
     supports: Supports,
-    touching: BTreeMap<StatementRef, Vec<&'s Conflict>>,
+    /// By claim.
+    touching: Vec<Vec<&'s Conflict>>,
 }
 
 impl Bench<'_> {
-    fn judge(&self, claim: &Claim) -> Judgement {
+    fn judge(&self, place: usize, claim: &Claim) -> Judgement {
         let origins = self.origins;
         let support = self.supports.of_claim(self.story, claim);
-        let agreeing = self.agreeing(claim);
+        let agreeing = self.agreeing(place, claim);
         let with = |kinds: &[Support]| -> Vec<StatementRef> {
             let does = |at: &&StatementRef| support.get(at).is_some_and(|does| kinds.contains(does));
             agreeing.statements.iter().filter(does).copied().collect()
@@ -113,7 +114,7 @@ impl Bench<'_> {
             .filter(|&origin| origins.ground(origin) == Ground::Silent && !origins.is_circle(origin))
             .collect();
         let count = Count {
-            disputed: self.conflicts(claim, false).next().is_some(),
+            disputed: self.conflicts(place, false).next().is_some(),
             outlets: carrying.iter().map(|at| self.outlet(at.report)).collect::<BTreeSet<_>>().len(),
             naming: naming.len(),
             origins: carried.len(),
@@ -127,7 +128,7 @@ impl Bench<'_> {
         let shown = if standing == Standing::Disputed { &claim.statements } else { &carrying };
         let whys = |update: bool| {
             let mut whys: Vec<&str> = Vec::new();
-            for conflict in self.conflicts(claim, update) {
+            for conflict in self.conflicts(place, update) {
                 if !whys.contains(&conflict.why.as_str()) {
                     whys.push(&conflict.why);
                 }
@@ -162,10 +163,9 @@ impl Bench<'_> {
         Counted { name: &origin.name, kind: origin.kind, ground: origin.ground }
     }
 
-    /// Conflicts that statements of a claim stand in.
-    fn conflicts<'c>(&'c self, claim: &'c Claim, update: bool) -> impl Iterator<Item = &'c Conflict> {
-        let touching = claim.statements.iter().filter_map(|at| self.touching.get(at)).flatten();
-        touching.copied().filter(move |conflict| conflict.update == update)
+    /// Conflicts over a detail of a claim.
+    fn conflicts(&self, place: usize, update: bool) -> impl Iterator<Item = &Conflict> {
+        self.touching[place].iter().copied().filter(move |conflict| conflict.update == update)
     }
 
     /// What tells a report's outlet from others: by the rules, its owner.
@@ -200,9 +200,10 @@ impl Bench<'_> {
 
     /// The claim with only those statements that say what its text says: one that has an older or newer value, by an update,
     /// confirms nothing.
-    fn agreeing(&self, claim: &Claim) -> Claim {
+    fn agreeing(&self, place: usize, claim: &Claim) -> Claim {
         let mut counted = claim.clone();
-        let updates = self.touching.get(&claim.core).into_iter().flatten().filter(|conflict| conflict.update);
+        counted.statements.retain(|at| claim.supporters.contains(at));
+        let updates = self.conflicts(place, true);
         for update in updates {
             let value_of = |at: StatementRef| {
                 update.sides.iter().find(|side| side.0 == at).map(|side| side.1.to_lowercase())

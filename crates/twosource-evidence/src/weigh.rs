@@ -5,11 +5,12 @@ use twosource_annotate::Annotated;
 use twosource_text::{CharIndex, Span};
 
 use crate::cast::Cast;
-use crate::claim::{Comparison, claims_of};
+use crate::claim::{Claim, Comparison};
+use crate::detail::{Detail, Value};
 use crate::file::{
-    CastMember, CautionRecord, ClaimRecord, ClaimStatement, ConflictRecord, DependenceRecord, EntityMember,
-    Evidence, OpenQuestion, OriginRecord, Place, QuotationRecord, QuotationVersion, Run, SCHEMA,
-    SayingRecord, StoryRecord, TimelineEntry,
+    CastMember, CautionRecord, ClaimRecord, ClaimStatement, ConflictRecord, DependenceRecord, DetailRecord,
+    DetailValue, EntityMember, Evidence, OpenQuestion, OriginRecord, Place, QuotationRecord,
+    QuotationVersion, Run, SCHEMA, SayingRecord, StoryRecord, TextSupport, TimelineEntry,
 };
 use crate::house_rules::HouseRules;
 use crate::origin::{Origins, Saying};
@@ -70,7 +71,7 @@ fn weigh_story(story: &Story, rules: &HouseRules) -> StoryRecord {
     let dependence = dependence::find(story);
     let comparison = Comparison::new(story, &cast);
     let mut claims = claim::find(story, &cast, &comparison);
-    let conflicts = conflict::find(story, &cast, &comparison, &claims);
+    let conflicts = conflict::find(story, &claims);
     claim::reword(story, &comparison, &conflicts, &mut claims);
     let origins = origin::find(story, &cast, &dependence, &claims);
     let judgements = standing::judge(story, &claims, &conflicts, &origins, rules);
@@ -80,7 +81,6 @@ fn weigh_story(story: &Story, rules: &HouseRules) -> StoryRecord {
 
     let places =
         Places { story, indices: story.reports.iter().map(|a| CharIndex::new(&a.report.text)).collect() };
-    let claims_of = claims_of(&claims);
 
     let mut published: Vec<String> = story
         .reports
@@ -171,27 +171,23 @@ fn weigh_story(story: &Story, rules: &HouseRules) -> StoryRecord {
                             why: caution.why.clone(),
                         })
                         .collect(),
+                    details: details(claim, &origins, &places),
+                    text_support: text_support(claim, &places),
                 }
             })
             .collect(),
         conflicts: conflicts
             .iter()
             .enumerate()
-            .map(|(i, conflict)| {
-                let mut claims: Vec<usize> =
-                    conflict.sides.iter().flat_map(|side| claims_of[&side.0].iter().copied()).collect();
-                claims.sort_unstable();
-                claims.dedup();
-                ConflictRecord {
-                    id: format!("X{}", i + 1),
-                    on: conflict.on,
-                    update: conflict.update,
-                    values: conflict.sides.iter().map(|side| side.1.clone()).collect(),
-                    statements: conflict.sides.iter().map(|side| places.of_statement(side.0)).collect(),
-                    value_spans: conflict.sides.iter().map(|side| places.of(side.0.report, side.2)).collect(),
-                    claims: claims.iter().map(|claim| format!("C{}", claim + 1)).collect(),
-                    why: conflict.why.clone(),
-                }
+            .map(|(i, conflict)| ConflictRecord {
+                id: format!("X{}", i + 1),
+                on: conflict.on,
+                update: conflict.update,
+                values: conflict.sides.iter().map(|side| side.1.clone()).collect(),
+                statements: conflict.sides.iter().map(|side| places.of_statement(side.0)).collect(),
+                value_spans: conflict.sides.iter().map(|side| places.of(side.0.report, side.2)).collect(),
+                claims: conflict.claims.iter().map(|claim| format!("C{}", claim + 1)).collect(),
+                why: conflict.why.clone(),
             })
             .collect(),
         quotations: quotations
@@ -236,6 +232,45 @@ fn weigh_story(story: &Story, rules: &HouseRules) -> StoryRecord {
             .collect(),
         corrections: Vec::new(),
     }
+}
+
+/// The slots of a claim, with the values in their reports' words.
+fn details(claim: &Claim, origins: &Origins, places: &Places) -> Vec<DetailRecord> {
+    let place_of = |at: StatementRef| claim.statements.iter().position(|&own| own == at);
+    let value = |value: &Value| {
+        let (first, span) = *value.given.first()?;
+        let mut ids: Vec<String> =
+            value.given.iter().flat_map(|&(at, _)| of_statement(origins, at)).collect();
+        ids.sort();
+        ids.dedup();
+        Some(DetailValue {
+            value: span.of(&places.story.reports[first.report].report.text).to_owned(),
+            statements: value.given.iter().filter_map(|&(at, _)| place_of(at)).collect(),
+            spans: value.given.iter().map(|&(at, span)| places.of(at.report, span)).collect(),
+            origins: ids,
+        })
+    };
+    let record = |detail: &Detail| DetailRecord {
+        on: detail.on,
+        agreed: detail.agreed,
+        values: detail.values.iter().filter_map(value).collect(),
+    };
+    claim.details.iter().map(record).collect()
+}
+
+/// The parts of a claim's words, in code points of them.
+fn text_support(claim: &Claim, places: &Places) -> Vec<TextSupport> {
+    let start = places.of_statement(claim.core).start;
+    let parts = claim.text_support.iter().map(|(span, bearers)| {
+        let place = places.of(claim.core.report, *span);
+        let bears = |at: &StatementRef| claim.statements.iter().position(|own| own == at);
+        TextSupport {
+            start: place.start.saturating_sub(start),
+            end: place.end.saturating_sub(start),
+            statements: bearers.iter().filter_map(bears).collect(),
+        }
+    });
+    parts.collect()
 }
 
 /// Ids of a statement's origins.

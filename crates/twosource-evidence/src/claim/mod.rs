@@ -7,23 +7,31 @@
 //! joined them.
 
 mod abbreviation;
+pub(crate) mod align;
 mod explain;
+pub(crate) mod forms;
 mod join;
 mod likeness;
 mod profile;
 mod reword;
 mod run;
+mod support;
 mod telling;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use twosource_text::Span;
 
 use crate::cast::Cast;
+use crate::detail::Detail;
 use crate::story::{StatementRef, Story};
 
+pub use align::Shown;
 pub(crate) use likeness::Links;
 pub use likeness::PairEvidence;
 pub(crate) use profile::Profiles;
 pub(crate) use reword::reword;
+pub(crate) use support::is_contested;
 
 /// What one or several statements say alike. Every statement of a story belongs to at least one claim, and to several where
 /// it says several things that others say one by one.
@@ -39,6 +47,12 @@ pub struct Claim {
     pub joined_by: Vec<String>,
     /// Places in the cast's entities, most prominent first.
     pub about: Vec<usize>,
+    /// The statements that bear the words of `core`: surely the same, with no differing detail between them.
+    pub supporters: Vec<StatementRef>,
+    /// The slots that two of its statements fill.
+    pub details: Vec<Detail>,
+    /// The words of `core` in parts (bytes of its report), each with the statements that say it.
+    pub text_support: Vec<(Span, Vec<StatementRef>)>,
 }
 
 /// The statements of a story held against each other: worked out once, used for claims and for conflicts.
@@ -82,7 +96,12 @@ pub fn find(story: &Story, cast: &Cast, comparison: &Comparison) -> Vec<Claim> {
         .map(|members| {
             let best = explain::core(story, profiles, links, &members, &standing_in, &taken);
             taken.insert(best);
+            let details = support::details(profiles, &members);
+            let supporters = support::supporters(profiles, links, &members, best, &details);
             Claim {
+                text_support: support::of_text(story, profiles, &members, best, &supporters),
+                supporters,
+                details,
                 core: profiles.statements[best].at,
                 score: score(links, profiles, &members),
                 joined_by: explain::joined_by(story, cast, profiles, &members),
@@ -116,15 +135,4 @@ fn score(links: &Links, profiles: &Profiles, members: &[usize]) -> f64 {
     };
     let mean = members.iter().map(|&member| best(member)).sum::<f64>() / members.len() as f64;
     (mean * 1000.0).round() / 1000.0
-}
-
-/// From each statement to the places of its claims, in order.
-pub(crate) fn claims_of(claims: &[Claim]) -> BTreeMap<StatementRef, Vec<usize>> {
-    let mut places: BTreeMap<StatementRef, Vec<usize>> = BTreeMap::new();
-    for (place, claim) in claims.iter().enumerate() {
-        for &at in &claim.statements {
-            places.entry(at).or_default().push(place);
-        }
-    }
-    places
 }

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twosource_annotate::{Annotated, EntityKind, MentionForm};
+use twosource_annotate::{Annotated, Class, EntityKind, Link, MentionForm, TimeKind};
 use twosource_language::Doc;
 
 use super::abbreviation::Abbreviations;
+use super::align::{Moment, Saying, saying};
+use super::forms::Forms;
 use super::telling;
 use crate::cast::Cast;
 use crate::story::{StatementRef, Story};
-use crate::vocabulary::{Term, TermKind, has_kin, is_function_word, stem, terms};
+use crate::vocabulary::{Term, TermKind, family, has_kin, is_function_word, stem, terms};
 
 /// How many of a report's first statements make its lead.
 const LEAD: usize = 2;
@@ -65,6 +67,8 @@ pub(crate) struct Profile {
     pub position: usize,
     /// How much of the story's core it tells, 0 to 1.
     pub core: f64,
+    /// Its words one by one.
+    pub saying: Saying,
 }
 
 impl Profile {
@@ -88,6 +92,8 @@ pub(crate) struct Profiles {
     pub forms: Vec<String>,
     /// In the order of [`StatementRef`].
     pub statements: Vec<Profile>,
+    /// The base forms of its words, and how near they are.
+    pub numbered: Forms,
 }
 
 /// A term of a statement before it is weighed.
@@ -142,6 +148,11 @@ impl Profiles {
         let form_ids: BTreeMap<&str, usize> =
             forms.iter().enumerate().map(|(id, &form)| (form, id)).collect();
 
+        let spoken: BTreeSet<&str> = (story.reports.iter().flat_map(|annotated| &annotated.matters))
+            .flat_map(|matter| matter.items.iter().map(|item| item.form.as_str()))
+            .collect();
+        let numbered = Forms::new(spoken.into_iter().map(str::to_owned).collect());
+
         let mut statements: Vec<Profile> = raw
             .iter()
             .map(|statement| {
@@ -164,12 +175,13 @@ impl Profiles {
                     quoted: statement.quoted.clone(),
                     position: statement.at.statement,
                     core: 0.0,
+                    saying: said(story, cast, statement.at, &numbered, &weights),
                 }
             })
             .collect();
         tell_core(&mut statements, &terms, story);
         let forms = forms.into_iter().map(str::to_owned).collect();
-        Profiles { terms, forms, statements }
+        Profiles { terms, forms, statements, numbered }
     }
 
     /// The report of a statement.
@@ -270,4 +282,67 @@ fn tell_core(statements: &mut [Profile], terms: &[StoryTerm], story: &Story) {
         let told: f64 = profile.uses.iter().filter_map(|each| core.get(&each.term)).sum();
         profile.core = told / whole;
     }
+}
+
+/// A word that no other statement of the story has weighs this much.
+const UNHEARD: f64 = 3.0;
+
+/// A statement as comparing sees it.
+fn said(
+    story: &Story,
+    cast: &Cast,
+    at: StatementRef,
+    numbered: &Forms,
+    weights: &BTreeMap<String, f64>,
+) -> Saying {
+    let annotated = &story.reports[at.report];
+    let statement = &annotated.statements[at.statement];
+    let Some(matter) = annotated.matters.get(at.statement) else { return Saying::default() };
+    let weight = |item: &twosource_annotate::Item| {
+        let share = match item.link {
+            Link::Modifier | Link::Owner => MODIFIER,
+            _ if item.class == Class::Quality => ADVERB,
+            _ => 1.0,
+        };
+        let found = weights.get(family(&item.form)).or_else(|| weights.get(&stem(&item.form)?));
+        share * found.copied().unwrap_or(UNHEARD)
+    };
+    let place = |entity: usize| {
+        let place = cast.of.get(&(at.report, entity)).copied()?;
+        Some((place, cast.entities[place].kind))
+    };
+    let attribution = statement.attribution.and_then(|index| annotated.attributions.get(index));
+    let moments = matter.times.iter().filter_map(|told| {
+        let time = annotated.times.get(told.time)?;
+        Some(Moment {
+            span: time.span,
+            days: time.days().map(|(first, last)| (day_number(first), day_number(last))),
+            clock: clock(&time.value),
+            names_day: told.names_day,
+            repeated: (time.kind == TimeKind::Set).then(|| time.value.clone()),
+            head: told.head,
+        })
+    });
+    Saying {
+        words: saying(matter, |form| numbered.number(form), place, weight),
+        quantities: matter.quantities.clone(),
+        moments: moments.collect(),
+        speaker: attribution.and_then(|a| a.source.as_ref()?.entity).and_then(place).map(|(place, _)| place),
+        certainty: statement.certainty,
+    }
+}
+
+/// A day as a number that grows by one a day.
+fn day_number(day: jiff::civil::Date) -> i64 {
+    let start = jiff::civil::date(1, 1, 1);
+    start.until(day).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// Minutes since midnight of a value with a clock time: `2023-09-13T22:40`.
+fn clock(value: &str) -> Option<u32> {
+    let (_, time) = value.split_once('T')?;
+    let (hours, minutes) = time.split_once(':').unwrap_or((time, "0"));
+    let minutes: u32 = minutes.get(..2).unwrap_or(minutes).parse().ok()?;
+    let hours: u32 = hours.parse().ok()?;
+    (hours < 25 && minutes < 60).then_some(hours * 60 + minutes)
 }

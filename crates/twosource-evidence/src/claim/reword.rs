@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Claim, Comparison, explain};
+use super::{Claim, Comparison, explain, support};
 use crate::conflict::Conflict;
 use crate::file::ConflictKind;
 use crate::story::{StatementRef, Story};
@@ -34,6 +34,12 @@ pub(crate) fn reword(story: &Story, comparison: &Comparison, conflicts: &[Confli
         let taken = others.filter_map(|(_, other)| places.get(&other.core).copied()).collect();
         let best = explain::core(story, profiles, &comparison.links, &members, &standing_in, &taken);
         claims[claim].core = profiles.statements[best].at;
+        let members: Vec<usize> =
+            claims[claim].statements.iter().filter_map(|at| places.get(at).copied()).collect();
+        let supporters =
+            support::supporters(profiles, &comparison.links, &members, best, &claims[claim].details);
+        claims[claim].text_support = support::of_text(story, profiles, &members, best, &supporters);
+        claims[claim].supporters = supporters;
     }
 }
 

@@ -1,81 +1,33 @@
-//! Values that give way to later ones: by wording ("the death toll has risen to 25"), or because what they count becomes
-//! more or less with the hours.
+//! Values that give way to later ones.
 
-use twosource_language::Doc;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::quantity::Quantity;
-use crate::vocabulary::family;
+use twosource_text::Span;
 
-/// Verbs that say an earlier value no longer holds, where a value follows them.
-const REPLACING: [&str; 12] = [
-    "rise", "climb", "jump", "increase", "grow", "raise", "revise", "correct", "update", "lower", "reduce",
-    "upgrade",
-];
+use crate::story::{StatementRef, Story};
 
-/// True where `verb` says that a value took the place of another.
-pub(crate) fn says_replaced(doc: &Doc, verb: usize) -> bool {
-    let lemma = doc.lemma(verb).to_lowercase();
-    REPLACING.contains(&lemma.as_str())
-        && doc.children(verb).any(|child| ["to", "from"].contains(&doc.lower(child)))
+/// True where later values replace earlier ones: what they count grows and no time of publication has two values, or an outlet
+/// that gave the one gives the other later.
+pub(super) fn replaces(story: &Story, sides: &[(StatementRef, String, Span)], grows: bool) -> bool {
+    grows && later_differ(story, sides) || outlet_differs(story, sides)
 }
 
-/// What becomes more or less as a story goes on: harm, arrests, damage, money, cases. How many were aboard a ship when it
-/// sailed does not.
-const GROWING: [&str; 47] = [
-    "kill",
-    "injure",
-    "missing",
-    // What the tagger makes of "are missing" now and then.
-    "miss",
-    "victim",
-    "body",
-    "survive",
-    "rescue",
-    "evacuate",
-    "shelter",
-    "displace",
-    "homeless",
-    "strand",
-    "trap",
-    "hospital",
-    "infect",
-    "sick",
-    "case",
-    "toll",
-    "arrest",
-    "charge",
-    "jail",
-    "abduct",
-    "hostage",
-    "release",
-    "execute",
-    "sack",
-    "destroy",
-    "damage",
-    "burn",
-    "flood",
-    "collapse",
-    "power",
-    "electricity",
-    "cancel",
-    "close",
-    "raise",
-    "donate",
-    "collect",
-    "cost",
-    "price",
-    "loss",
-    "rise",
-    "fall",
-    "vote",
-    "sign",
-    "spread",
-];
+/// True where every report bears a date, and none has two values.
+fn later_differ(story: &Story, sides: &[(StatementRef, String, Span)]) -> bool {
+    let mut of_time: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (at, words, _) in sides {
+        let Some(published) = &story.reports[at.report].report.published else { return false };
+        of_time.entry(&published.value).or_default().insert(words);
+    }
+    of_time.len() > 1 && of_time.values().all(|words| words.len() == 1)
+}
 
-/// True where a later value of two counts of one thing may be owed to time alone.
-pub(crate) fn may_grow(a: &Quantity, b: &Quantity) -> bool {
-    GROWING.iter().map(|word| family(word)).any(|word| {
-        let counted = [a, b].iter().any(|quantity| quantity.thing.as_deref() == Some(word));
-        counted || (a.matter.contains(word) && b.matter.contains(word))
-    })
+/// True where one outlet has two values in two reports: it replaced its own.
+fn outlet_differs(story: &Story, sides: &[(StatementRef, String, Span)]) -> bool {
+    let mut of_outlet: BTreeMap<&str, BTreeMap<usize, &str>> = BTreeMap::new();
+    for (at, words, _) in sides {
+        let Some(outlet) = story.reports[at.report].report.outlet.as_deref() else { continue };
+        of_outlet.entry(outlet).or_default().insert(at.report, words);
+    }
+    of_outlet.values().any(|values| values.values().collect::<BTreeSet<_>>().len() > 1)
 }

@@ -15,8 +15,9 @@ pub use report::{
 };
 pub use story::{
     CastMember, CautionKind, CautionRecord, ClaimRecord, ClaimStatement, ConflictKind, ConflictRecord,
-    DependenceKind, DependenceRecord, EntityMember, OpenQuestion, OriginKind, OriginRecord, Place,
-    QuotationRecord, QuotationVersion, SayingRecord, Standing, StoryRecord, TimelineEntry,
+    DependenceKind, DependenceRecord, DetailRecord, DetailValue, EntityMember, OpenQuestion, OriginKind,
+    OriginRecord, Place, QuotationRecord, QuotationVersion, SayingRecord, Slot, Standing, StoryRecord,
+    TextSupport, TimelineEntry,
 };
 
 /// The value of [`Evidence::schema`].

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::correction::Correction;
+pub use crate::detail::Slot;
 use crate::origin::Ground;
 
 /// The reports of one event, weighed against each other.
@@ -210,6 +211,12 @@ pub struct ClaimRecord {
     /// What to know beside the standing; it changes nothing of it.
     #[serde(default)]
     pub cautions: Vec<CautionRecord>,
+    /// Every slot that two of its statements fill, agreed or differing.
+    #[serde(default)]
+    pub details: Vec<DetailRecord>,
+    /// Cuts `text` into parts, in order, each with those who bear it.
+    #[serde(default)]
+    pub text_support: Vec<TextSupport>,
 }
 
 /// What a reader should know of a claim beside how it stands.
@@ -244,6 +251,41 @@ pub struct CautionRecord {
     pub reports: Vec<String>,
     /// In words.
     pub why: String,
+}
+
+/// A slot of a claim with the values that its statements give.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DetailRecord {
+    /// Which slot.
+    pub on: Slot,
+    /// True where the values are the same, or can hold together; false where they differ.
+    pub agreed: bool,
+    /// One where agreed, else two or more.
+    pub values: Vec<DetailValue>,
+}
+
+/// One value of a detail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DetailValue {
+    /// In the words of the first statement that gives it.
+    pub value: String,
+    /// Places in the claim's `statements`.
+    pub statements: Vec<usize>,
+    /// The words for it in each, in their order.
+    pub spans: Vec<Place>,
+    /// Ids of the origins of those statements.
+    pub origins: Vec<String>,
+}
+
+/// A part of a claim's text and who bears it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TextSupport {
+    /// First code point of the claim's text.
+    pub start: usize,
+    /// The code point after the last.
+    pub end: usize,
+    /// Places in the claim's `statements`: those that say this part too.
+    pub statements: Vec<usize>,
 }
 
 /// That somebody said something, apart from what was said.

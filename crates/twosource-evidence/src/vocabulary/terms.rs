@@ -1,23 +1,12 @@
 //! The words of a text that carry its matter.
 
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use twosource_language::Doc;
 
-use super::{family, has_kin, value_of_word};
+use twosource_annotate::words::{is_function_word, value_of_word};
 
-const FUNCTION_WORDS: &str = include_str!("../../data/function-words.txt");
-
-static FUNCTION: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    FUNCTION_WORDS.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
-});
-
-/// True for words that say nothing of the matter: "the", "would", "said".
-pub(crate) fn is_function_word(lower: &str) -> bool {
-    FUNCTION.contains(lower)
-}
+use super::{family, has_kin};
 
 /// What a term is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,12 +1,14 @@
 //! Numerals of one or more words, and how exactly they are given.
 
+use serde::{Deserialize, Serialize};
 use twosource_language::Doc;
 
-use crate::vocabulary::value_of_word;
+use crate::words::value_of_word;
 
 /// How exactly a value is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Precision {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Precision {
     /// "25".
     Exact,
     /// "at least 25".
@@ -20,7 +22,11 @@ pub(crate) enum Precision {
 }
 
 /// The words that tell how exactly, as they stand before the numeral.
-const MARKERS: [(&[&str], Precision); 22] = [
+const MARKERS: [(&[&str], Precision); 26] = [
+    (&["at", "most"], Precision::Below),
+    (&["no", "more", "than"], Precision::Below),
+    (&["as", "much", "as"], Precision::Below),
+    (&["well", "over"], Precision::Above),
     (&["at", "least"], Precision::AtLeast),
     (&["no", "fewer", "than"], Precision::AtLeast),
     (&["no", "less", "than"], Precision::AtLeast),
@@ -151,35 +157,4 @@ pub(super) fn precision_before(doc: &Doc, start: usize, limit: usize) -> (Precis
         }
     }
     (Precision::Exact, start)
-}
-
-/// True for numerals that stand apart: a conversion in parentheses, "another 22", "one of", "a five-boat attack", or a chance of "one in three".
-pub(super) fn is_apart(doc: &Doc, start: usize, end: usize) -> bool {
-    let before = |back: usize| start.checked_sub(back).map_or("", |token| doc.lower(token));
-    let after = |on: usize| if end + on < doc.len() { doc.lower(end + on) } else { "" };
-    let numeral = |word: &str| value_of_word(word).is_some();
-    let more = ["another", "further", "additional", "extra", "other", "first", "(", "-", "#", "no."]
-        .contains(&before(1))
-        || after(0) == "more";
-    // "( $ 1.52 million)": a conversion.
-    let converted = ["$", "£", "€", "us$"].contains(&before(1)) && before(2) == "(";
-    // "the two", "these three": spoken of before.
-    let known = ["the", "these", "those", "both"].contains(&before(1)) && doc.dep(start) != "nummod";
-    let list = (after(0) == "and" && numeral(after(1)) && after(2) != "-")
-        || (before(1) == "and" && numeral(before(2)));
-    let joins_chance = |word: &str| ["in", "-in", "in-"].contains(&word);
-    let chance_after = (joins_chance(after(0)) && numeral(after(1)))
-        || (after(0) == "-" && joins_chance(after(1)))
-        || (after(0) == "out" && after(1) == "of");
-    let chance_before = (joins_chance(before(1)) && numeral(before(2)))
-        || (before(1) == "-" && joins_chance(before(2)))
-        || (before(1) == "of" && before(2) == "out");
-    // "one of", "two of the injured": some of those counted elsewhere.
-    let some_of = after(0) == "of"
-        && (doc.lower(start) == "one"
-            || ["the", "them", "whom", "those", "these", "which", "its", "his", "her", "their", "our"]
-                .contains(&after(1)));
-    // "a five-boat attack"; "a 34-year-old".
-    let tied = after(0) == "-";
-    more || converted || known || list || chance_after || chance_before || some_of || tied
 }

@@ -8,7 +8,7 @@ use twosource_language::Doc;
 
 /// A unit of measure beside a numeral.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Measure {
+pub(super) struct Unit {
     /// "length", "euro".
     pub of: String,
     /// The unit's word or sign.
@@ -35,17 +35,13 @@ static UNITS: LazyLock<HashMap<&'static str, (&'static str, f64)>> = LazyLock::n
 });
 
 /// The unit of the numeral in `start..end`: a sign before or behind it, or the noun it counts.
-pub(super) fn of(doc: &Doc, start: usize, end: usize, noun: Option<usize>) -> Option<Measure> {
+pub(super) fn of(doc: &Doc, start: usize, end: usize, noun: Option<usize>) -> Option<Unit> {
     let at = |token: usize| {
         let word = doc.lower(token);
         UNITS.get(word).map(|&(of, factor)| (of.to_owned(), word.to_owned(), factor))
     };
-    let measure = |tokens: Range<usize>, (of, unit, factor): (String, String, f64)| Measure {
-        of,
-        unit,
-        factor,
-        tokens,
-    };
+    let measure =
+        |tokens: Range<usize>, (of, unit, factor): (String, String, f64)| Unit { of, unit, factor, tokens };
     let sign =
         start.checked_sub(1).filter(|&before| doc.pos(before) == "SYM" || !doc.lower(before).is_ascii());
     if let Some((before, found)) = sign.and_then(|before| Some((before, at(before)?))) {
@@ -61,7 +57,9 @@ pub(super) fn of(doc: &Doc, start: usize, end: usize, noun: Option<usize>) -> Op
     let is_area =
         unit.checked_sub(1).is_some_and(|t| ["square", "cubic", "nautical"].contains(&doc.lower(t)));
     if is_area {
-        return None;
+        let nautical = doc.lower(unit - 1) == "nautical";
+        let miles = ("length".to_owned(), "nautical mile".to_owned(), 1852.0);
+        return nautical.then(|| measure(start..unit + 1, miles));
     }
     let found = at(unit)?;
     Some(measure(start..unit + 1, found))

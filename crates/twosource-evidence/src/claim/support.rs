@@ -1,0 +1,154 @@
+//! What the statements of a claim share: the details that two of them give, and which of them bear the claim's own words.
+
+use std::collections::BTreeSet;
+
+use twosource_annotate::{Certainty, Class, Link};
+use twosource_text::Span;
+
+use super::align::{Alignment, Saying, is_real};
+use super::likeness::Links;
+use super::profile::Profiles;
+use crate::detail::{self, Detail, Finding, Pair, Slot};
+use crate::story::{StatementRef, Story};
+
+/// Pairs of one claim that are looked at, at most, so that a claim of hundreds of statements stays cheap.
+const MOST_PAIRS: usize = 1500;
+
+/// Statements whose part in a claim's words is shown, at most.
+const MOST_SHOWN: usize = 60;
+
+/// How likely a statement and the claim's own words must say the same for it to bear them.
+const LIKELY: f64 = super::join::THRESHOLD;
+
+/// The details that two statements of a claim give.
+pub(crate) fn details(profiles: &Profiles, members: &[usize]) -> Vec<Detail> {
+    let mut findings: Vec<([StatementRef; 2], Finding)> = Vec::new();
+    let mut looked_at = 0;
+    for (place, &left) in members.iter().enumerate() {
+        for &right in &members[place + 1..] {
+            if profiles.report(left) == profiles.report(right) || looked_at >= MOST_PAIRS {
+                continue;
+            }
+            looked_at += 1;
+            let (a, b) = (&profiles.statements[left], &profiles.statements[right]);
+            let alignment = Alignment::of(&a.saying, &b.saying, &profiles.numbered);
+            let pair = Pair { a: &a.saying, b: &b.saying, alignment: &alignment, forms: &profiles.numbered };
+            findings.extend(detail::compare(&pair).into_iter().map(|finding| ([a.at, b.at], finding)));
+        }
+    }
+    detail::of_claim(&findings)
+}
+
+/// The statements that bear the words of `core`: surely the same, with no detail between them, and as real.
+pub(crate) fn supporters(
+    profiles: &Profiles,
+    links: &Links,
+    members: &[usize],
+    core: usize,
+    details: &[Detail],
+) -> Vec<StatementRef> {
+    let own = &profiles.statements[core];
+    let bears = |&member: &usize| {
+        if member == core {
+            return true;
+        }
+        let other = &profiles.statements[member];
+        if details.iter().any(|detail| detail.separates(own.at, other.at)) {
+            return false;
+        }
+        if !as_real(own.saying.certainty, other.saying.certainty) {
+            return false;
+        }
+        if profiles.report(member) == profiles.report(core) {
+            return true;
+        }
+        if links.likeness(core, member) < LIKELY {
+            return false;
+        }
+        let alignment = Alignment::of(&own.saying, &other.saying, &profiles.numbered);
+        let (left, right) =
+            (left_over(&own.saying, &alignment.left), left_over(&other.saying, &alignment.right));
+        // Where each tells something that the other does not, it is not known that they tell the same.
+        left.iter().all(|class| !right.contains(class))
+    };
+    members.iter().filter(|member| bears(member)).map(|&member| profiles.statements[member].at).collect()
+}
+
+/// Of what sort the words of a statement are that the other has not: deeds, things, names. What only describes another word, and
+/// who says it, is left out.
+fn left_over(saying: &Saying, best: &[Option<(usize, f64)>]) -> BTreeSet<Class> {
+    let words = saying.words.iter().zip(best);
+    let lone = words.filter(|(word, found)| {
+        let found = found.is_some_and(|(_, near)| near >= detail::SAME);
+        let telling = matches!(word.class, Class::Deed | Class::Thing | Class::Name);
+        telling && !found && !word.frame && word.link != Link::Modifier
+    });
+    lone.map(|(word, _)| word.class).collect()
+}
+
+/// True where both are put forward as so, or both in the same other way.
+fn as_real(a: Certainty, b: Certainty) -> bool {
+    let told = |certainty: Certainty| is_real(certainty) && certainty != Certainty::Denied;
+    a == b || told(a) && told(b)
+}
+
+/// True for a slot whose values make a conflict where they cannot both hold.
+pub(crate) fn is_contested(detail: &Detail) -> bool {
+    !detail.agreed && detail.hard && !matches!(detail.on, Slot::Object | Slot::Deed | Slot::Reality)
+}
+
+/// Cuts the words of `core` into parts, each with the members that say it too: the core itself always, another statement where
+/// it has the part's words, or a number that agrees.
+pub(crate) fn of_text(
+    story: &Story,
+    profiles: &Profiles,
+    members: &[usize],
+    core: usize,
+    supporters: &[StatementRef],
+) -> Vec<(Span, Vec<StatementRef>)> {
+    let own = &profiles.statements[core];
+    let whole = story.reports[own.at.report].statements[own.at.statement].span;
+    let mut marks: Vec<(Span, Vec<StatementRef>)> =
+        own.saying.words.iter().map(|word| (word.span, vec![own.at])).collect();
+    let words = marks.len();
+    marks.extend(own.saying.quantities.iter().map(|quantity| (quantity.span, vec![own.at])));
+    let bearing = members.iter().filter(|&&member| member != core);
+    let bearing =
+        bearing.map(|&member| &profiles.statements[member]).filter(|other| supporters.contains(&other.at));
+    for other in bearing.take(MOST_SHOWN) {
+        let alignment = Alignment::of(&own.saying, &other.saying, &profiles.numbered);
+        for (found, mark) in alignment.left.iter().zip(&mut marks) {
+            if found.is_some_and(|(_, near)| near >= detail::SAME) {
+                mark.1.push(other.at);
+            }
+        }
+        for (quantity, mark) in own.saying.quantities.iter().zip(&mut marks[words..]) {
+            if other.saying.quantities.iter().any(|found| super::align::agree(quantity, found)) {
+                mark.1.push(other.at);
+            }
+        }
+    }
+    marks.sort_by_key(|(span, _)| *span);
+    // What stands between two marks belongs to the first of them.
+    let mut parts: Vec<(Span, Vec<StatementRef>)> = Vec::new();
+    for (span, mut bearers) in marks {
+        bearers.sort_unstable();
+        bearers.dedup();
+        let start = span.start.max(whole.start);
+        if start >= whole.end || parts.last().is_some_and(|(last, _)| last.start == start) {
+            continue;
+        }
+        match parts.last_mut() {
+            Some((_, known)) if *known == bearers => {}
+            Some((last, _)) => {
+                last.end = start;
+                parts.push((Span::new(start, whole.end), bearers));
+            }
+            None => parts.push((Span::new(whole.start, whole.end), bearers)),
+        }
+    }
+    if parts.is_empty() {
+        parts.push((whole, vec![own.at]));
+    }
+    parts
+}

@@ -1,0 +1,99 @@
+//! What is done by the same to the same, and whether it is done or only planned.
+
+use twosource_annotate::{Certainty, Class, Link};
+
+use super::polarity::shares_party;
+use super::{Finding, Pair, SAME, Slot};
+use crate::claim::align::is_real;
+use crate::vocabulary::are_opposite;
+
+/// Deeds of one slot that are no kin, and deeds that one tells as done and the other as planned, possible or asked.
+pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let deed = |class: Class| class == Class::Deed;
+    for (i, x) in pair.a.words.iter().enumerate().filter(|(_, word)| !word.frame && deed(word.class)) {
+        for (j, y) in pair.b.words.iter().enumerate().filter(|(_, word)| !word.frame && deed(word.class)) {
+            let finding = |on| Finding {
+                on,
+                agreed: false,
+                grows: false,
+                hard: false,
+                matter: pair.forms.text(x.form).to_owned(),
+                spans: [x.span, y.span],
+            };
+            // "died", "did not survive"
+            let undone =
+                x.negated != y.negated && are_opposite(pair.forms.text(x.form), pair.forms.text(y.form));
+            if undone {
+                continue;
+            }
+            if pair.forms.affinity(x.form, y.form) >= SAME {
+                if is_swapped(pair, i, j) {
+                    found.push(Finding { on: Slot::Actor, hard: true, ..finding(Slot::Actor) });
+                }
+                // What will be and what is are told alike ("a curfew applies").
+                let real = |certainty: Certainty| is_real(certainty) || certainty == Certainty::Planned;
+                let told =
+                    |word: &crate::claim::align::Word, at: usize, words: &[crate::claim::align::Word]| {
+                        real(word.certainty) && !under_plan(words, at)
+                    };
+                if told(x, i, &pair.a.words) != told(y, j, &pair.b.words) && shares_party(pair, i, j) {
+                    found.push(finding(Slot::Reality));
+                }
+                continue;
+            }
+            if pair.has_left(i) || pair.has_right(j) || x.link != y.link {
+                continue;
+            }
+            let hangs_alike = match (x.head, y.head) {
+                (Some(_), Some(_)) => pair.heads_meet(i, j),
+                (None, None) => true,
+                _ => false,
+            };
+            if hangs_alike && parties_meet(pair, i, j) {
+                found.push(finding(Slot::Deed));
+            }
+        }
+    }
+    found
+}
+
+/// True where a deed hangs on one that is not told as done: "plans to sell".
+fn under_plan(words: &[crate::claim::align::Word], mut at: usize) -> bool {
+    for _ in 0..3 {
+        let Some(head) = words[at].head.filter(|&head| words[at].link == Link::Clause && !words[head].frame)
+        else {
+            return false;
+        };
+        if words[head].class == Class::Deed && !is_real(words[head].certainty) {
+            return true;
+        }
+        at = head;
+    }
+    false
+}
+
+/// True where something hangs on both, and all that hangs on the one that has less is the same.
+fn parties_meet(pair: &Pair, i: usize, j: usize) -> bool {
+    let below = |words: &[crate::claim::align::Word], at: usize| -> Vec<usize> {
+        (0..words.len()).filter(|&word| words[word].head == Some(at) && !words[word].frame).collect()
+    };
+    let (left, right) = (below(&pair.a.words, i), below(&pair.b.words, j));
+    let met = left
+        .iter()
+        .filter(|&&x| right.iter().any(|&y| pair.a.words[x].link == pair.b.words[y].link && pair.meet(x, y)))
+        .count();
+    met > 0 && met * 2 >= left.len().min(right.len())
+}
+
+/// True where who does it in the one undergoes it in the other, and the other way round.
+fn is_swapped(pair: &Pair, i: usize, j: usize) -> bool {
+    let party = |words: &[crate::claim::align::Word], at: usize, link: Link| -> Vec<usize> {
+        (0..words.len()).filter(|&word| words[word].head == Some(at) && words[word].link == link).collect()
+    };
+    let meet = |left: Link, right: Link| {
+        let (xs, ys) = (party(&pair.a.words, i, left), party(&pair.b.words, j, right));
+        xs.iter().any(|&x| ys.iter().any(|&y| pair.meet(x, y)))
+    };
+    meet(Link::Doer, Link::Undergoer) && meet(Link::Undergoer, Link::Doer) && !meet(Link::Doer, Link::Doer)
+}

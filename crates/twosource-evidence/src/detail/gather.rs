@@ -1,0 +1,112 @@
+//! From findings between two statements to the details of a claim.
+
+use std::collections::BTreeMap;
+
+use twosource_text::Span;
+
+use super::{Finding, Slot};
+use crate::story::StatementRef;
+
+/// One value of a detail, with those who give it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// Statements of the claim, with where each gives the value.
+    pub given: Vec<(StatementRef, Span)>,
+}
+
+/// A slot of a claim that two statements fill.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Detail {
+    /// Which slot.
+    pub on: Slot,
+    /// True where all values can hold together.
+    pub agreed: bool,
+    /// True where, differing, they cannot both hold.
+    pub hard: bool,
+    /// True for what becomes more or less with time.
+    pub grows: bool,
+    /// What the values are of, in a base form.
+    pub matter: String,
+    /// One where agreed, else two or more.
+    pub values: Vec<Value>,
+}
+
+impl Detail {
+    /// True where it gives two statements different values and neither the same one.
+    pub fn separates(&self, a: StatementRef, b: StatementRef) -> bool {
+        let gives =
+            |value: &Value, at: StatementRef| value.given.iter().any(|(statement, _)| *statement == at);
+        let both = |value: &Value| gives(value, a) && gives(value, b);
+        let any = |at: StatementRef| self.values.iter().any(|value| gives(value, at));
+        !self.agreed && any(a) && any(b) && !self.values.iter().any(both)
+    }
+}
+
+type Place = (Slot, StatementRef, Span);
+
+/// Puts the findings of a claim's statements together, in the order of where they stand.
+pub(crate) fn of_claim(findings: &[([StatementRef; 2], Finding)]) -> Vec<Detail> {
+    let mut places: BTreeMap<Place, usize> = BTreeMap::new();
+    for (at, finding) in findings {
+        for side in [0, 1] {
+            places.insert((finding.on, at[side], finding.spans[side]), 0);
+        }
+    }
+    for (number, place) in places.values_mut().enumerate() {
+        *place = number;
+    }
+    // A value is what agrees, a detail what agrees or differs.
+    let mut value: Vec<usize> = (0..places.len()).collect();
+    let mut detail = value.clone();
+    let ends = |at: &[StatementRef; 2], finding: &Finding| {
+        [0, 1].map(|side| places[&(finding.on, at[side], finding.spans[side])])
+    };
+    for (at, finding) in findings {
+        let [x, y] = ends(at, finding);
+        join(&mut detail, x, y);
+        if finding.agreed {
+            join(&mut value, x, y);
+        }
+    }
+    let mut details: BTreeMap<usize, Detail> = BTreeMap::new();
+    for (at, finding) in findings {
+        let [x, _] = ends(at, finding);
+        let entry = details.entry(root(&mut detail, x)).or_insert_with(|| Detail {
+            on: finding.on,
+            agreed: true,
+            hard: false,
+            grows: false,
+            matter: finding.matter.clone(),
+            values: Vec::new(),
+        });
+        entry.agreed &= finding.agreed;
+        entry.hard |= finding.hard && !finding.agreed;
+        entry.grows |= finding.grows;
+    }
+    let mut of_value: BTreeMap<usize, Vec<(StatementRef, Span)>> = BTreeMap::new();
+    let mut in_detail: BTreeMap<usize, usize> = BTreeMap::new();
+    for (&(_, at, span), &number) in &places {
+        let (v, d) = (root(&mut value, number), root(&mut detail, number));
+        of_value.entry(v).or_default().push((at, span));
+        in_detail.insert(v, d);
+    }
+    for (v, given) in of_value {
+        if let Some(detail) = in_detail.get(&v).and_then(|d| details.get_mut(d)) {
+            detail.values.push(Value { given });
+        }
+    }
+    details.into_values().collect()
+}
+
+fn root(of: &mut [usize], mut at: usize) -> usize {
+    while of[at] != at {
+        of[at] = of[of[at]];
+        at = of[at];
+    }
+    at
+}
+
+fn join(of: &mut [usize], x: usize, y: usize) {
+    let (x, y) = (root(of, x), root(of, y));
+    of[x.max(y)] = x.min(y);
+}

@@ -1,0 +1,117 @@
+//! What two statements of one deed give for one slot of it, as values: agreed, or differing.
+//!
+//! Each kind of detail is a file. It looks at two statements whose words are aligned, and gives the [`Finding`]s of its kind:
+//! values that agree, and values that cannot be one. What only one of the two gives is no finding: silence contradicts nothing.
+
+mod deed;
+mod gather;
+mod name;
+mod number;
+mod polarity;
+mod thing;
+mod time;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use twosource_text::Span;
+
+use crate::claim::align::{Alignment, Saying};
+use crate::claim::forms::Forms;
+
+pub(crate) use gather::of_claim;
+pub use gather::{Detail, Value};
+pub(crate) use number::{are_people, one_matter, values_agree};
+
+/// What words are alike by, at least, to be held for the same.
+pub(crate) const SAME: f64 = 0.55;
+
+/// Which slot of a claim a detail fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Slot {
+    /// How many, how much, how old, how long.
+    Number,
+    /// When.
+    Time,
+    /// Where.
+    Place,
+    /// Who: a person or a body.
+    Actor,
+    /// What, or what sort of.
+    Object,
+    /// What is done.
+    Deed,
+    /// Whether it is so.
+    Polarity,
+    /// Whether it is done, planned or only possible.
+    Reality,
+}
+
+/// Two values of one slot.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Finding {
+    /// Which slot.
+    pub on: Slot,
+    /// True where both values can hold.
+    pub agreed: bool,
+    /// True where, differing, they cannot both hold; false where they may be two facts.
+    pub hard: bool,
+    /// True for what becomes more or less with time.
+    pub grows: bool,
+    /// What the values are of, in a base form: "employee".
+    pub matter: String,
+    /// Where the values stand, in bytes of each report.
+    pub spans: [Span; 2],
+}
+
+/// Two statements whose words are aligned.
+pub(crate) struct Pair<'s> {
+    pub a: &'s Saying,
+    pub b: &'s Saying,
+    pub alignment: &'s Alignment,
+    pub forms: &'s Forms,
+}
+
+impl Pair<'_> {
+    /// True where the word of the first is found in the second.
+    pub fn has_left(&self, word: usize) -> bool {
+        self.alignment.left[word].is_some_and(|(_, near)| near >= SAME)
+    }
+
+    /// True where the word of the second is found in the first.
+    pub fn has_right(&self, word: usize) -> bool {
+        self.alignment.right[word].is_some_and(|(_, near)| near >= SAME)
+    }
+
+    /// True where the two words hang on words that are the same.
+    pub fn heads_meet(&self, left: usize, right: usize) -> bool {
+        match (self.a.words[left].head, self.b.words[right].head) {
+            (Some(x), Some(y)) => self.meet(x, y),
+            _ => false,
+        }
+    }
+
+    /// True where two words are held for the same.
+    pub fn meet(&self, left: usize, right: usize) -> bool {
+        let (x, y) = (&self.a.words[left], &self.b.words[right]);
+        (x.cast.is_some() && x.cast == y.cast)
+            || self.forms.affinity(x.form, y.form) >= SAME
+            || self.alignment.left[left].is_some_and(|(best, near)| best == right && near >= SAME)
+    }
+
+    /// True where they stand in one slot: hanging in one way on words that are the same.
+    pub fn one_slot(&self, left: usize, right: usize) -> bool {
+        let (x, y) = (&self.a.words[left], &self.b.words[right]);
+        x.link == y.link && x.preposition == y.preposition && self.heads_meet(left, right)
+    }
+}
+
+/// A kind of detail.
+type Rule = fn(&Pair) -> Vec<Finding>;
+
+const RULES: [Rule; 6] = [number::find, time::find, name::find, polarity::find, thing::find, deed::find];
+
+/// Compares two statements slot by slot.
+pub(crate) fn compare(pair: &Pair) -> Vec<Finding> {
+    RULES.iter().flat_map(|rule| rule(pair)).collect()
+}

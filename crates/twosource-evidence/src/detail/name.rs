@@ -1,0 +1,138 @@
+//! Persons, bodies and places by name.
+
+use std::collections::BTreeSet;
+
+use twosource_annotate::{Class, EntityKind, Link};
+use twosource_text::Span;
+
+use super::{Finding, Pair, Slot};
+use crate::claim::align::Saying;
+
+/// A name of a statement.
+struct Named {
+    /// Its words.
+    words: Vec<usize>,
+    /// The word that the others hang on.
+    top: usize,
+    cast: Option<usize>,
+    kind: Option<EntityKind>,
+    span: Span,
+}
+
+/// Names that stand in one slot and are not of one.
+pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
+    let meant =
+        |saying: &Saying| -> BTreeSet<usize> { saying.words.iter().filter_map(|word| word.cast).collect() };
+    let (in_a, in_b) = (meant(pair.a), meant(pair.b));
+    let lone = |names: Vec<Named>, others: &BTreeSet<usize>, has: &dyn Fn(usize) -> bool| -> Vec<Named> {
+        let is_lone = |named: &Named| {
+            !named.cast.is_some_and(|cast| others.contains(&cast))
+                && !named.words.iter().any(|&word| has(word))
+        };
+        names.into_iter().filter(is_lone).collect()
+    };
+    let left = lone(names(pair.a), &in_b, &|word| pair.has_left(word));
+    let right = lone(names(pair.b), &in_a, &|word| pair.has_right(word));
+    let mut found = Vec::new();
+    for x in &left {
+        for y in &right {
+            let (word, other) = (&pair.a.words[x.top], &pair.b.words[y.top]);
+            let same_way = word.link == other.link && word.preposition == other.preposition;
+            let takes_part = |link: Link| {
+                matches!(link, Link::Doer | Link::Undergoer | Link::Apposition | Link::Complement | Link::Top)
+            };
+            let parties = takes_part(word.link) && takes_part(other.link);
+            let Some(on) = one_sort(x, y).or_else(|| unknown_sort(x, y, same_way, parties)) else { continue };
+            if is_one_name(pair, x, y) || word.link == Link::Modifier || other.link == Link::Modifier {
+                continue;
+            }
+            let of_sort =
+                |names: &[Named], like: &Named| names.iter().filter(|n| n.kind == like.kind).count();
+            let alone = of_sort(&left, x) == 1 && of_sort(&right, y) == 1;
+            let one_slot = pair.one_slot(x.top, y.top);
+            if one_slot || alone && (same_way || on == Slot::Actor && parties) {
+                // A town lies in a state: which of two names is the wider is not known.
+                let hard = one_slot && alone && x.kind == y.kind;
+                found.push(Finding {
+                    on,
+                    agreed: false,
+                    hard,
+                    grows: false,
+                    matter: String::new(),
+                    spans: [x.span, y.span],
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Which slot two names can both fill.
+fn one_sort(x: &Named, y: &Named) -> Option<Slot> {
+    use EntityKind::{Organisation, Person, Place, State};
+    match (x.kind?, y.kind?) {
+        (Person, Person) | (Organisation, Organisation) => Some(Slot::Actor),
+        (Place | State, Place | State) => Some(Slot::Place),
+        _ => None,
+    }
+}
+
+/// The same where it is not known of one what it is: both by their place in the sentence.
+fn unknown_sort(x: &Named, y: &Named, same_way: bool, parties: bool) -> Option<Slot> {
+    use EntityKind::{Organisation, Person, Place, State};
+    if x.words.len() < 2 || y.words.len() < 2 || x.kind.is_some() && y.kind.is_some() {
+        return None;
+    }
+    match x.kind.or(y.kind) {
+        Some(Person | Organisation) if parties || same_way => Some(Slot::Actor),
+        Some(Place | State) if same_way => Some(Slot::Place),
+        None if same_way && !parties => Some(Slot::Place),
+        None if parties => Some(Slot::Actor),
+        _ => None,
+    }
+}
+
+/// True for two spellings of one name: "Slavyansk" and "Slovyansk".
+fn is_one_name(pair: &Pair, x: &Named, y: &Named) -> bool {
+    const SPELLINGS: f32 = 0.75;
+    let text = |saying: &Saying, named: &Named| -> Vec<char> {
+        let words: Vec<&str> =
+            named.words.iter().map(|&word| pair.forms.text(saying.words[word].form)).collect();
+        words.join(" ").chars().collect()
+    };
+    let (one, two) = (text(pair.a, x), text(pair.b, y));
+    let changes = similar::capture_diff_slices(similar::Algorithm::Myers, &one, &two);
+    similar::get_diff_ratio(&changes, one.len(), two.len()) >= SPELLINGS
+}
+
+/// The names of a statement that tell what is said, in order.
+fn names(saying: &Saying) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    for (index, word) in saying.words.iter().enumerate() {
+        if word.frame || word.class != Class::Name {
+            continue;
+        }
+        if let Some(last) = found.last_mut()
+            && last.words.last() == Some(&(index.wrapping_sub(1)))
+            && last.cast == word.cast
+        {
+            last.words.push(index);
+            last.span = Span::new(last.span.start, word.span.end);
+            last.top = index;
+            continue;
+        }
+        found.push(Named {
+            words: vec![index],
+            top: index,
+            cast: word.cast,
+            kind: word.kind,
+            span: word.span,
+        });
+    }
+    for named in &mut found {
+        let outside =
+            |&&word: &&usize| saying.words[word].head.is_none_or(|head| !named.words.contains(&head));
+        named.top = named.words.iter().find(outside).copied().unwrap_or(named.top);
+    }
+    found
+}

@@ -1,0 +1,205 @@
+//! Numbers as values: "25" and "25 people" are one, "at least 20" and "25" can both hold, "14" and "40" cannot.
+
+use twosource_annotate::{Measure, Precision, Quantity};
+
+use super::{Finding, Pair, SAME, Slot};
+use crate::vocabulary::grows;
+
+/// How far "about" may be from what it is about.
+const ABOUT: f64 = 0.12;
+
+/// How far a floor such as "more than 20" may lie under the value that it is a floor of.
+const FLOOR: f64 = 1.6;
+
+/// The same for round words: "dozens", "hundreds".
+const ROUND_FLOOR: f64 = 10.0;
+
+/// Shares are given to a tenth of a point, or rounded to the point.
+const POINT: f64 = 0.5;
+
+/// True where both values can hold of one thing.
+pub(crate) fn values_agree(x: &Quantity, y: &Quantity) -> bool {
+    let (a, b) = if x.low <= y.low { (x, y) } else { (y, x) };
+    let floor = |q: &Quantity| matches!(q.precision, Precision::AtLeast | Precision::Above);
+    let ceiling = |q: &Quantity| q.precision == Precision::Below;
+    // "at least four months" against "at most four months"
+    if floor(x) && ceiling(y) || ceiling(x) && floor(y) {
+        return false;
+    }
+    if (a.low - b.low).abs() < 1e-9 && (a.high - b.high).abs() < 1e-9 {
+        return true;
+    }
+    let is_range = |q: &Quantity| q.high > q.low;
+    if is_range(a) || is_range(b) {
+        return b.low <= a.high;
+    }
+    let ratio = b.low / a.low.max(1e-9);
+    if matches!(a.measure, Measure::Ordinal(_)) {
+        return false;
+    }
+    if let Measure::Unit(unit) = &a.measure
+        && unit == "percent"
+        && (a.low.fract() == 0.0 || b.low.fract() == 0.0)
+        && (a.low - b.low).abs() <= POINT
+    {
+        return true;
+    }
+    match a.precision {
+        Precision::Above | Precision::AtLeast => {
+            let round = a.low >= 20.0 && a.low % 10.0 == 0.0 || a.precision == Precision::Above;
+            let words = a.low >= 24.0
+                && a.precision == Precision::Above
+                && [24.0, 40.0, 200.0, 2000.0, 2e6, 2e9].contains(&a.low);
+            if round && ratio <= if words { ROUND_FLOOR } else { FLOOR } {
+                return true;
+            }
+        }
+        _ => {}
+    }
+    if b.precision == Precision::Below && ratio <= FLOOR {
+        return true;
+    }
+    let about = [a, b].iter().any(|q| matches!(q.precision, Precision::About));
+    if about && ratio <= 1.0 + ABOUT {
+        return true;
+    }
+    is_rounded(a, b) || is_rounded(b, a)
+}
+
+/// True where `rough` is what `fine` comes to when rounded to the digits that `rough` has.
+fn is_rounded(rough: &Quantity, fine: &Quantity) -> bool {
+    let mut unit = 1.0;
+    while unit < 1e15 && rough.low % (unit * 10.0) == 0.0 && unit * 10.0 <= rough.low {
+        unit *= 10.0;
+    }
+    rough.low >= 100.0 && unit >= 10.0 && ((fine.low / unit).round() * unit - rough.low).abs() < 0.5
+}
+
+/// True where two numbers are of one matter, so that they have to agree: of one unit, or of things that `kin` holds for the same.
+pub(crate) fn one_matter(x: &Quantity, y: &Quantity, kin: impl Fn(&str, &str) -> bool) -> bool {
+    match (&x.measure, &y.measure) {
+        (Measure::Unit(one), Measure::Unit(two)) => one == two,
+        (Measure::Ordinal(one), Measure::Ordinal(two)) => match (one, two) {
+            (Some(one), Some(two)) => kin(one, two),
+            _ => false,
+        },
+        (Measure::Count(one), Measure::Count(two)) => match (one, two) {
+            (Some(one), Some(two)) => kin(one, two),
+            _ => true,
+        },
+        _ => false,
+    }
+}
+
+/// Numbers that both statements give: those that agree, and those of one matter that do not.
+pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
+    let of = |quantities: &[Quantity]| -> Vec<Quantity> {
+        quantities.iter().filter(|quantity| !quantity.frame).cloned().collect()
+    };
+    let (left, right) = (of(&pair.a.quantities), of(&pair.b.quantities));
+    let agree = |x: &Quantity, y: &Quantity| crate::claim::align::agree(x, y);
+    let mut found = Vec::new();
+    for x in &left {
+        if let Some(y) = right.iter().find(|y| agree(x, y)) {
+            found.push(finding(pair, x, y, true));
+        }
+    }
+    let lone_left: Vec<&Quantity> = left.iter().filter(|x| !right.iter().any(|y| agree(x, y))).collect();
+    let lone_right: Vec<&Quantity> = right.iter().filter(|y| !left.iter().any(|x| agree(x, y))).collect();
+    let only = lone_left.len() == 1 && lone_right.len() == 1;
+    let mut taken = vec![false; lone_right.len()];
+    for x in &lone_left {
+        let rival =
+            lone_right.iter().enumerate().find(|&(place, y)| !taken[place] && is_rival(pair, x, y, only));
+        if let Some((place, y)) = rival {
+            taken[place] = true;
+            let same_deed = matches!((x.deed, y.deed), (Some(i), Some(j)) if pair.meet(i, j));
+            let hard = only || same_deed && lone_left.len() == lone_right.len();
+            found.push(Finding { hard, ..finding(pair, x, y, false) });
+        }
+    }
+    found
+}
+
+/// True where two numbers answer one question.
+fn is_rival(pair: &Pair, x: &Quantity, y: &Quantity, only: bool) -> bool {
+    if x.part != y.part || std::mem::discriminant(&x.measure) != std::mem::discriminant(&y.measure) {
+        return false;
+    }
+    let kin = |one: &str, two: &str| pair.forms.affinity_of(one, two) >= SAME || are_people(one, two);
+    let named = |measure: &Measure| {
+        matches!(measure, Measure::Count(Some(_)) | Measure::Unit(_) | Measure::Ordinal(Some(_)))
+    };
+    let one = one_matter(x, y, kin);
+    // Where what is counted is left out, the deed has to tell, or there is no other number to be meant.
+    let deeds = match (x.deed, y.deed) {
+        (Some(i), Some(j)) => pair.meet(i, j),
+        _ => false,
+    };
+    // People are counted for many things: what happens to them has to be one thing.
+    let people = |measure: &Measure| matches!(measure, Measure::Count(Some(noun)) if are_people(noun, noun));
+    if (people(&x.measure) || people(&y.measure)) && x.deed.is_some() && y.deed.is_some() {
+        return one && (deeds || only && close(x, y));
+    }
+    one && (named(&x.measure) && named(&y.measure) || deeds || only)
+}
+
+/// True where two values are not so far apart that they must be of two things.
+fn close(x: &Quantity, y: &Quantity) -> bool {
+    const FAR_APART: f64 = 5.0;
+    x.low.max(y.low) <= x.low.min(y.low).max(1.0) * FAR_APART
+}
+
+/// Nouns for people of any sort: what is counted may be called by either.
+pub(crate) fn are_people(one: &str, two: &str) -> bool {
+    const PEOPLE: &[&str] = &[
+        "people",
+        "person",
+        "man",
+        "woman",
+        "victim",
+        "resident",
+        "passenger",
+        "worker",
+        "employee",
+        "civilian",
+        "casualty",
+        "other",
+        "child",
+        "girl",
+        "boy",
+        "patient",
+        "member",
+        "officer",
+        "guest",
+        "visitor",
+        "dead",
+        "injured",
+        "life",
+        "human",
+        "individual",
+        "traveller",
+        "traveler",
+        "migrant",
+        "refugee",
+        "pupil",
+        "student",
+        "fan",
+        "protester",
+    ];
+    PEOPLE.contains(&one) && PEOPLE.contains(&two)
+}
+
+fn finding(pair: &Pair, x: &Quantity, y: &Quantity, agreed: bool) -> Finding {
+    let matter = match (&x.measure, &y.measure) {
+        (Measure::Count(Some(noun)), _) | (_, Measure::Count(Some(noun))) => noun.clone(),
+        (Measure::Unit(unit), _) => unit.clone(),
+        (Measure::Ordinal(Some(noun)), _) => noun.clone(),
+        _ => String::new(),
+    };
+    let deed = |saying: &crate::claim::align::Saying, at: Option<usize>| {
+        at.is_some_and(|at| grows(pair.forms.text(saying.words[at].form)))
+    };
+    let by_time = grows(&matter) || deed(pair.a, x.deed) || deed(pair.b, y.deed);
+    Finding { on: Slot::Number, agreed, hard: true, grows: by_time, matter, spans: [x.span, y.span] }
+}

@@ -1,0 +1,76 @@
+//! Days and clock times of one deed.
+
+use super::{Finding, Pair, Slot};
+use crate::claim::align::{Moment, Saying};
+
+/// Minutes by which "shortly before five" and "a few minutes past five" may differ from the hour that both mean.
+const SHORTLY: u32 = 25;
+
+/// Days of a stretch that is no longer a date: two years may hold one day.
+const LONGEST: i64 = 366;
+
+/// Days and clock times that both statements give. The day on which somebody said it is no part of what is said.
+pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
+    let told = |saying: &Saying| -> Vec<Moment> {
+        let in_frame = |moment: &Moment| moment.head.is_some_and(|head| saying.words[head].frame);
+        saying.moments.iter().filter(|moment| !in_frame(moment)).cloned().collect()
+    };
+    let (left, right) = (told(pair.a), told(pair.b));
+    let mut found = Vec::new();
+    let days = |x: &Moment, y: &Moment| match (x.days, y.days) {
+        (Some(x), Some(y)) => Some(x.0 <= y.1 && y.0 <= x.1),
+        _ => None,
+    };
+    let clocks = |x: &Moment, y: &Moment| match (x.clock, y.clock) {
+        (Some(x), Some(y)) => Some(x.abs_diff(y) <= SHORTLY || 1440 - x.abs_diff(y) <= SHORTLY),
+        _ => None,
+    };
+    let repeated = |x: &Moment, y: &Moment| Some(x.repeated == y.repeated);
+    for (of, matter) in [
+        (&days as &dyn Fn(&Moment, &Moment) -> Option<bool>, "day"),
+        (&clocks as &dyn Fn(&Moment, &Moment) -> Option<bool>, "hour"),
+        (&repeated as &dyn Fn(&Moment, &Moment) -> Option<bool>, "repeated"),
+    ] {
+        let dated = |moment: &&Moment| match matter {
+            "day" => moment.names_day && moment.days.is_some_and(|(first, last)| last - first <= LONGEST),
+            "repeated" => moment.repeated.is_some(),
+            _ => moment.clock.is_some(),
+        };
+        let (left, right): (Vec<&Moment>, Vec<&Moment>) =
+            (left.iter().filter(dated).collect(), right.iter().filter(dated).collect());
+        for x in &left {
+            if let Some(y) = right.iter().find(|y| of(x, y) == Some(true)) {
+                found.push(finding(x, y, true, matter));
+            }
+        }
+        let lone_left: Vec<&&Moment> =
+            left.iter().filter(|x| !right.iter().any(|y| of(x, y) == Some(true))).collect();
+        let lone_right: Vec<&&Moment> =
+            right.iter().filter(|y| !left.iter().any(|x| of(x, y) == Some(true))).collect();
+        // A statement of several times tells of several things: which answers which is open where they are not as many.
+        if lone_left.len() == lone_right.len() {
+            for (x, y) in lone_left.iter().zip(&lone_right) {
+                let hang = match (x.head, y.head) {
+                    (Some(i), Some(j)) => pair.meet(i, j),
+                    _ => x.head.is_none() && y.head.is_none(),
+                };
+                let only = left.len() == 1 && right.len() == 1;
+                if hang || only || matter == "hour" {
+                    found.push(Finding { hard: hang && only, ..finding(x, y, false, matter) });
+                }
+            }
+        }
+    }
+    found
+}
+
+fn finding(x: &Moment, y: &Moment, agreed: bool, matter: &str) -> Finding {
+    Finding {
+        on: Slot::Time,
+        agreed,
+        hard: true,
+        grows: false,
+        matter: matter.to_owned(),
+        spans: [x.span, y.span],
+    }
+}
