@@ -9,7 +9,7 @@ pub(crate) mod genre;
 pub(crate) mod reason;
 mod support;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use twosource_annotate::Certainty;
 

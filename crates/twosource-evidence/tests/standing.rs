@@ -78,6 +78,9 @@ fn outcome(case: &Case, pipeline: &Pipeline) -> Vec<String> {
                     statements(&story, named).into_iter().map(|s| s.0).collect();
                 claims.push(Claim {
                     core: statements[0],
+                    supporters: statements.clone(),
+                    details: Vec::new(),
+                    text_support: Vec::new(),
                     statements,
                     score: 1.0,
                     joined_by: Vec::new(),
@@ -91,10 +94,15 @@ fn outcome(case: &Case, pipeline: &Pipeline) -> Vec<String> {
                     .into_iter()
                     .map(|(at, span)| (at, span.of(&story.reports[at.report].report.text).to_owned(), span))
                     .collect(),
+                claims: Vec::new(),
                 why: "the values differ".to_owned(),
             }),
             _ => {}
         }
+    }
+    for conflict in &mut conflicts {
+        let touched = |claim: &Claim| conflict.sides.iter().any(|side| claim.statements.contains(&side.0));
+        conflict.claims = (0..claims.len()).filter(|&claim| touched(&claims[claim])).collect();
     }
     let origins = origin::find(&story, &cast, &depends, &claims);
     let judgements = standing::judge(&story, &claims, &conflicts, &origins, &HouseRules::default());

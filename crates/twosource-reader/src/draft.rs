@@ -54,9 +54,9 @@ impl Draft {
         });
         let updated =
             updated.into_iter().chain(facts.updated(published.as_ref())).max_by_key(|known| known.date);
+        let outlet = self.given.outlet();
         let byline =
             self.given.byline.or_else(|| facts.byline.map(|span: Span| span.of(&self.text).to_owned()));
-        let outlet = self.given.outlet();
         let title = self.given.title.or_else(|| facts.title.map(|span| span.of(&self.text).to_owned()));
         let mut agencies = facts.agencies;
         let mut in_byline = byline.as_deref().map(agency::credited_in_byline).unwrap_or_default();

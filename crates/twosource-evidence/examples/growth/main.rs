@@ -81,11 +81,12 @@ fn measure(annotated: Vec<Annotated>) -> Vec<Duration> {
     lap(&mut times);
     let claims = claim::find(&story, &cast, &comparison);
     lap(&mut times);
-    let conflicts = conflict::find(&story, &cast, &comparison, &claims);
+    let conflicts = conflict::find(&story, &claims);
     lap(&mut times);
     let origins = origin::find(&story, &cast, &dependence, &claims);
     lap(&mut times);
-    let judgements = standing::judge(&story, &claims, &conflicts, &origins);
+    let judgements =
+        standing::judge(&story, &claims, &conflicts, &origins, &twosource_evidence::HouseRules::default());
     lap(&mut times);
     let quotations = quotation::find(&story, &cast);
     lap(&mut times);

@@ -50,6 +50,8 @@ pub(crate) struct Moment {
     pub span: Span,
     /// First and last day, in days since the year 0, where they are known.
     pub days: Option<(i64, i64)>,
+    /// Its words, in lower case.
+    pub words: String,
     /// True where its words name a day.
     pub names_day: bool,
     /// The value of a repeated time: "every month".

@@ -318,6 +318,7 @@ fn said(
             span: time.span,
             days: time.days().map(|(first, last)| (day_number(first), day_number(last))),
             clock: clock(&time.value),
+            words: time.span.of(&annotated.report.text).to_lowercase(),
             names_day: told.names_day,
             repeated: (time.kind == TimeKind::Set).then(|| time.value.clone()),
             head: told.head,

@@ -20,6 +20,11 @@ const MOST_SHOWN: usize = 60;
 /// How likely a statement and the claim's own words must say the same for it to bear them.
 const LIKELY: f64 = super::join::THRESHOLD;
 
+/// Shares of the weight of two statements that the other has, of the more and of the less covered one, from which what is left over
+/// counts for little.
+const MOSTLY: f64 = 0.7;
+const PARTLY: f64 = 0.4;
+
 /// The details that two statements of a claim give.
 pub(crate) fn details(profiles: &Profiles, members: &[usize]) -> Vec<Detail> {
     let mut findings: Vec<([StatementRef; 2], Finding)> = Vec::new();
@@ -68,27 +73,45 @@ pub(crate) fn supporters(
         let alignment = Alignment::of(&own.saying, &other.saying, &profiles.numbered);
         let (left, right) =
             (left_over(&own.saying, &alignment.left), left_over(&other.saying, &alignment.right));
-        // Where each tells something that the other does not, it is not known that they tell the same.
-        left.iter().all(|class| !right.contains(class))
+        // Where each tells something that the other does not, it is not known that they tell the same, unless that is little.
+        left.classes.iter().all(|class| !right.classes.contains(class))
+            || left.told.max(right.told) >= MOSTLY && left.told.min(right.told) >= PARTLY
     };
     members.iter().filter(|member| bears(member)).map(|&member| profiles.statements[member].at).collect()
 }
 
-/// Of what sort the words of a statement are that the other has not: deeds, things, names. What only describes another word, and
-/// who says it, is left out.
-fn left_over(saying: &Saying, best: &[Option<(usize, f64)>]) -> BTreeSet<Class> {
-    let words = saying.words.iter().zip(best);
-    let lone = words.filter(|(word, found)| {
-        let found = found.is_some_and(|(_, near)| near >= detail::SAME);
+/// What the other statement has not of one.
+struct LeftOver {
+    /// Of what sort: deeds, things, names.
+    classes: BTreeSet<Class>,
+    /// The share of its weight that the other has.
+    told: f64,
+}
+
+/// Reads what is left over. What only describes another word, and who says it, is left out.
+fn left_over(saying: &Saying, best: &[Option<(usize, f64)>]) -> LeftOver {
+    let (mut classes, mut all, mut held) = (BTreeSet::new(), 0.0, 0.0);
+    for (word, found) in saying.words.iter().zip(best) {
         let telling = matches!(word.class, Class::Deed | Class::Thing | Class::Name);
-        telling && !found && !word.frame && word.link != Link::Modifier
-    });
-    lone.map(|(word, _)| word.class).collect()
+        if !telling || word.frame || word.link == Link::Modifier {
+            continue;
+        }
+        all += word.weight;
+        if found.is_some_and(|(_, near)| near >= detail::SAME) {
+            held += word.weight;
+        } else {
+            classes.insert(word.class);
+        }
+    }
+    LeftOver { classes, told: if all > 0.0 { held / all } else { 1.0 } }
 }
 
 /// True where both are put forward as so, or both in the same other way.
 fn as_real(a: Certainty, b: Certainty) -> bool {
-    let told = |certainty: Certainty| is_real(certainty) && certainty != Certainty::Denied;
+    // What will be is told as what is ("cuts 240 jobs by Christmas").
+    let told = |certainty: Certainty| {
+        certainty == Certainty::Planned || is_real(certainty) && certainty != Certainty::Denied
+    };
     a == b || told(a) && told(b)
 }
 

@@ -5,7 +5,7 @@ use twosource_annotate::{Certainty, Class, Link};
 use super::polarity::shares_party;
 use super::{Finding, Pair, SAME, Slot};
 use crate::claim::align::is_real;
-use crate::vocabulary::are_opposite;
+use crate::vocabulary::{are_opposite, are_siblings};
 
 /// Deeds of one slot that are no kin, and deeds that one tells as done and the other as planned, possible or asked.
 pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
@@ -50,7 +50,9 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 (None, None) => true,
                 _ => false,
             };
-            if hangs_alike && parties_meet(pair, i, j) {
+            let (one, two) = (pair.forms.text(x.form), pair.forms.text(y.form));
+            let unlike = are_opposite(one, two) || are_siblings(one, two) || !shares_number(pair, i, j);
+            if hangs_alike && unlike && parties_meet(pair, i, j) {
                 found.push(finding(Slot::Deed));
             }
         }
@@ -96,4 +98,11 @@ fn is_swapped(pair: &Pair, i: usize, j: usize) -> bool {
         xs.iter().any(|&x| ys.iter().any(|&y| pair.meet(x, y)))
     };
     meet(Link::Doer, Link::Undergoer) && meet(Link::Undergoer, Link::Doer) && !meet(Link::Doer, Link::Doer)
+}
+
+/// True where a number that both statements give hangs on both deeds: "cut 240 jobs", "shed 240 jobs".
+fn shares_number(pair: &Pair, i: usize, j: usize) -> bool {
+    pair.a.quantities.iter().filter(|x| x.deed == Some(i)).any(|x| {
+        pair.b.quantities.iter().filter(|y| y.deed == Some(j)).any(|y| crate::claim::align::agree(x, y))
+    })
 }

@@ -251,9 +251,7 @@ pub(super) fn identify(
         words.has_role = !known.roles.is_empty() || !nominals.is_empty();
     } else if let Some(name) = beside {
         words.names.push(name);
-    } else if sort == Sort::Person {
-        words.names.push(first.split(',').next().unwrap_or(first));
-    } else if sort == Sort::Body && has_name(first) {
+    } else if sort == Sort::Person || sort == Sort::Body && has_name(first) {
         words.names.push(first.split(',').next().unwrap_or(first));
     }
     // "Dilys Penrose, who was opening her bakery", "the harbour master, Ted Lavender", "Taxi driver Bashir Noon".

@@ -315,7 +315,7 @@ impl Identity {
         let leader = |a: &Identity, b: &Identity| {
             a.leads && a.families.is_empty() && !b.families.iter().any(|family| FORCES.contains(family))
         };
-        self.families.iter().any(|a| family(&a)) || leader(self, other) || leader(other, self)
+        self.families.iter().any(family) || leader(self, other) || leader(other, self)
     }
 
     fn is_public(&self) -> bool {

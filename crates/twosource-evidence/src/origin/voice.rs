@@ -168,7 +168,7 @@ fn retold<'r>(reports: &[&'r Report], dependence: &[Dependence]) -> Vec<(usize, 
         let words = d.citations[0].1.of(&reports[report].text);
         let lower = words.to_lowercase();
         let says = |credit: &&str| lower.starts_with(*credit) || lower.ends_with(*credit);
-        RETOLD.iter().any(|credit| says(&credit)).then_some((report, of, words))
+        RETOLD.iter().any(says).then_some((report, of, words))
     });
     retold.collect()
 }

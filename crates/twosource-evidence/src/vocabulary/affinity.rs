@@ -19,6 +19,19 @@ const WIDER: f64 = 0.6;
 /// Particles that turn a verb into its contrary.
 const CONTRARY_PARTICLES: [(&str, &str); 4] = [("on", "off"), ("in", "out"), ("up", "down"), ("out", "back")];
 
+/// Verbs that tell one deed from two sides.
+const CONVERSE: [(&str, &str); 9] = [
+    ("buy", "sell"),
+    ("acquire", "sell"),
+    ("lend", "borrow"),
+    ("give", "receive"),
+    ("pay", "receive"),
+    ("award", "win"),
+    ("let", "rent"),
+    ("employ", "work"),
+    ("own", "belong"),
+];
+
 /// Shorter words share too much by chance.
 const SHORTEST_PREFIX: usize = 5;
 
@@ -67,6 +80,10 @@ pub(crate) fn affinity(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;
     }
+    // One deed from two sides: who sells to him who buys.
+    if are_converse(a, b) {
+        return SYNONYM;
+    }
     if are_opposite(a, b) {
         return 0.0;
     }
@@ -106,7 +123,7 @@ pub(crate) fn are_opposite(a: &str, b: &str) -> bool {
         return true;
     }
     let (x, y) = (family(a), family(b));
-    if x == y {
+    if x == y || are_converse(a, b) {
         return false;
     }
     if OPPOSITES.contains(&(x.min(y), x.max(y))) {
@@ -114,6 +131,14 @@ pub(crate) fn are_opposite(a: &str, b: &str) -> bool {
     }
     let says = |one: &str, other: &str| WORDS.get(one).is_some_and(|word| word.opposite.contains(&other));
     says(a, b) || says(b, a)
+}
+
+/// True for two verbs of one deed, told from either side: "sell" and "buy".
+pub(crate) fn are_converse(a: &str, b: &str) -> bool {
+    CONVERSE.iter().any(|&(x, y)| {
+        let (x, y) = (family(x), family(y));
+        (family(a), family(b)) == (x, y) || (family(b), family(a)) == (x, y)
+    })
 }
 
 /// True for words that are two sorts of one thing: "foreign" and "finance" of ministers, "wheat" and "cocoa".
