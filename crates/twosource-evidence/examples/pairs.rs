@@ -1,5 +1,5 @@
 //! Prints, a JSON line each, every two statements of a story that are held against each other and what speaks for their saying
-//! the same thing: `cargo run -p twosource-evidence --example pairs -- PATH…`. `benchmarks/claims/leave_one_out.py` reads it.
+//! the same thing: `cargo run -p twosource-evidence --example pairs -- PATH…`. `benchmarks/claims/fit.py` reads it.
 
 use std::error::Error;
 use std::io::Write;

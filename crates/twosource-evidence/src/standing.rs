@@ -9,21 +9,21 @@ pub(crate) mod genre;
 pub(crate) mod reason;
 mod support;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use twosource_annotate::Certainty;
 
 use crate::claim::Claim;
 use crate::conflict::Conflict;
 use crate::dependence::{self, house};
-use crate::file::Standing;
+use crate::file::{Standing, Support};
 use crate::house_rules::{HouseRules, Owners};
 use crate::origin::{Ground, Origins, Saying, saying};
 use crate::story::{StatementRef, Story};
 pub use caution::Caution;
 pub(crate) use count::{Count, Counted, independent, rule};
 use reason::{Reason, Told};
-use support::{Support, Supports};
+use support::Supports;
 
 /// How a claim stands, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Judgement {
     pub rule: &'static str,
     /// Origins of its statements (indices), each once, in order: whoever is named, and no outlet that names nobody.
     pub origins: Vec<usize>,
+    /// What each of its statements does for it.
+    pub support: BTreeMap<StatementRef, Support>,
     /// In words.
     pub why: String,
     /// What to know beside it.
@@ -76,8 +78,13 @@ struct Bench<'s> {
 impl Bench<'_> {
     fn judge(&self, place: usize, claim: &Claim) -> Judgement {
         let origins = self.origins;
-        let support = self.supports.of_claim(self.story, claim);
+        let mut support = self.supports.of_claim(self.story, claim);
         let agreeing = self.agreeing(place, claim);
+        for (at, does) in &mut support {
+            if matches!(does, Support::Says | Support::Carries) && !agreeing.statements.contains(at) {
+                *does = Support::Apart;
+            }
+        }
         let with = |kinds: &[Support]| -> Vec<StatementRef> {
             let does = |at: &&StatementRef| support.get(at).is_some_and(|does| kinds.contains(does));
             agreeing.statements.iter().filter(does).copied().collect()
@@ -152,6 +159,7 @@ impl Bench<'_> {
             standing,
             rule,
             origins: named(&claim.statements),
+            support,
             why: reason.in_words(standing),
             cautions: caution::of_claim(self.story, &said, origins, &carried),
             sayings: saying::of_claim(self.story, &said, origins),

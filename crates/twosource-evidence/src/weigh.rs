@@ -155,6 +155,7 @@ fn weigh_story(story: &Story, rules: &HouseRules) -> StoryRecord {
                                 end: place.end,
                                 attribution: statement.attribution.map(attribution_id),
                                 certainty: word(statement.certainty),
+                                support: judgement.support.get(&at).copied().unwrap_or_default(),
                                 origin: of_statement(&origins, at).next().unwrap_or_default(),
                                 also_from: of_statement(&origins, at).skip(1).collect(),
                             }

@@ -55,6 +55,12 @@ pub(super) fn frame_of(doc: &Doc, statement: &Statement, attributions: &[Attribu
         if !attribution.content.iter().any(|part| part.overlaps(statement.span)) {
             continue;
         }
+        // "rejected the offer" is a deed; a saying has something told in it.
+        let tells =
+            |part: &twosource_text::Span| doc.tokens_in(*part).any(|t| matches!(doc.pos(t), "VERB" | "AUX"));
+        if !attribution.content.iter().any(tells) {
+            continue;
+        }
         // Inside what another says, who said it is part of the matter only where that other's saying is the statement's own.
         let source = attribution.source.iter().flat_map(|source| source.ranges.iter());
         for part in attribution.cue.iter().chain(source) {
@@ -100,11 +106,7 @@ pub(super) fn find(
                 preposition: None,
                 entity: meant.map(|(entity, _)| entity),
                 negated: is_negated(doc, token, class),
-                certainty: if class == Class::Deed {
-                    certainty::of_clause(doc, token)
-                } else {
-                    Certainty::Asserted
-                },
+                certainty: if class == Class::Deed { certainty_of(doc, token) } else { Certainty::Asserted },
                 frame: frame.contains(&token),
                 quoted,
             });
@@ -317,4 +319,19 @@ pub(super) fn names_day(doc: &Doc, tokens: Range<usize>) -> bool {
         word && !OF_DAY.contains(&lower) && !is_function_word(lower) && value_of_word(lower).is_none()
             || lower.len() == 4 && lower.bytes().all(|byte| byte.is_ascii_digit())
     })
+}
+
+/// True where a stretch of tokens stands in a frame, or hangs on a word of it.
+pub(super) fn in_frame(doc: &Doc, tokens: Range<usize>, frame: &BTreeSet<usize>) -> bool {
+    let Some(top) = tokens.clone().find(|&token| !tokens.contains(&doc.head(token))) else { return false };
+    let verb = doc.ancestors(top).take(3).find(|&above| doc.pos(above) != "ADP");
+    frame.contains(&top) || verb.is_some_and(|verb| frame.contains(&verb))
+}
+
+/// How surely a deed is put forward: "may not open" is no denial.
+fn certainty_of(doc: &Doc, token: usize) -> Certainty {
+    let found = certainty::of_clause(doc, token);
+    let modal =
+        |child: usize| doc.dep(child) == "aux" && matches!(doc.lower(child), "may" | "might" | "could");
+    if found == Certainty::Denied && doc.children(token).any(modal) { Certainty::Hedged } else { found }
 }

@@ -129,6 +129,8 @@ pub struct Moment {
     pub head: Option<usize>,
     /// True where its words name a day or a longer stretch, and not only a time of day.
     pub names_day: bool,
+    /// True where it tells when something was said, and is no part of what is said.
+    pub frame: bool,
 }
 
 /// What a statement says.
@@ -165,6 +167,7 @@ pub fn read(
                     time: index,
                     head: items::above(doc, doc.tokens_in(time.span), &of_token),
                     names_day: items::names_day(doc, doc.tokens_in(time.span)),
+                    frame: items::in_frame(doc, doc.tokens_in(time.span), &frame),
                 })
                 .collect();
             Matter { items: found, quantities, times }

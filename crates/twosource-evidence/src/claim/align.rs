@@ -54,6 +54,10 @@ pub(crate) struct Moment {
     pub words: String,
     /// True where its words name a day.
     pub names_day: bool,
+    /// True where it tells when something was said.
+    pub frame: bool,
+    /// True for a part of a day.
+    pub within_day: bool,
     /// The value of a repeated time: "every month".
     pub repeated: Option<String>,
     /// Minutes since midnight, where it tells a clock time.

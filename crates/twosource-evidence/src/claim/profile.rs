@@ -320,6 +320,8 @@ fn said(
             clock: clock(&time.value),
             words: time.span.of(&annotated.report.text).to_lowercase(),
             names_day: told.names_day,
+            frame: told.frame,
+            within_day: time.kind == TimeKind::Time,
             repeated: (time.kind == TimeKind::Set).then(|| time.value.clone()),
             head: told.head,
         })

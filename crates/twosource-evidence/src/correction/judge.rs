@@ -8,6 +8,7 @@ use super::anchor::Stretch;
 use crate::dependence::outlet::Outlet;
 use crate::file::{
     ClaimRecord, ClaimStatement, ConflictRecord, Evidence, OriginRecord, SayingRecord, Standing, StoryRecord,
+    Support,
 };
 use crate::house_rules::HouseRules;
 use crate::origin::Ground;
@@ -64,13 +65,20 @@ impl<'s> Bench<'s> {
 
     pub fn judge(&self, claim: &ClaimRecord) -> Judgement {
         let all: Vec<&ClaimStatement> = claim.statements.iter().collect();
-        let counted = self.agreeing(claim);
+        let does = |kinds: &[Support]| -> Vec<&ClaimStatement> {
+            all.iter().copied().filter(|at| kinds.contains(&at.support)).collect()
+        };
+        let mut counted = does(&[Support::Says, Support::Carries]);
+        if counted.is_empty() {
+            counted = does(&[Support::Denies, Support::Nothing]);
+        }
+        if counted.is_empty() {
+            counted.clone_from(&all);
+        }
         let id = |origin: usize| self.story.origins[origin].id.as_str();
         let origins = self.named(&all);
         let carried = self.named(&counted);
-        // What does not put the matter forward as so supports nothing.
-        let says: Vec<&ClaimStatement> =
-            counted.iter().copied().filter(|at| says_so(&at.certainty)).collect();
+        let says = does(&[Support::Says]);
         let (independent, doubts) = standing::independent(
             &self.named(&says),
             &self.rules,
@@ -80,24 +88,19 @@ impl<'s> Bench<'s> {
         let keys = |statements: &mut dyn Iterator<Item = &&ClaimStatement>| {
             statements.map(|at| self.outlet(at).0.to_owned()).collect::<BTreeSet<_>>()
         };
+        let touching = self.touching(claim);
         let conflicts = |update: bool| {
-            let touching = all.iter().filter_map(|at| self.touching.get(&stretch(at))).flatten();
             let mut whys: Vec<&str> = Vec::new();
-            for conflict in touching.filter(|conflict| conflict.update == update) {
+            for conflict in touching.iter().filter(|conflict| conflict.update == update) {
                 if !whys.contains(&conflict.why.as_str()) {
                     whys.push(&conflict.why);
                 }
             }
             whys.join("; ")
         };
-        let is_disputed = all
-            .iter()
-            .filter_map(|at| self.touching.get(&stretch(at)))
-            .flatten()
-            .any(|conflict| !conflict.update);
+        let is_disputed = touching.iter().any(|conflict| !conflict.update);
         let is_silent = |at: &&&ClaimStatement| self.named(&[**at]).is_empty();
-        let denied: Vec<&ClaimStatement> =
-            counted.iter().copied().filter(|at| at.certainty == "denied" && !says.is_empty()).collect();
+        let denied = does(&[Support::Denies]);
         let count = Count {
             disputed: is_disputed,
             outlets: keys(&mut counted.iter()).len(),
@@ -111,7 +114,7 @@ impl<'s> Bench<'s> {
                 .collect::<BTreeSet<_>>()
                 .len(),
             independent: independent.len(),
-            needed: self.rules.origins_needed.default,
+            needed: self.needed(claim),
             denied: !denied.is_empty(),
             separately: false,
         };
@@ -142,25 +145,31 @@ impl<'s> Bench<'s> {
         }
     }
 
-    /// The statements that say what the claim's text says: one that has an older or newer value, by an update, confirms
-    /// nothing.
-    fn agreeing<'c>(&self, claim: &'c ClaimRecord) -> Vec<&'c ClaimStatement> {
-        let mut counted: Vec<&ClaimStatement> = claim.statements.iter().collect();
-        let words = |at: &&&ClaimStatement| {
+    /// The conflicts over a detail of the claim: those that hold two of its statements.
+    fn touching(&self, claim: &ClaimRecord) -> Vec<&'s ConflictRecord> {
+        let mut held: BTreeMap<&str, (usize, &'s ConflictRecord)> = BTreeMap::new();
+        for conflict in claim.statements.iter().filter_map(|at| self.touching.get(&stretch(at))).flatten() {
+            held.entry(&conflict.id).or_insert((0, conflict)).0 += 1;
+        }
+        let own = |conflict: &ConflictRecord| conflict.claims.contains(&claim.id);
+        let made = !self.story.claims.iter().any(|known| known.id == claim.id);
+        held.into_values()
+            .filter(|(count, conflict)| own(conflict) || made && *count > 1)
+            .map(|(_, c)| c)
+            .collect()
+    }
+
+    /// How many origins a claim needs, by its kind.
+    fn needed(&self, claim: &ClaimRecord) -> usize {
+        let needed = &self.rules.origins_needed;
+        let words = |at: &&ClaimStatement| {
             self.texts.words(&at.report, at.start, at.end) == Some(claim.text.as_str())
         };
-        let Some(core) = counted.iter().find(words).map(|at| stretch(at)) else { return counted };
-        let updates = self.touching.get(&core).into_iter().flatten().filter(|conflict| conflict.update);
-        for update in updates {
-            let value_of = |at: Stretch| {
-                let side =
-                    update.statements.iter().position(|s| (s.report.as_str(), s.start, s.end) == at)?;
-                update.values.get(side).map(|value| value.to_lowercase())
-            };
-            let of_core = value_of(core);
-            counted.retain(|at| value_of(stretch(at)).is_none_or(|value| Some(value) == of_core));
+        if claim.statements.iter().find(words).is_some_and(|at| at.certainty == "planned") {
+            return needed.plan;
         }
-        counted
+        let figure = claim.text.contains(|c: char| c.is_ascii_digit());
+        if figure { needed.figure } else { needed.default }
     }
 
     /// Places of the origins that statements rest on and that are named, each once, in order.
@@ -203,11 +212,6 @@ impl<'s> Bench<'s> {
     fn outlet(&self, at: &ClaimStatement) -> (&str, &str) {
         self.outlets.get(at.report.as_str()).map_or(("", ""), |(key, name)| (key, name))
     }
-}
-
-/// True for what is put forward as so.
-fn says_so(certainty: &str) -> bool {
-    matches!(certainty, "asserted" | "attributed" | "planned")
 }
 
 fn stretch(at: &ClaimStatement) -> Stretch<'_> {

@@ -147,7 +147,7 @@ fn merged_claims_stand_by_their_origins_together_and_a_split_undoes_it() {
 
 #[test]
 fn claims_are_found_again_under_other_ids_and_in_shifted_reports() {
-    let claim = standing_so(Standing::Corroborated, 1).remove(0);
+    let claim = standing_so(Standing::Echoed, 1).remove(0);
     let overrule = correction(1, &Ask::Overrule { claim, standing: Standing::Disputed }, &[]);
     let Decision::Overrule { claim: meant, .. } = &overrule.decision else { panic!() };
     let mut later = FERRY.clone();

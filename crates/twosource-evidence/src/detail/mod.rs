@@ -112,6 +112,20 @@ type Rule = fn(&Pair) -> Vec<Finding>;
 const RULES: [Rule; 6] = [number::find, time::find, name::find, polarity::find, thing::find, deed::find];
 
 /// Compares two statements slot by slot.
+///
+/// Where the one differs from the other in who, where, when or in the deed, and in something else too, they tell of two happenings:
+/// nothing of it contradicts the other.
 pub(crate) fn compare(pair: &Pair) -> Vec<Finding> {
-    RULES.iter().flat_map(|rule| rule(pair)).collect()
+    let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| rule(pair)).collect();
+    let differing = |on: Slot| found.iter().any(|finding| !finding.agreed && finding.on == on);
+    let other = |finding: &Finding| {
+        [Slot::Actor, Slot::Place, Slot::Time, Slot::Reality, Slot::Deed]
+            .iter()
+            .any(|&on| on != finding.on && differing(on))
+    };
+    let parted: Vec<bool> = found.iter().map(other).collect();
+    for (finding, parted) in found.iter_mut().zip(parted) {
+        finding.hard &= !parted;
+    }
+    found
 }

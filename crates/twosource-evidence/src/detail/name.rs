@@ -51,8 +51,8 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             let alone = of_sort(&left, x) == 1 && of_sort(&right, y) == 1;
             let one_slot = pair.one_slot(x.top, y.top);
             if one_slot || alone && (same_way || on == Slot::Actor && parties) {
-                // A town lies in a state: which of two names is the wider is not known.
-                let hard = one_slot && alone && x.kind == y.kind;
+                // A town lies in a state: which of two names is the wider is not known. Two may do the same deed.
+                let hard = one_slot && alone && x.kind == y.kind && on == Slot::Place;
                 found.push(Finding {
                     on,
                     agreed: false,

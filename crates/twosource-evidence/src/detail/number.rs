@@ -139,7 +139,9 @@ fn is_rival(pair: &Pair, x: &Quantity, y: &Quantity, only: bool) -> bool {
     // People are counted for many things: what happens to them has to be one thing.
     let people = |measure: &Measure| matches!(measure, Measure::Count(Some(noun)) if are_people(noun, noun));
     if (people(&x.measure) || people(&y.measure)) && x.deed.is_some() && y.deed.is_some() {
-        return one && (deeds || only && close(x, y));
+        // "25 people were killed", "the toll has risen to 31"
+        let unnamed = x.measure == Measure::Count(None) || y.measure == Measure::Count(None);
+        return one && (deeds || only && unnamed) && close(x, y);
     }
     one && (named(&x.measure) && named(&y.measure) || deeds || only)
 }

@@ -13,13 +13,17 @@ const LONGEST: i64 = 366;
 pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
     let told = |saying: &Saying| -> Vec<Moment> {
         let in_frame = |moment: &Moment| moment.head.is_some_and(|head| saying.words[head].frame);
-        saying.moments.iter().filter(|moment| !in_frame(moment)).cloned().collect()
+        saying.moments.iter().filter(|moment| !moment.frame && !in_frame(moment)).cloned().collect()
     };
     let (left, right) = (told(pair.a), told(pair.b));
     let mut found = Vec::new();
     let days = |x: &Moment, y: &Moment| match (x.days, y.days) {
         // The same words for it: one of the two was counted from another day than was meant.
         (Some(_), Some(_)) if x.words == y.words => Some(true),
+        // "late on Wednesday night", "early on Thursday"
+        (Some(one), Some(two)) if x.within_day || y.within_day => {
+            Some(one.0 <= two.1 + 1 && two.0 <= one.1 + 1 && (one.1 != two.1 || one == two))
+        }
         (Some(x), Some(y)) => Some(x.0 <= y.1 && y.0 <= x.1),
         _ => None,
     };

@@ -17,7 +17,7 @@ pub use story::{
     CastMember, CautionKind, CautionRecord, ClaimRecord, ClaimStatement, ConflictKind, ConflictRecord,
     DependenceKind, DependenceRecord, DetailRecord, DetailValue, EntityMember, OpenQuestion, OriginKind,
     OriginRecord, Place, QuotationRecord, QuotationVersion, SayingRecord, Slot, Standing, StoryRecord,
-    TextSupport, TimelineEntry,
+    Support, TextSupport, TimelineEntry,
 };
 
 /// The value of [`Evidence::schema`].

@@ -299,6 +299,25 @@ pub struct SayingRecord {
     pub why: String,
 }
 
+/// What a statement does for its claim.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Support {
+    /// It says so.
+    #[default]
+    Says,
+    /// It tells the same, and not as so: hedged, planned where others tell it as done, or a text that repeats.
+    Carries,
+    /// It says the contrary.
+    Denies,
+    /// It is a question, a condition, taken back, or no news report.
+    Nothing,
+    /// It may say the same, or gives a detail otherwise, so that it does not bear the claim's words.
+    Apart,
+}
+
 /// One report's statement of a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ClaimStatement {
@@ -312,6 +331,9 @@ pub struct ClaimStatement {
     pub attribution: Option<String>,
     /// As in a report's statements.
     pub certainty: String,
+    /// What it does for the claim.
+    #[serde(default)]
+    pub support: Support,
     /// Id of the origin at the end of its chain.
     pub origin: String,
     /// Ids of further origins, where the report names several sources at once.

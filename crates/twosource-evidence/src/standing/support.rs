@@ -11,21 +11,9 @@ use twosource_text::Span;
 use super::genre::{self, Genre};
 use crate::claim::Claim;
 use crate::dependence;
+use crate::file::Support;
 use crate::origin::outlet_key;
 use crate::story::{StatementRef, Story};
-
-/// What a statement does for its claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Support {
-    /// It says so.
-    Says,
-    /// It tells the same, and not as so: hedged, planned where others tell it as done, or a text that repeats.
-    Carries,
-    /// It says the contrary.
-    Denies,
-    /// It is a question, a condition, taken back, or no news report.
-    Nothing,
-}
 
 /// What is known of the reports of a story before any claim is looked at.
 #[derive(Debug, Default)]

@@ -140,7 +140,7 @@ mod tests {
         snippet
     }
 
-    fn marked<'s>(snippet: &'s Snippet) -> Vec<&'s str> {
+    fn marked(snippet: &Snippet) -> Vec<&str> {
         snippet.marks.iter().map(|mark| &snippet.text[mark.clone()]).collect()
     }
 
