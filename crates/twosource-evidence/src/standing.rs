@@ -6,6 +6,7 @@
 mod caution;
 mod count;
 pub(crate) mod genre;
+mod quoted;
 pub(crate) mod reason;
 mod support;
 
@@ -109,6 +110,9 @@ impl Bench<'_> {
             |origin| self.counted(origin),
             |a, b| origins.may_be_one(a, b),
         );
+        // The same quotation has one speaker, whoever is named for it.
+        let one_quotation = independent.len() > 1 && quoted::is_one(self.story, &says);
+        let independent = if one_quotation { independent[..1].to_vec() } else { independent };
         let denied: BTreeSet<usize> =
             support.iter().filter(|(_, does)| **does == Support::Denies).map(|(at, _)| at.report).collect();
         let naming: BTreeSet<String> = says

@@ -52,7 +52,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             };
             let (one, two) = (pair.forms.text(x.form), pair.forms.text(y.form));
             // What is contrary is a matter of polarity.
-            let unlike = !are_opposite(one, two) && (are_siblings(one, two) || !shares_number(pair, i, j));
+            let unlike = !are_opposite(one, two) && are_siblings(one, two) && !shares_number(pair, i, j);
             if hangs_alike && unlike && parties_meet(pair, i, j) {
                 found.push(finding(Slot::Deed));
             }

@@ -114,7 +114,19 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
         if let Some((place, y)) = rival {
             taken[place] = true;
             let same_deed = matches!((x.deed, y.deed), (Some(i), Some(j)) if pair.meet(i, j));
-            let hard = only || same_deed && lone_left.len() == lone_right.len();
+            // Where a statement has several numbers of one measure, which of them answers the other's is open.
+            let alone = |all: &[Quantity], one: &Quantity| {
+                let like = |other: &&Quantity| {
+                    std::mem::discriminant(&other.measure) == std::mem::discriminant(&one.measure)
+                };
+                all.iter().filter(like).filter(|other| one_matter(other, one, |a, b| a == b)).count() == 1
+            };
+            let counted = !matches!(x.measure, Measure::Ordinal(_));
+            let hard = counted
+                && close(x, y)
+                && (same_deed || only)
+                && (alone(&left, x) && alone(&right, y)
+                    || same_deed && lone_left.len() == 1 && lone_right.len() == 1);
             found.push(Finding { hard, ..finding(pair, x, y, false) });
         }
     }
