@@ -11,7 +11,7 @@ const ATTACK: &str = "\"'`><script>alert(1)</script><img src=x onerror=alert(1)>
                       [a](javascript:alert(1)) ![b](http://c.example/d.png) <https://e.example> | # * _x_ \u{202e}\u{1b}[2J\u{9b}2J\0 ";
 
 /// The values of the enums, which no evidence can have otherwise.
-const FIXED: [&str; 17] = [
+const FIXED: [&str; 38] = [
     "corroborated",
     "disputed",
     "echoed",
@@ -29,6 +29,27 @@ const FIXED: [&str; 17] = [
     "document",
     "given",
     "cites",
+    "unsourced",
+    "says",
+    "carries",
+    "denies",
+    "nothing",
+    "apart",
+    "named",
+    "anonymous",
+    "relayed",
+    "silent",
+    "time",
+    "object",
+    "deed",
+    "polarity",
+    "reality",
+    "one owner",
+    "state media",
+    "one byline",
+    "anonymous only",
+    "undated",
+    "translated",
 ];
 
 /// `evidence` with each free string put through `change`, ids and references too.
