@@ -40,13 +40,13 @@ export const tasks = [
     const box = await mark.boundingBox();
     assert.ok(box.y >= 0 && box.y < page.viewportSize().height, `the words stand at ${box.y}`);
   }],
-  ["4 narrows the claims to what is disputed", async (page) => {
+  ["4 narrows the claims to those of one standing", async (page) => {
     await openStory(page);
     await page.getByText("Narrow the claims").click();
-    await page.getByLabel("Standing").selectOption("disputed");
+    await page.getByLabel("Standing").selectOption("echoed");
     await page.locator(".narrow button").click();
-    await page.waitForURL(/standing=disputed/);
-    assert.ok(await page.locator("tr.conflict").count() >= 1);
+    await page.waitForURL(/standing=echoed/);
+    assert.ok(await page.locator(".group.ech").count() >= 1);
     assert.equal(await page.locator(".group.cor").count(), 0);
   }],
   ["5 puts two reports side by side", async (page, { phone }) => {
