@@ -16,7 +16,7 @@ export const tasks = [
     const item = page.locator(".stories > li", { hasText: /Nordwire/ });
     assert.match(await item.locator(".meta").first().innerText(), /reports/);
     await openStory(page);
-    assert.equal(await page.locator(".tally li").count(), 4);
+    assert.equal(await page.locator(".tally li").count(), 5);
     assert.ok(await page.locator("tr.claim").count() > 3);
   }],
   ["2 opens a claim and reads why", async (page) => {
