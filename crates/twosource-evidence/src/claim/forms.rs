@@ -37,9 +37,4 @@ impl Forms {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         f64::from(*known.entry(pair).or_insert_with(|| affinity(self.text(a), self.text(b)) as f32))
     }
-
-    /// How near two words are, by their letters.
-    pub fn affinity_of(&self, a: &str, b: &str) -> f64 {
-        affinity(a, b)
-    }
 }

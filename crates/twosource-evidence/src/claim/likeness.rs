@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::align::{Alignment, Shown};
+use super::align::Alignment;
 use super::profile::{Profile, Profiles};
 use super::run::longest_common;
+use super::shown::Shown;
 
 /// Added to both masses, so that two short statements with one word in common are not alike.
 const SMOOTHING: f64 = 20.0;

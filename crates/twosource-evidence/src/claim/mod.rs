@@ -15,6 +15,7 @@ mod likeness;
 mod profile;
 mod reword;
 mod run;
+mod shown;
 mod support;
 mod telling;
 
@@ -26,11 +27,11 @@ use crate::cast::Cast;
 use crate::detail::Detail;
 use crate::story::{StatementRef, Story};
 
-pub use align::Shown;
 pub(crate) use likeness::Links;
 pub use likeness::PairEvidence;
 pub(crate) use profile::Profiles;
 pub(crate) use reword::reword;
+pub use shown::Shown;
 pub(crate) use support::is_contested;
 
 /// What one or several statements say alike. Every statement of a story belongs to at least one claim, and to several where

@@ -4,7 +4,7 @@ use twosource_annotate::{Certainty, Class, Link};
 
 use super::polarity::shares_party;
 use super::{Finding, Pair, SAME, Slot};
-use crate::claim::align::is_real;
+use crate::claim::align::{Word, agree, is_real};
 use crate::vocabulary::{are_opposite, are_siblings};
 
 /// Deeds of one slot that are no kin, and deeds that one tells as done and the other as planned, possible or asked.
@@ -34,9 +34,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 // What will be and what is are told alike ("a curfew applies").
                 let real = |certainty: Certainty| is_real(certainty) || certainty == Certainty::Planned;
                 let told =
-                    |word: &crate::claim::align::Word, at: usize, words: &[crate::claim::align::Word]| {
-                        real(word.certainty) && !under_plan(words, at)
-                    };
+                    |word: &Word, at: usize, words: &[Word]| real(word.certainty) && !under_plan(words, at);
                 if told(x, i, &pair.a.words) != told(y, j, &pair.b.words) && shares_party(pair, i, j) {
                     found.push(finding(Slot::Reality));
                 }
@@ -62,7 +60,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
 }
 
 /// True where a deed hangs on one that is not told as done: "plans to sell".
-fn under_plan(words: &[crate::claim::align::Word], mut at: usize) -> bool {
+fn under_plan(words: &[Word], mut at: usize) -> bool {
     for _ in 0..3 {
         let Some(head) = words[at].head.filter(|&head| words[at].link == Link::Clause && !words[head].frame)
         else {
@@ -78,10 +76,8 @@ fn under_plan(words: &[crate::claim::align::Word], mut at: usize) -> bool {
 
 /// True where something hangs on both, and all that hangs on the one that has less is the same.
 fn parties_meet(pair: &Pair, i: usize, j: usize) -> bool {
-    let below = |words: &[crate::claim::align::Word], at: usize| -> Vec<usize> {
-        (0..words.len()).filter(|&word| words[word].head == Some(at) && !words[word].frame).collect()
-    };
-    let (left, right) = (below(&pair.a.words, i), below(&pair.b.words, j));
+    let told = |word: &Word| !word.frame;
+    let (left, right) = (pair.a.hanging(i, told), pair.b.hanging(j, told));
     let met = left
         .iter()
         .filter(|&&x| right.iter().any(|&y| pair.a.words[x].link == pair.b.words[y].link && pair.meet(x, y)))
@@ -91,11 +87,9 @@ fn parties_meet(pair: &Pair, i: usize, j: usize) -> bool {
 
 /// True where who does it in the one undergoes it in the other, and the other way round.
 fn is_swapped(pair: &Pair, i: usize, j: usize) -> bool {
-    let party = |words: &[crate::claim::align::Word], at: usize, link: Link| -> Vec<usize> {
-        (0..words.len()).filter(|&word| words[word].head == Some(at) && words[word].link == link).collect()
-    };
     let meet = |left: Link, right: Link| {
-        let (xs, ys) = (party(&pair.a.words, i, left), party(&pair.b.words, j, right));
+        let xs = pair.a.hanging(i, |word| word.link == left);
+        let ys = pair.b.hanging(j, |word| word.link == right);
         xs.iter().any(|&x| ys.iter().any(|&y| pair.meet(x, y)))
     };
     meet(Link::Doer, Link::Undergoer) && meet(Link::Undergoer, Link::Doer) && !meet(Link::Doer, Link::Doer)
@@ -103,7 +97,9 @@ fn is_swapped(pair: &Pair, i: usize, j: usize) -> bool {
 
 /// True where a number that both statements give hangs on both deeds: "cut 240 jobs", "shed 240 jobs".
 fn shares_number(pair: &Pair, i: usize, j: usize) -> bool {
-    pair.a.quantities.iter().filter(|x| x.deed == Some(i)).any(|x| {
-        pair.b.quantities.iter().filter(|y| y.deed == Some(j)).any(|y| crate::claim::align::agree(x, y))
-    })
+    pair.a
+        .quantities
+        .iter()
+        .filter(|x| x.deed == Some(i))
+        .any(|x| pair.b.quantities.iter().filter(|y| y.deed == Some(j)).any(|y| agree(x, y)))
 }

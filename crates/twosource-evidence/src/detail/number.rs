@@ -3,7 +3,8 @@
 use twosource_annotate::{Measure, Precision, Quantity};
 
 use super::{Finding, Pair, SAME, Slot};
-use crate::vocabulary::grows;
+use crate::claim::align::{Saying, agree};
+use crate::vocabulary::{affinity, grows};
 
 /// How far "about" may be from what it is about.
 const ABOUT: f64 = 0.12;
@@ -93,19 +94,18 @@ pub(crate) fn one_matter(x: &Quantity, y: &Quantity, kin: impl Fn(&str, &str) ->
 
 /// Numbers that both statements give: those that agree, and those of one matter that do not.
 pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
-    let of = |quantities: &[Quantity]| -> Vec<Quantity> {
-        quantities.iter().filter(|quantity| !quantity.frame).cloned().collect()
-    };
-    let (left, right) = (of(&pair.a.quantities), of(&pair.b.quantities));
-    let agree = |x: &Quantity, y: &Quantity| crate::claim::align::agree(x, y);
+    let left: Vec<&Quantity> = pair.a.told_numbers().collect();
+    let right: Vec<&Quantity> = pair.b.told_numbers().collect();
     let mut found = Vec::new();
     for x in &left {
         if let Some(y) = right.iter().find(|y| agree(x, y)) {
             found.push(finding(pair, x, y, true));
         }
     }
-    let lone_left: Vec<&Quantity> = left.iter().filter(|x| !right.iter().any(|y| agree(x, y))).collect();
-    let lone_right: Vec<&Quantity> = right.iter().filter(|y| !left.iter().any(|x| agree(x, y))).collect();
+    let lone_left: Vec<&Quantity> =
+        left.iter().copied().filter(|x| !right.iter().any(|y| agree(x, y))).collect();
+    let lone_right: Vec<&Quantity> =
+        right.iter().copied().filter(|y| !left.iter().any(|x| agree(x, y))).collect();
     let only = lone_left.len() == 1 && lone_right.len() == 1;
     let mut taken = vec![false; lone_right.len()];
     for x in &lone_left {
@@ -115,11 +115,8 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             taken[place] = true;
             let same_deed = matches!((x.deed, y.deed), (Some(i), Some(j)) if pair.meet(i, j));
             // Where a statement has several numbers of one measure, which of them answers the other's is open.
-            let alone = |all: &[Quantity], one: &Quantity| {
-                let like = |other: &&Quantity| {
-                    std::mem::discriminant(&other.measure) == std::mem::discriminant(&one.measure)
-                };
-                all.iter().filter(like).filter(|other| one_matter(other, one, |a, b| a == b)).count() == 1
+            let alone = |all: &[&Quantity], one: &Quantity| {
+                all.iter().filter(|other| one_matter(other, one, |a, b| a == b)).count() == 1
             };
             let counted = !matches!(x.measure, Measure::Ordinal(_));
             let hard = counted
@@ -138,7 +135,7 @@ fn is_rival(pair: &Pair, x: &Quantity, y: &Quantity, only: bool) -> bool {
     if x.part != y.part || std::mem::discriminant(&x.measure) != std::mem::discriminant(&y.measure) {
         return false;
     }
-    let kin = |one: &str, two: &str| pair.forms.affinity_of(one, two) >= SAME || are_people(one, two);
+    let kin = |one: &str, two: &str| affinity(one, two) >= SAME || are_people(one, two);
     let named = |measure: &Measure| {
         matches!(measure, Measure::Count(Some(_)) | Measure::Unit(_) | Measure::Ordinal(Some(_)))
     };
@@ -211,7 +208,7 @@ fn finding(pair: &Pair, x: &Quantity, y: &Quantity, agreed: bool) -> Finding {
         (Measure::Ordinal(Some(noun)), _) => noun.clone(),
         _ => String::new(),
     };
-    let deed = |saying: &crate::claim::align::Saying, at: Option<usize>| {
+    let deed = |saying: &Saying, at: Option<usize>| {
         at.is_some_and(|at| grows(pair.forms.text(saying.words[at].form)))
     };
     let by_time = grows(&matter) || deed(pair.a, x.deed) || deed(pair.b, y.deed);

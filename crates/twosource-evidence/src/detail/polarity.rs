@@ -57,10 +57,8 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
 
 /// True where something that hangs on the one is the same as something that hangs on the other, or nothing hangs on one.
 pub(super) fn shares_party(pair: &Pair, i: usize, j: usize) -> bool {
-    let below = |words: &[Word], at: usize| -> Vec<usize> {
-        (0..words.len()).filter(|&word| words[word].head == Some(at) && !words[word].frame).collect()
-    };
-    let (left, right) = (below(&pair.a.words, i), below(&pair.b.words, j));
+    let told = |word: &Word| !word.frame;
+    let (left, right) = (pair.a.hanging(i, told), pair.b.hanging(j, told));
     if left.is_empty() || right.is_empty() {
         return true;
     }
@@ -69,13 +67,8 @@ pub(super) fn shares_party(pair: &Pair, i: usize, j: usize) -> bool {
 
 /// True where the doer, or whoever undergoes it, is the same.
 fn main_party(pair: &Pair, i: usize, j: usize) -> bool {
-    let below = |words: &[Word], at: usize| -> Vec<usize> {
-        let party = |word: &Word| matches!(word.link, Link::Doer | Link::Undergoer);
-        (0..words.len())
-            .filter(|&word| words[word].head == Some(at) && !words[word].frame && party(&words[word]))
-            .collect()
-    };
-    let (left, right) = (below(&pair.a.words, i), below(&pair.b.words, j));
+    let party = |word: &Word| !word.frame && matches!(word.link, Link::Doer | Link::Undergoer);
+    let (left, right) = (pair.a.hanging(i, party), pair.b.hanging(j, party));
     !left.is_empty() && !right.is_empty() && left.iter().all(|&x| right.iter().any(|&y| pair.meet(x, y)))
 }
 
