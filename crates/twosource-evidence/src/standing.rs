@@ -16,7 +16,8 @@ use twosource_annotate::Certainty;
 
 use crate::claim::Claim;
 use crate::conflict::Conflict;
-use crate::dependence::{self, house};
+use crate::dependence;
+use crate::dependence::outlet::Outlet;
 use crate::file::{Standing, Support};
 use crate::house_rules::{HouseRules, Owners};
 use crate::origin::{Ground, Origins, Saying, saying};
@@ -182,7 +183,7 @@ impl Bench<'_> {
 
     /// What tells a report's outlet from others: by the rules, its owner.
     fn outlet(&self, report: usize) -> String {
-        let owner = house::owner_of(&self.story.reports[report].report);
+        let owner = Outlet::of(&self.story.reports[report].report).and_then(|outlet| outlet.owner());
         match owner.filter(|_| self.rules.common_owner == Owners::One) {
             Some(owner) => format!("owner:{owner}"),
             None => self.supports.key(report).to_owned(),

@@ -1,31 +1,27 @@
 //! The base forms of a story, numbered, and how near each two of them are.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use crate::vocabulary::Meaning;
 
-use crate::vocabulary::affinity;
-
-/// Base forms by number. How near two are is worked out when it is first asked for.
+/// Base forms by number, each looked up once.
 #[derive(Debug, Default)]
 pub(crate) struct Forms {
-    texts: Vec<String>,
-    known: Mutex<HashMap<(u32, u32), f32>>,
+    meanings: Vec<Meaning>,
 }
 
 impl Forms {
     /// Numbers the forms of a sorted list.
-    pub fn new(texts: Vec<String>) -> Self {
-        Forms { texts, known: Mutex::default() }
+    pub fn new<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        Forms { meanings: texts.into_iter().map(Meaning::of).collect() }
     }
 
     /// The number of a form.
     pub fn number(&self, form: &str) -> usize {
-        self.texts.binary_search_by(|text| text.as_str().cmp(form)).unwrap_or_default()
+        self.meanings.binary_search_by(|known| known.form().cmp(form)).unwrap_or_default()
     }
 
     /// The form of a number.
     pub fn text(&self, number: usize) -> &str {
-        self.texts.get(number).map_or("", String::as_str)
+        self.meanings.get(number).map_or("", Meaning::form)
     }
 
     /// How near two forms are, 0 to 1.
@@ -33,8 +29,17 @@ impl Forms {
         if a == b {
             return 1.0;
         }
-        let pair = (a.min(b) as u32, a.max(b) as u32);
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        f64::from(*known.entry(pair).or_insert_with(|| affinity(self.text(a), self.text(b)) as f32))
+        // Single precision decides ties as it always did.
+        f64::from(self.meanings[a].affinity(&self.meanings[b]) as f32)
+    }
+
+    /// True for forms that cannot both be said of one thing.
+    pub fn are_opposite(&self, a: usize, b: usize) -> bool {
+        self.meanings[a].is_opposite(&self.meanings[b])
+    }
+
+    /// True for forms that are two sorts of one thing.
+    pub fn are_siblings(&self, a: usize, b: usize) -> bool {
+        self.meanings[a].is_sibling(&self.meanings[b])
     }
 }

@@ -151,7 +151,7 @@ impl Profiles {
         let spoken: BTreeSet<&str> = (story.reports.iter().flat_map(|annotated| &annotated.matters))
             .flat_map(|matter| matter.items.iter().map(|item| item.form.as_str()))
             .collect();
-        let numbered = Forms::new(spoken.into_iter().map(str::to_owned).collect());
+        let numbered = Forms::new(spoken);
 
         let mut statements: Vec<Profile> = raw
             .iter()

@@ -5,7 +5,6 @@
 pub(crate) mod byline;
 mod cites;
 mod copy;
-pub(crate) mod house;
 pub(crate) mod outlet;
 mod pair;
 mod passage;

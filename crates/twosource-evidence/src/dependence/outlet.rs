@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use twosource_lexicon::press::{self, OutletEntry, OutletKind, Register};
+use twosource_lexicon::press::{self, OutletEntry, Register};
 use twosource_reader::Report;
 use twosource_text::Span;
 
@@ -72,53 +72,16 @@ impl Outlet {
 }
 
 /// What the register tells of an outlet, `None` where it does not know: for cautions, and for what collapses.
-#[allow(dead_code, reason = "cautions ask for what they need")]
 impl Outlet {
     /// Who owns it: "News Corp".
     pub(crate) fn owner(&self) -> Option<&'static str> {
         self.entry?.owner.as_deref()
     }
 
-    /// The two-letter code of the state whose organ it is: "CN" for Xinhua. [`Outlet::state_name`] has the name.
-    pub(crate) fn state_organ(&self) -> Option<&'static str> {
-        self.entry?.state.as_deref()
-    }
-
     /// The name of the state whose organ it is: "China" for Xinhua.
     pub(crate) fn state_name(&self) -> Option<&'static str> {
-        self.state_organ().map(|code| press::country_name(code).unwrap_or(code))
-    }
-
-    /// The network that it shares its reporting with.
-    pub(crate) fn network(&self) -> Option<&'static str> {
-        self.entry?.network.as_deref()
-    }
-
-    /// The two-letter code of the country it is published in.
-    pub(crate) fn country(&self) -> Option<&'static str> {
-        self.entry?.country.as_deref()
-    }
-
-    /// True where it prints texts of this agency, as far as the register knows.
-    pub(crate) fn prints_agency(&self, agency: &Outlet) -> bool {
-        self.entry.is_some_and(|entry| entry.prints.iter().any(|name| Outlet::named(name).is(agency)))
-    }
-
-    /// True for a news agency.
-    pub(crate) fn is_agency(&self) -> bool {
-        self.entry.is_some_and(|entry| entry.kind == OutletKind::Agency)
-    }
-
-    /// True for an outlet that invents what it tells.
-    pub(crate) fn is_satire(&self) -> bool {
-        self.entry.is_some_and(|entry| entry.kind == OutletKind::Satire)
-    }
-
-    /// True where both are known to have one owner, or are organs of one state, or of one network.
-    pub(crate) fn shares_a_house_with(&self, other: &Outlet) -> bool {
-        let same =
-            |of: fn(&Outlet) -> Option<&'static str>| of(self).is_some_and(|mine| of(other) == Some(mine));
-        same(Outlet::owner) || same(Outlet::state_organ) || same(Outlet::network)
+        let code = self.entry?.state.as_deref()?;
+        Some(press::country_name(code).unwrap_or(code))
     }
 }
 
@@ -220,6 +183,8 @@ fn longer_name(text: &str, last: Span, next: Option<&Span>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use twosource_lexicon::press::OutletKind;
+
     use super::*;
 
     fn found<'t>(outlet: &str, text: &'t str) -> Vec<&'t str> {
@@ -238,15 +203,19 @@ mod tests {
 
     #[test]
     fn the_register_tells_whose_an_outlet_is() {
+        let entry = |name: &str| Outlet::named(name).entry.unwrap();
         let xinhua = Outlet::at(None, Some("https://english.news.cn/1")).unwrap();
-        assert_eq!((xinhua.state_organ(), xinhua.state_name()), (Some("CN"), Some("China")));
-        assert!(xinhua.is_agency() && xinhua.shares_a_house_with(&Outlet::named("Global Times")));
+        let known = xinhua.entry.unwrap();
+        assert_eq!((known.state.as_deref(), xinhua.state_name()), (Some("CN"), Some("China")));
+        assert!(known.kind == OutletKind::Agency && known.state == entry("Global Times").state);
         let times = Outlet::named("The Times");
-        assert!(times.owner().is_some() && times.shares_a_house_with(&Outlet::named("The Sun")));
-        assert_eq!((times.country(), times.state_organ()), (Some("GB"), None));
-        assert!(Outlet::named("Guardian").prints_agency(&Outlet::named("AFP")));
+        assert!(times.owner().is_some() && times.owner() == Outlet::named("The Sun").owner());
+        let known = times.entry.unwrap();
+        assert_eq!((known.country.as_deref(), known.state.as_deref()), (Some("GB"), None));
+        let prints = &entry("Guardian").prints;
+        assert!(prints.iter().any(|agency| Outlet::named(agency).is(&Outlet::named("AFP"))));
         let unknown = Outlet::named("Harbour Post");
-        assert!(unknown.owner().is_none() && !unknown.shares_a_house_with(&Outlet::named("Evening Star")));
+        assert!(unknown.owner().is_none() && unknown.entry.is_none());
     }
 
     #[test]

@@ -5,7 +5,6 @@ use twosource_annotate::{Certainty, Class, Link};
 use super::polarity::shares_party;
 use super::{Finding, Pair, SAME, Slot};
 use crate::claim::align::{Word, agree, is_real};
-use crate::vocabulary::{are_opposite, are_siblings};
 
 /// Deeds of one slot that are no kin, and deeds that one tells as done and the other as planned, possible or asked.
 pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
@@ -22,8 +21,8 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 spans: [x.span, y.span],
             };
             // "died", "did not survive"
-            let undone =
-                x.negated != y.negated && are_opposite(pair.forms.text(x.form), pair.forms.text(y.form));
+            let opposite = pair.forms.are_opposite(x.form, y.form);
+            let undone = opposite && x.negated != y.negated;
             if undone {
                 continue;
             }
@@ -48,9 +47,8 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 (None, None) => true,
                 _ => false,
             };
-            let (one, two) = (pair.forms.text(x.form), pair.forms.text(y.form));
             // What is contrary is a matter of polarity.
-            let unlike = !are_opposite(one, two) && are_siblings(one, two) && !shares_number(pair, i, j);
+            let unlike = !opposite && pair.forms.are_siblings(x.form, y.form) && !shares_number(pair, i, j);
             if hangs_alike && unlike && parties_meet(pair, i, j) {
                 found.push(finding(Slot::Deed));
             }

@@ -4,7 +4,6 @@ use twosource_annotate::{Certainty, Class, Link};
 
 use super::{Finding, Pair, SAME, Slot};
 use crate::claim::align::Word;
-use crate::vocabulary::are_opposite;
 
 /// How near two deeds are, at least, for the denial of one to be the denial of the other.
 const ONE_DEED: f64 = 0.75;
@@ -43,7 +42,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 found.push(finding(false));
             } else if near < SAME && x.negated == y.negated {
                 let lone = !pair.has_left(i) && !pair.has_right(j);
-                let opposite = lone && are_opposite(pair.forms.text(x.form), pair.forms.text(y.form));
+                let opposite = lone && pair.forms.are_opposite(x.form, y.form);
                 if opposite && (deeds || alike) && x.link != Link::Modifier {
                     found.push(finding(deeds && told(x) && told(y) && party()));
                 } else if opposite {

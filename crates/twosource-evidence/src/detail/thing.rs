@@ -3,7 +3,6 @@
 use twosource_annotate::{Class, Link};
 
 use super::{Finding, Pair, Slot};
-use crate::vocabulary::are_siblings;
 
 /// Things, and words that tell what sort of thing, that stand in one slot and are no kin.
 pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
@@ -16,7 +15,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             if pair.has_right(j) {
                 continue;
             }
-            let siblings = || are_siblings(pair.forms.text(x.form), pair.forms.text(y.form));
+            let siblings = || pair.forms.are_siblings(x.form, y.form);
             if !pair.one_slot(i, j) {
                 // "cocoa" against "wheat", wherever they stand.
                 let both = x.class == Class::Thing

@@ -8,7 +8,7 @@ use twosource_text::Span;
 use super::identity::Ground;
 use super::root::Root;
 use crate::dependence::outlet::Outlet;
-use crate::dependence::{self, Dependence, byline, house};
+use crate::dependence::{self, Dependence, byline};
 use crate::file::{DependenceKind, OriginKind};
 use crate::story::Story;
 
@@ -178,7 +178,7 @@ fn one_hand(reports: &[&Report]) -> Vec<(usize, Root, String)> {
     let mut hands: BTreeMap<String, Vec<(usize, Root, String)>> = BTreeMap::new();
     for (place, report) in reports.iter().enumerate() {
         let name = dependence::name(report, place);
-        if let Some(state) = house::state_of(report) {
+        if let Some(state) = Outlet::of(report).and_then(|outlet| outlet.state_name()) {
             let key = format!("state:{}", state.to_lowercase());
             let root = Root::text(
                 key.clone(),

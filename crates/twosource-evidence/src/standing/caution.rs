@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::Claim;
-use crate::dependence::{byline, house, name};
+use crate::dependence::outlet::Outlet;
+use crate::dependence::{byline, name};
 use crate::file::CautionKind;
 use crate::origin::{Ground, Origins, in_words};
 use crate::story::Story;
@@ -46,7 +47,7 @@ pub(super) fn of_claim(story: &Story, claim: &Claim, origins: &Origins, named: &
         let owners: BTreeMap<&str, Vec<usize>> = grouped(
             reports
                 .iter()
-                .filter_map(|&report| Some((house::owner_of(&story.reports[report].report)?, report))),
+                .filter_map(|&report| Some((Outlet::of(&story.reports[report].report)?.owner()?, report))),
         );
         for (owner, titles) in owners {
             if outlets(story, titles.iter().copied()) > 1 {
@@ -56,7 +57,9 @@ pub(super) fn of_claim(story: &Story, claim: &Claim, origins: &Origins, named: &
         }
     }
     let organs: BTreeMap<&str, Vec<usize>> = grouped(
-        reports.iter().filter_map(|&report| Some((house::state_of(&story.reports[report].report)?, report))),
+        reports
+            .iter()
+            .filter_map(|&report| Some((Outlet::of(&story.reports[report].report)?.state_name()?, report))),
     );
     for (state, organs) in organs {
         let verb = if organs.len() == 1 { "is an organ" } else { "are organs" };

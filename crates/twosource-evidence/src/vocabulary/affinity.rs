@@ -1,6 +1,7 @@
 //! How near two words are in what they mean.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
 use super::kin::family;
@@ -35,7 +36,7 @@ const CONVERSE: [(&str, &str); 9] = [
 /// Shorter words share too much by chance.
 const SHORTEST_PREFIX: usize = 5;
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Word {
     means: Vec<u32>,
     wider: Vec<u32>,
@@ -59,8 +60,8 @@ static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
 });
 
 /// Pairs of families that are contrary, each in alphabetical order.
-static OPPOSITES: LazyLock<std::collections::HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
-    let mut pairs = std::collections::HashSet::new();
+static OPPOSITES: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let mut pairs = HashSet::new();
     for row in CONTRARY.lines().filter(|line| !line.starts_with('#')) {
         let mut columns = row.split('\t').skip(1);
         let (Some(left), Some(right)) = (columns.next(), columns.next()) else { continue };
@@ -74,45 +75,128 @@ static OPPOSITES: LazyLock<std::collections::HashSet<(&'static str, &'static str
     pairs
 });
 
-/// How near two base forms are, 0 to 1: 1 for the same word, 0 for words that have nothing to do with each other. Words that
-/// are contrary are not near.
+/// Every family and word that a table has something contrary to.
+static OPPOSED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let listed = OPPOSITES.iter().flat_map(|&(a, b)| [a, b]);
+    let words = WORDS.iter().filter(|(_, word)| !word.opposite.is_empty());
+    let said = words.flat_map(|(&form, word)| word.opposite.iter().copied().chain([form]));
+    listed.chain(said).collect()
+});
+
+/// What is known of a base form, looked up once: a story compares each with thousands.
+#[derive(Debug)]
+pub(crate) struct Meaning {
+    form: String,
+    family: String,
+    stem: Option<String>,
+    /// Hashes of the two: most pairs of words differ there already, and need no look at their letters.
+    hashes: (u64, u64),
+    word: Option<&'static Word>,
+    /// A bit of 64 for each number of its meanings, and of the kinds those are of: two with no bit in common share no number.
+    marks: (u64, u64),
+    /// Which of [`CONVERSE`] its family is the first word of, a bit each, and which the second.
+    converse: (u16, u16),
+    /// False where no table has anything contrary to it.
+    may_be_opposed: bool,
+}
+
+impl Meaning {
+    /// Looks a base form up.
+    pub fn of(form: &str) -> Self {
+        let own = family(form);
+        let word = WORDS.get(form);
+        let bits = |of: fn(&(&'static str, &'static str)) -> &'static str| {
+            let held = CONVERSE.iter().enumerate().filter(|(_, pair)| family(of(pair)) == own);
+            held.fold(0, |bits, (place, _)| bits | 1 << place)
+        };
+        let marks = |numbers: &[u32]| numbers.iter().fold(0, |marks, number| marks | 1 << (number % 64));
+        let stem = stem(form);
+        // The hasher's keys are fixed, and nothing but equality follows from the hashes.
+        let hash = |text: &str| {
+            let mut hasher = DefaultHasher::new();
+            text.hash(&mut hasher);
+            hasher.finish()
+        };
+        Meaning {
+            hashes: (hash(own), stem.as_deref().map_or(0, hash)),
+            marks: word.map_or((0, 0), |word| (marks(&word.means), marks(&word.wider))),
+            form: form.to_owned(),
+            family: own.to_owned(),
+            stem,
+            word,
+            converse: (bits(|pair| pair.0), bits(|pair| pair.1)),
+            may_be_opposed: OPPOSED.contains(own) || OPPOSED.contains(form) || form.contains('_'),
+        }
+    }
+
+    /// The form itself.
+    pub fn form(&self) -> &str {
+        &self.form
+    }
+
+    /// How near two base forms are, 0 to 1: 1 for the same word, 0 for words that have nothing to do with each other. Words that
+    /// are contrary are not near.
+    pub fn affinity(&self, other: &Meaning) -> f64 {
+        if self.hashes.0 == other.hashes.0 && self.form == other.form {
+            return 1.0;
+        }
+        // One deed from two sides: who sells to him who buys.
+        let (a, b) = (self.converse, other.converse);
+        if a.0 & b.1 != 0 || a.1 & b.0 != 0 {
+            return SYNONYM;
+        }
+        let near = self.shared(other);
+        if near > 0.0 && self.is_opposite(other) { 0.0 } else { near }
+    }
+
+    /// How much two different forms have in common.
+    fn shared(&self, other: &Meaning) -> f64 {
+        let one_family = self.hashes.0 == other.hashes.0 && self.family == other.family;
+        let one_stem = self.hashes.1 == other.hashes.1 && self.stem.is_some() && self.stem == other.stem;
+        if one_family || one_stem {
+            return KIN;
+        }
+        let (Some(x), Some(y)) = (self.word, other.word) else {
+            // Words that no table knows: names of things made from each other ("Velmora", "Velmoran").
+            let (a, b) = (self.form.as_str(), other.form.as_str());
+            let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+            let made =
+                short.len() >= SHORTEST_PREFIX && long.starts_with(short) && long.len() <= short.len() + 3;
+            return if made { KIN } else { 0.0 };
+        };
+        let (mine, theirs) = (self.marks, other.marks);
+        if mine.0 & (theirs.0 | theirs.1) == 0 && mine.1 & theirs.0 == 0 {
+            return 0.0;
+        }
+        let meets = |left: &[u32], right: &[u32]| left.iter().any(|n| right.binary_search(n).is_ok());
+        if meets(&x.means, &y.means) {
+            return SYNONYM;
+        }
+        if meets(&x.means, &y.wider) || meets(&x.wider, &y.means) {
+            return WIDER;
+        }
+        0.0
+    }
+
+    /// True for words that cannot both be said of one thing: "rise" and "fall".
+    pub fn is_opposite(&self, other: &Meaning) -> bool {
+        self.may_be_opposed && other.may_be_opposed && are_opposite(&self.form, &other.form)
+    }
+
+    /// True for words that are two sorts of one thing: "foreign" and "finance" of ministers, "wheat" and "cocoa".
+    pub fn is_sibling(&self, other: &Meaning) -> bool {
+        let (Some(x), Some(y)) = (self.word, other.word) else { return false };
+        self.is_opposite(other) || x.wider.iter().any(|n| y.wider.binary_search(n).is_ok())
+    }
+}
+
+/// How near two base forms are, as [`Meaning::affinity`].
 pub(crate) fn affinity(a: &str, b: &str) -> f64 {
-    if a == b {
-        return 1.0;
-    }
-    // One deed from two sides: who sells to him who buys.
-    if are_converse(a, b) {
-        return SYNONYM;
-    }
-    if are_opposite(a, b) {
-        return 0.0;
-    }
-    if family(a) == family(b) {
-        return KIN;
-    }
-    if let (Some(x), Some(y)) = (stem(a), stem(b))
-        && x == y
-    {
-        return KIN;
-    }
-    let (Some(x), Some(y)) = (WORDS.get(a), WORDS.get(b)) else {
-        // Words that no table knows: names of things made from each other ("Velmora", "Velmoran").
-        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        let made = short.len() >= SHORTEST_PREFIX && long.starts_with(short) && long.len() <= short.len() + 3;
-        return if made { KIN } else { 0.0 };
-    };
-    let meets = |left: &[u32], right: &[u32]| left.iter().any(|n| right.binary_search(n).is_ok());
-    if meets(&x.means, &y.means) {
-        return SYNONYM;
-    }
-    if meets(&x.means, &y.wider) || meets(&x.wider, &y.means) {
-        return WIDER;
-    }
-    0.0
+    Meaning::of(a).affinity(&Meaning::of(b))
 }
 
 /// True for words that cannot both be said of one thing: "rise" and "fall".
-pub(crate) fn are_opposite(a: &str, b: &str) -> bool {
+fn are_opposite(a: &str, b: &str) -> bool {
     // "switch_off" and "switch_on"
     if let (Some((verb, particle)), Some((other, against))) = (a.split_once('_'), b.split_once('_'))
         && verb == other
@@ -134,17 +218,11 @@ pub(crate) fn are_opposite(a: &str, b: &str) -> bool {
 }
 
 /// True for two verbs of one deed, told from either side: "sell" and "buy".
-pub(crate) fn are_converse(a: &str, b: &str) -> bool {
+fn are_converse(a: &str, b: &str) -> bool {
     CONVERSE.iter().any(|&(x, y)| {
         let (x, y) = (family(x), family(y));
         (family(a), family(b)) == (x, y) || (family(b), family(a)) == (x, y)
     })
-}
-
-/// True for words that are two sorts of one thing: "foreign" and "finance" of ministers, "wheat" and "cocoa".
-pub(crate) fn are_siblings(a: &str, b: &str) -> bool {
-    let (Some(x), Some(y)) = (WORDS.get(a), WORDS.get(b)) else { return false };
-    are_opposite(a, b) || x.wider.iter().any(|n| y.wider.binary_search(n).is_ok())
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod kin;
 mod stem;
 mod terms;
 
-pub(crate) use affinity::{affinity, are_opposite, are_siblings};
+pub(crate) use affinity::{Meaning, affinity};
 pub(crate) use background::{chance_in_report, rarity};
 pub(crate) use growing::grows;
 pub(crate) use kin::{family, has_kin};
