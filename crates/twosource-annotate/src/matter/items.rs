@@ -18,6 +18,14 @@ const UNDOING: [&str; 13] = [
     "rule_out", "without", "never",
 ];
 
+/// Verbs that tell that something is not so or does not come about: what they deny is what they are of. With their particles.
+const DENYING: [&str; 35] = [
+    "miss", "rule_out", "cancel", "call_off", "scrap", "shelve", "abandon", "refuse", "reject", "deny",
+    "avoid", "lack", "ban", "bar", "forbid", "block", "prevent", "veto", "revoke", "acquit", "dodge",
+    "evade", "escape", "withhold", "refute", "disprove", "dismiss", "overrule", "turn_down", "throw_out",
+    "quash", "strike_down", "let_off", "rebuff", "disallow",
+];
+
 /// Which entity each token means.
 pub(super) struct Mentions {
     of: BTreeMap<usize, (usize, MentionForm)>,
@@ -96,8 +104,11 @@ pub(super) fn find(
         let meant = mentions.of.get(&token).copied();
         let Some((class, forms)) = read(doc, token, meant) else { continue };
         of_token.insert(token, items.len());
+        let negated = is_negated(doc, token, class);
+        let denial = if negated { denial(doc, token, &statement.tokens) } else { None };
         for form in forms {
             items.push(Item {
+                denies: class == Class::Deed && DENYING.contains(&form.as_str()),
                 span: doc.span(token),
                 form,
                 class,
@@ -105,7 +116,8 @@ pub(super) fn find(
                 link: Link::Top,
                 preposition: None,
                 entity: meant.map(|(entity, _)| entity),
-                negated: is_negated(doc, token, class),
+                negated,
+                denial: denial.map(|at| doc.span(at)),
                 certainty: if class == Class::Deed { certainty_of(doc, token) } else { Certainty::Asserted },
                 frame: frame.contains(&token),
                 quoted,
@@ -162,14 +174,30 @@ fn base_form(doc: &Doc, token: usize) -> String {
     doc.child(token, &["prt"]).map_or(lemma.clone(), |particle| format!("{lemma}_{}", doc.lower(particle)))
 }
 
-/// True for "did not fall", "no boats", "none of them", "failed to fall".
-fn is_negated(doc: &Doc, token: usize, class: Class) -> bool {
-    let no = |word: usize| {
-        matches!(
-            doc.lower(word),
-            "no" | "not" | "none" | "neither" | "n't" | "n’t" | "never" | "nobody" | "nothing" | "without"
-        )
+/// True for a word that denies.
+fn says_no(doc: &Doc, word: usize) -> bool {
+    matches!(
+        doc.lower(word),
+        "no" | "not" | "none" | "neither" | "n't" | "n’t" | "never" | "nobody" | "nothing" | "without"
+    )
+}
+
+/// The word that denies a negated token: the nearest one below it or above it in the statement.
+fn denial(doc: &Doc, token: usize, within: &Range<usize>) -> Option<usize> {
+    let denies = |at: usize| {
+        says_no(doc, at) || at != token && UNDOING.contains(&base_form(doc, at).as_str())
     };
+    let near = |of: usize| doc.children(of).chain(doc.children(of).flat_map(|child| doc.children(child)));
+    let around = std::iter::once(token).chain(doc.ancestors(token).take(4));
+    around
+        .flat_map(|up| near(up).chain([up]))
+        .filter(|&at| within.contains(&at) && denies(at))
+        .min_by_key(|&at| (at.abs_diff(token), at))
+}
+
+/// True for "did not fall", "no boats", "none of them", "failed to fall", "has yet to fall".
+fn is_negated(doc: &Doc, token: usize, class: Class) -> bool {
+    let no = |word: usize| says_no(doc, word);
     let own = |at: usize| {
         doc.children(at).any(|child| match doc.dep(child) {
             "neg" => true,
@@ -183,7 +211,14 @@ fn is_negated(doc: &Doc, token: usize, class: Class) -> bool {
         let above = doc.head(token);
         let of_none = doc.ancestors(token).take(3).any(|up| matches!(doc.lower(up), "none" | "neither"));
         let none_of = doc.children(token).any(|child| matches!(doc.lower(child), "none" | "neither"));
-        return own(token)
+        // "is not safe", "did not have it": the verb carries no matter of its own, and what hangs on it is denied.
+        let carried = matches!(doc.dep(token), "attr" | "acomp" | "oprd" | "dobj" | "prt" | "advmod")
+            && matches!(doc.pos(above), "AUX" | "VERB")
+            && is_function_word(doc.lemma(above))
+            && own(above)
+            && !matches!(doc.lower(token), "yet" | "still" | "immediately");
+        return carried
+            || own(token)
             || of_none
             || none_of
             || (doc.dep(token) == "pobj" && doc.lower(above) == "without");
@@ -218,6 +253,10 @@ fn is_negated(doc: &Doc, token: usize, class: Class) -> bool {
             count += usize::from(own(above));
         } else {
             let lemma = base_form(doc, above);
+            // "have yet to land"
+            if lemma == "have" && doc.dep(at) == "xcomp" {
+                count += usize::from(doc.children(above).chain(doc.children(at)).any(|w| doc.lower(w) == "yet"));
+            }
             let infinitive = doc.dep(at) != "ccomp" || lemma == "deny";
             count += usize::from(infinitive && UNDOING.contains(&lemma.as_str()));
             count += usize::from(doc.dep(at) == "xcomp" && own(above));

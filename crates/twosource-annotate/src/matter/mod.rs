@@ -4,6 +4,7 @@
 //! whom it means, and whether it is denied or only planned; and its numbers as [`Quantity`]s. No label of a parser and no word
 //! list is needed to read it, so that it can be stored and compared on another machine.
 
+mod course;
 mod items;
 mod numeral;
 mod quantity;
@@ -77,6 +78,10 @@ pub struct Item {
     pub entity: Option<usize>,
     /// True for a deed that is said not to be, and for a thing of which there is said to be none.
     pub negated: bool,
+    /// True for a deed that by itself tells that something is not so: "missed", "ruled out".
+    pub denies: bool,
+    /// Where the word stands that says that it is not, in bytes.
+    pub denial: Option<Span>,
     /// How surely its clause is put forward, for deeds.
     pub certainty: Certainty,
     /// True where it tells who says it, and is no part of what is said.
@@ -95,6 +100,16 @@ pub enum Measure {
     Unit(String),
     /// "the third".
     Ordinal(Option<String>),
+}
+
+/// Which way a value went, or lies from what it is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// "rose 4 percent", "4 percent more", "nine points ahead".
+    Up,
+    /// "fell 4 percent", "4 percent fewer", "nine points behind".
+    Down,
 }
 
 /// A number of a statement, as a value.
@@ -116,6 +131,10 @@ pub struct Quantity {
     pub deed: Option<usize>,
     /// True where it counts some of a group ("156 of the 338", "another 12", "two of them").
     pub part: bool,
+    /// Which way it went, with the word that tells, in bytes.
+    pub direction: Option<(Direction, Span)>,
+    /// True for what it was before, or what it is compared with: "from 30", "compared with 42".
+    pub former: bool,
     /// True where it tells who says it, and is no part of what is said.
     pub frame: bool,
 }
@@ -142,6 +161,17 @@ pub struct Matter {
     pub quantities: Vec<Quantity>,
     /// The report's times that stand in it.
     pub times: Vec<Moment>,
+}
+
+impl Matter {
+    /// True where its own words say that something is not so, and not only whoever it is from: "the town had no power", and not
+    /// "the mayor denied that the town had power".
+    pub fn denies_something(&self) -> bool {
+        let in_frame =
+            |denial: Span| self.items.iter().any(|item| item.frame && item.span.overlaps(denial));
+        let denied = |item: &Item| item.negated && !item.frame && !item.denial.is_some_and(in_frame);
+        self.items.iter().any(denied)
+    }
 }
 
 /// Reads every statement of a report, in order.

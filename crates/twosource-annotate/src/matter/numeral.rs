@@ -82,7 +82,10 @@ pub(super) fn value_at(doc: &Doc, token: usize, limit: usize) -> Option<(f64, f6
         }
     }
     let (low, end) = numeral_at(doc, token, limit)?;
-    let joins_range = end + 1 < limit && ["to", "-", "–"].contains(&doc.lower(end));
+    let from = token > 0 && doc.lower(token - 1) == "from" || token > 1 && doc.lower(token - 2) == "from";
+    let joins_range = end + 1 < limit
+        && ["to", "-", "–"].contains(&doc.lower(end))
+        && !(from && super::course::goes(doc, token));
     let between =
         token > 0 && doc.lower(token - 1) == "between" && end + 1 < limit && doc.lower(end) == "and";
     // "between the ages of 10 and 15"; "ages 6 and 16" is a list.
@@ -152,7 +155,12 @@ fn scale_sign(doc: &Doc, first: usize, sign: usize) -> Option<f64> {
 pub(super) fn precision_before(doc: &Doc, start: usize, limit: usize) -> (Precision, usize) {
     for (words, precision) in MARKERS {
         let Some(first) = start.checked_sub(words.len()).filter(|first| *first >= limit) else { continue };
-        if words.iter().enumerate().all(|(i, word)| doc.lower(first + i) == *word) {
+        // "kept watch over 30 boys"
+        let leads = words.len() == 1
+            && matches!(words[0], "over" | "under")
+            && doc.dep(first) == "prep"
+            && doc.pos(doc.head(first)) != "ADP";
+        if !leads && words.iter().enumerate().all(|(i, word)| doc.lower(first + i) == *word) {
             return (precision, first);
         }
     }

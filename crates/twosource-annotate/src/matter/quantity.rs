@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use twosource_language::Doc;
 
 use super::numeral::{Precision, ROUND_WORDS, precision_before, value_at};
-use super::{Measure, Quantity, unit};
+use super::{Measure, Quantity, course, unit};
 use crate::words::value_of_word;
 use crate::{Statement, Time, TimeKind};
 
@@ -62,6 +62,10 @@ pub(super) fn find(
             continue;
         };
         quantity.frame = frame.contains(&token);
+        quantity.former = course::is_former(doc, token, statement.tokens.start);
+        if matches!(quantity.measure, Measure::Unit(_) | Measure::Count(_)) {
+            quantity.direction = course::of(doc, token..end.max(token + 1), &statement.tokens);
+        }
         found.push(quantity);
         token = end.max(token + 1);
     }
@@ -130,6 +134,8 @@ impl Finder<'_> {
             of: noun.and_then(|noun| self.of_token.get(&noun).copied()),
             deed,
             part: false,
+            direction: None,
+            former: false,
             frame: false,
         }
     }
@@ -220,8 +226,13 @@ impl Finder<'_> {
                     self.lower(end + 1),
                     "the" | "them" | "whom" | "those" | "these" | "its" | "his" | "her" | "their"
                 ))
-            || (self.before(first, 1) == "the" && self.before(first, 2) == "of")
-            || (self.before(first, 1) == "of" && doc.dep(last) != "pobj");
+            // Of "156 of the 338" the one is a part, and the other answers no question about it; "most of the 338" tells the whole.
+            || (self.before(first, 1) == "the"
+                && self.before(first, 2) == "of"
+                && value_of_word(self.before(first, 3)).is_some())
+            || (self.before(first, 1) == "of"
+                && doc.dep(last) != "pobj"
+                && value_of_word(self.before(first, 2)).is_some());
         Some((quantity, to.max(end)))
     }
 

@@ -14,6 +14,8 @@ pub(crate) struct Word {
     pub form: usize,
     /// Whom it means: a place in the cast.
     pub cast: Option<usize>,
+    /// True where they are known by a name.
+    pub known: bool,
     /// What they are.
     pub kind: Option<EntityKind>,
     /// What sort of word.
@@ -28,6 +30,10 @@ pub(crate) struct Word {
     pub weight: f64,
     /// True where it is said not to be.
     pub negated: bool,
+    /// True for a deed that by itself tells that something is not so.
+    pub denies: bool,
+    /// Where the word stands that says that it is not.
+    pub denial: Option<Span>,
     /// How surely its clause is put forward.
     pub certainty: Certainty,
     /// True where it only tells who says it.
@@ -70,6 +76,8 @@ pub(crate) struct Saying {
     pub speaker: Option<usize>,
     /// How surely it is put forward.
     pub certainty: Certainty,
+    /// True where it is said not to be so by whoever it is from, and not by its own words.
+    pub disowned: bool,
 }
 
 impl Saying {
@@ -79,19 +87,29 @@ impl Saying {
         (0..self.words.len()).filter(hangs).collect()
     }
 
+    /// True for a word that a number or a time is said with: "months" of "18 months".
+    pub fn measures(&self, at: usize) -> bool {
+        let span = self.words[at].span;
+        self.quantities.iter().any(|quantity| quantity.span.overlaps(span) && quantity.of != Some(at))
+            || self.moments.iter().any(|moment| moment.span.overlaps(span))
+    }
+
     /// Its numbers, those left out that only tell who says it.
     pub fn told_numbers(&self) -> impl Iterator<Item = &Quantity> {
         self.quantities.iter().filter(|quantity| !quantity.frame)
     }
 }
 
+/// The best word of the other statement for one, and how near they are.
+pub(crate) type Best = Option<(usize, f64)>;
+
 /// How two statements go together.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Alignment {
     /// For each word of the first the best one of the second, and how near they are.
-    pub left: Vec<Option<(usize, f64)>>,
+    pub left: Vec<Best>,
     /// For each word of the second the best one of the first.
-    pub right: Vec<Option<(usize, f64)>>,
+    pub right: Vec<Best>,
 }
 
 impl Alignment {
@@ -147,7 +165,19 @@ pub(crate) fn is_real(certainty: Certainty) -> bool {
 
 /// True where two numbers can both hold of one thing.
 pub(crate) fn agree(x: &Quantity, y: &Quantity) -> bool {
-    same_measure(&x.measure, &y.measure) && crate::detail::values_agree(x, y)
+    same_measure(&x.measure, &y.measure)
+        && crate::detail::values_agree(x, y)
+        && (x.low == y.low && x.high == y.high || counts_one_thing(&x.measure, &y.measure))
+}
+
+/// True but where two numbers are known to count two things: values that only could be one then tell nothing.
+fn counts_one_thing(x: &Measure, y: &Measure) -> bool {
+    match (x, y) {
+        (Measure::Count(Some(one)), Measure::Count(Some(two))) => {
+            one == two || crate::detail::are_people(one, two) || crate::vocabulary::affinity(one, two) >= crate::detail::SAME
+        }
+        _ => true,
+    }
 }
 
 /// True where two numbers measure the same, as far as one can see.
@@ -159,11 +189,22 @@ fn same_measure(x: &Measure, y: &Measure) -> bool {
     }
 }
 
+/// Whom a word means.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Meant {
+    /// A place in the cast.
+    pub place: usize,
+    /// What they are.
+    pub kind: EntityKind,
+    /// True where some report names them.
+    pub known: bool,
+}
+
 /// A statement as comparing sees it, from what was read of it.
 pub(crate) fn saying(
     matter: &Matter,
     number: impl Fn(&str) -> usize,
-    cast: impl Fn(usize) -> Option<(usize, EntityKind)>,
+    cast: impl Fn(usize) -> Option<Meant>,
     weight: impl Fn(&twosource_annotate::Item) -> f64,
 ) -> Vec<Word> {
     matter
@@ -172,14 +213,17 @@ pub(crate) fn saying(
         .map(|item| Word {
             span: item.span,
             form: number(&item.form),
-            cast: item.entity.and_then(&cast).map(|(place, _)| place),
-            kind: item.entity.and_then(&cast).map(|(_, kind)| kind),
+            cast: item.entity.and_then(&cast).map(|meant| meant.place),
+            known: item.entity.and_then(&cast).is_some_and(|meant| meant.known),
+            kind: item.entity.and_then(&cast).map(|meant| meant.kind),
             class: item.class,
             head: item.head,
             link: item.link,
             preposition: item.preposition.clone(),
             weight: weight(item),
             negated: item.negated,
+            denies: item.denies,
+            denial: item.denial,
             certainty: item.certainty,
             frame: item.frame,
         })

@@ -26,16 +26,16 @@ const OTHER_CLAIM: f64 = 0.1;
 /// What it loses where it is the words of another claim already.
 const TAKEN: f64 = 0.5;
 
-/// The member that says it best: closest to the others, surely put, complete in itself, and of little else: `standing_in` holds
-/// in how many claims each statement stands, `taken` those that are the words of another claim.
-pub(crate) fn core(
+/// The members, the one first that says it best: closest to the others, surely put, complete in itself, and of little else:
+/// `standing_in` holds in how many claims each statement stands, `taken` those that are the words of another claim.
+pub(crate) fn by_merit(
     story: &Story,
     profiles: &Profiles,
     links: &Links,
     members: &[usize],
     standing_in: &[usize],
     taken: &BTreeSet<usize>,
-) -> usize {
+) -> Vec<usize> {
     let merit = |member: usize| {
         let closeness: f64 = members.iter().map(|&other| links.likeness(member, other)).sum();
         let at = profiles.statements[member].at;
@@ -52,11 +52,9 @@ pub(crate) fn core(
             - OTHER_CLAIM * (standing_in[member] as f64 - 1.0)
             - if taken.contains(&member) { TAKEN } else { 0.0 }
     };
-    let best = members
-        .iter()
-        .copied()
-        .reduce(|best, member| if merit(member) > merit(best) { member } else { best });
-    best.unwrap_or_default()
+    let mut ranked: Vec<(f64, usize)> = members.iter().map(|&member| (merit(member), member)).collect();
+    ranked.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    ranked.into_iter().map(|(_, member)| member).collect()
 }
 
 /// 0 to 0.55: a statement that opens with a pronoun leans on what stands before it; one of very few or many words says

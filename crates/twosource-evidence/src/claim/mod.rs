@@ -95,10 +95,10 @@ pub fn find(story: &Story, cast: &Cast, comparison: &Comparison) -> Vec<Claim> {
     let mut claims: Vec<Claim> = groups
         .into_iter()
         .map(|members| {
-            let best = explain::core(story, profiles, links, &members, &standing_in, &taken);
-            taken.insert(best);
+            let ranked = explain::by_merit(story, profiles, links, &members, &standing_in, &taken);
             let details = support::details(profiles, &members);
-            let supporters = support::supporters(profiles, links, &members, best, &details);
+            let (best, supporters) = support::best_borne(profiles, links, &members, &ranked, &details);
+            taken.insert(best);
             Claim {
                 text_support: support::of_text(story, profiles, &members, best, &supporters),
                 supporters,

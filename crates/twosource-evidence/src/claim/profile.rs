@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twosource_annotate::{Annotated, Class, EntityKind, Link, MentionForm, TimeKind};
+use twosource_annotate::{Annotated, Certainty, Class, EntityKind, Link, MentionForm, TimeKind};
 use twosource_language::Doc;
 
 use super::abbreviation::Abbreviations;
-use super::align::{Moment, Saying, saying};
+use super::align::{Meant, Moment, Saying, saying};
 use super::forms::Forms;
 use super::telling;
 use crate::cast::Cast;
@@ -153,6 +153,13 @@ impl Profiles {
             .collect();
         let numbered = Forms::new(spoken);
 
+        let is_named = |&(report, entity): &(usize, usize)| {
+            let mentions = story.reports[report].entities[entity].mentions.iter();
+            mentions.into_iter().any(|mention| mention.form == MentionForm::Name)
+        };
+        let known: Vec<bool> =
+            cast.entities.iter().map(|person| person.members.iter().any(is_named)).collect();
+
         let mut statements: Vec<Profile> = raw
             .iter()
             .map(|statement| {
@@ -175,7 +182,7 @@ impl Profiles {
                     quoted: statement.quoted.clone(),
                     position: statement.at.statement,
                     core: 0.0,
-                    saying: said(story, cast, statement.at, &numbered, &weights),
+                    saying: said(story, cast, statement.at, &numbered, &weights, &known),
                 }
             })
             .collect();
@@ -294,6 +301,7 @@ fn said(
     at: StatementRef,
     numbered: &Forms,
     weights: &BTreeMap<String, f64>,
+    known: &[bool],
 ) -> Saying {
     let annotated = &story.reports[at.report];
     let statement = &annotated.statements[at.statement];
@@ -309,7 +317,7 @@ fn said(
     };
     let place = |entity: usize| {
         let place = cast.of.get(&(at.report, entity)).copied()?;
-        Some((place, cast.entities[place].kind))
+        Some(Meant { place, kind: cast.entities[place].kind, known: known[place] })
     };
     let attribution = statement.attribution.and_then(|index| annotated.attributions.get(index));
     let moments = matter.times.iter().filter_map(|told| {
@@ -330,8 +338,9 @@ fn said(
         words: saying(matter, |form| numbered.number(form), place, weight),
         quantities: matter.quantities.clone(),
         moments: moments.collect(),
-        speaker: attribution.and_then(|a| a.source.as_ref()?.entity).and_then(place).map(|(place, _)| place),
+        speaker: attribution.and_then(|a| a.source.as_ref()?.entity).and_then(place).map(|meant| meant.place),
         certainty: statement.certainty,
+        disowned: statement.certainty == Certainty::Denied && !matter.denies_something(),
     }
 }
 

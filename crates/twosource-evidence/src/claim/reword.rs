@@ -32,12 +32,13 @@ pub(crate) fn reword(story: &Story, comparison: &Comparison, conflicts: &[Confli
         }
         let others = claims.iter().enumerate().filter(|&(other, _)| other != claim);
         let taken = others.filter_map(|(_, other)| places.get(&other.core).copied()).collect();
-        let best = explain::core(story, profiles, &comparison.links, &members, &standing_in, &taken);
-        claims[claim].core = profiles.statements[best].at;
+        let ranked = explain::by_merit(story, profiles, &comparison.links, &members, &standing_in, &taken);
         let members: Vec<usize> =
             claims[claim].statements.iter().filter_map(|at| places.get(at).copied()).collect();
-        let supporters =
-            support::supporters(profiles, &comparison.links, &members, best, &claims[claim].details);
+        let details = &claims[claim].details;
+        let (best, supporters) =
+            support::best_borne(profiles, &comparison.links, &members, &ranked, details);
+        claims[claim].core = profiles.statements[best].at;
         claims[claim].text_support = support::of_text(story, profiles, &members, best, &supporters);
         claims[claim].supporters = supporters;
     }

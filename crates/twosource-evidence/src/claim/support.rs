@@ -14,6 +14,9 @@ use crate::story::{StatementRef, Story};
 /// Pairs of one claim that are looked at, at most, so that a claim of hundreds of statements stays cheap.
 const MOST_PAIRS: usize = 1500;
 
+/// Members that are tried for the claim's words, at most.
+const MOST_CORES: usize = 6;
+
 /// Statements whose part in a claim's words is shown, at most.
 const MOST_SHOWN: usize = 60;
 
@@ -28,24 +31,60 @@ const PARTLY: f64 = 0.4;
 /// The details that two statements of a claim give.
 pub(crate) fn details(profiles: &Profiles, members: &[usize]) -> Vec<Detail> {
     let mut findings: Vec<([StatementRef; 2], Finding)> = Vec::new();
-    let mut looked_at = 0;
+    let mut pairs: Vec<(usize, usize, Alignment)> = Vec::new();
     for (place, &left) in members.iter().enumerate() {
         for &right in &members[place + 1..] {
-            if profiles.report(left) == profiles.report(right) || looked_at >= MOST_PAIRS {
+            if profiles.report(left) == profiles.report(right) || pairs.len() >= MOST_PAIRS {
                 continue;
             }
-            looked_at += 1;
             let (a, b) = (&profiles.statements[left], &profiles.statements[right]);
             let alignment = Alignment::of(&a.saying, &b.saying, &profiles.numbered);
-            let pair = Pair { a: &a.saying, b: &b.saying, alignment: &alignment, forms: &profiles.numbered };
+            let pair = Pair::of(&a.saying, &b.saying, &alignment, &profiles.numbered);
             findings.extend(detail::compare(&pair).into_iter().map(|finding| ([a.at, b.at], finding)));
+            pairs.push((left, right, alignment));
+        }
+    }
+    // Where two differ from a third, they may yet say the same as each other.
+    let differing: BTreeSet<(Slot, StatementRef, Span)> = (findings.iter())
+        .filter(|(_, finding)| !finding.agreed)
+        .flat_map(|(at, finding)| [0, 1].map(|side| (finding.on, at[side], finding.spans[side])))
+        .collect();
+    for (left, right, alignment) in &pairs {
+        let (a, b) = (&profiles.statements[*left], &profiles.statements[*right]);
+        for (i, found) in alignment.left.iter().enumerate() {
+            let Some((j, _)) = found.filter(|&(_, near)| near >= detail::SURELY) else { continue };
+            let spans = [a.saying.words[i].span, b.saying.words[j].span];
+            for on in [Slot::Actor, Slot::Place, Slot::Object, Slot::Deed] {
+                if differing.contains(&(on, a.at, spans[0])) && differing.contains(&(on, b.at, spans[1])) {
+                    findings.push(([a.at, b.at], Finding::same(on, spans)));
+                }
+            }
         }
     }
     detail::of_claim(&findings)
 }
 
+/// Of the members that say it best the one whose words most reports bear, and the statements that bear them.
+pub(crate) fn best_borne(
+    profiles: &Profiles,
+    links: &Links,
+    members: &[usize],
+    ranked: &[usize],
+    details: &[Detail],
+) -> (usize, Vec<StatementRef>) {
+    let mut best: Option<(usize, usize, Vec<StatementRef>)> = None;
+    for &core in ranked.iter().take(MOST_CORES) {
+        let borne = supporters(profiles, links, members, core, details);
+        let reports: BTreeSet<usize> = borne.iter().map(|at| at.report).collect();
+        if best.as_ref().is_none_or(|(most, ..)| reports.len() > *most) {
+            best = Some((reports.len(), core, borne));
+        }
+    }
+    best.map_or((0, Vec::new()), |(_, core, borne)| (core, borne))
+}
+
 /// The statements that bear the words of `core`: surely the same, with no detail between them, and as real.
-pub(crate) fn supporters(
+fn supporters(
     profiles: &Profiles,
     links: &Links,
     members: &[usize],
@@ -61,7 +100,7 @@ pub(crate) fn supporters(
         if details.iter().any(|detail| detail.separates(own.at, other.at)) {
             return false;
         }
-        if !as_real(own.saying.certainty, other.saying.certainty) {
+        if !as_real(&own.saying, &other.saying) {
             return false;
         }
         if profiles.report(member) == profiles.report(core) {
@@ -76,8 +115,23 @@ pub(crate) fn supporters(
         // Where each tells something that the other does not, it is not known that they tell the same, unless that is little.
         left.classes.iter().all(|class| !right.classes.contains(class))
             || left.told.max(right.told) >= MOSTLY && left.told.min(right.told) >= PARTLY
+            || left.told >= BORNE && tells_deed(profiles, core, member, &alignment)
     };
     members.iter().filter(|member| bears(member)).map(|&member| profiles.statements[member].at).collect()
+}
+
+/// Share of the weight of a claim's words from which a statement that tells more beside them bears them.
+const BORNE: f64 = 0.6;
+
+/// True where the other statement has a deed of the core's main clause with somebody who takes part in it, every name, and every
+/// number that the core gives.
+fn tells_deed(profiles: &Profiles, core: usize, member: usize, alignment: &Alignment) -> bool {
+    let (own, other) = (&profiles.statements[core].saying, &profiles.statements[member].saying);
+    let pair = Pair::of(own, other, alignment, &profiles.numbered);
+    let names = |word: &super::align::Word| word.class == Class::Name && !word.frame && word.link != Link::Modifier;
+    let named = (0..own.words.len()).filter(|&at| names(&own.words[at]) && !own.measures(at)).all(|at| pair.has_left(at));
+    let counted = own.told_numbers().all(|x| other.told_numbers().any(|y| super::align::agree(x, y)));
+    named && counted && detail::shares_deed(&pair)
 }
 
 /// What the other statement has not of one.
@@ -107,12 +161,11 @@ fn left_over(saying: &Saying, best: &[Option<(usize, f64)>]) -> LeftOver {
 }
 
 /// True where both are put forward as so, or both in the same other way.
-fn as_real(a: Certainty, b: Certainty) -> bool {
-    // What will be is told as what is ("cuts 240 jobs by Christmas").
-    let told = |certainty: Certainty| {
-        certainty == Certainty::Planned || is_real(certainty) && certainty != Certainty::Denied
-    };
-    a == b || told(a) && told(b)
+fn as_real(a: &Saying, b: &Saying) -> bool {
+    // What will be is told as what is ("cuts 240 jobs by Christmas"). Whether it is so or not is a detail of its own, but for what
+    // somebody is said to deny.
+    let told = |certainty: Certainty| certainty == Certainty::Planned || is_real(certainty);
+    a.disowned == b.disowned && (a.certainty == b.certainty || told(a.certainty) && told(b.certainty))
 }
 
 /// True for a slot whose values make a conflict where they cannot both hold.

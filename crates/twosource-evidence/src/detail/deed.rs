@@ -2,7 +2,7 @@
 
 use twosource_annotate::{Certainty, Class, Link};
 
-use super::polarity::shares_party;
+use super::polarity::{shares_party, top_deed};
 use super::{Finding, Pair, SAME, Slot};
 use crate::claim::align::{Word, agree, is_real};
 
@@ -28,7 +28,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             }
             if pair.forms.affinity(x.form, y.form) >= SAME {
                 if is_swapped(pair, i, j) {
-                    found.push(Finding { on: Slot::Actor, hard: true, ..finding(Slot::Actor) });
+                    found.push(finding(Slot::Actor));
                 }
                 // What will be and what is are told alike ("a curfew applies").
                 let real = |certainty: Certainty| is_real(certainty) || certainty == Certainty::Planned;
@@ -60,7 +60,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
 /// True where a deed hangs on one that is not told as done: "plans to sell".
 fn under_plan(words: &[Word], mut at: usize) -> bool {
     for _ in 0..3 {
-        let Some(head) = words[at].head.filter(|&head| words[at].link == Link::Clause && !words[head].frame)
+        let Some(head) = words[at].head.filter(|_| words[at].link == Link::Clause)
         else {
             return false;
         };
@@ -91,6 +91,18 @@ fn is_swapped(pair: &Pair, i: usize, j: usize) -> bool {
         xs.iter().any(|&x| ys.iter().any(|&y| pair.meet(x, y)))
     };
     meet(Link::Doer, Link::Undergoer) && meet(Link::Undergoer, Link::Doer) && !meet(Link::Doer, Link::Doer)
+}
+
+/// True where a deed of the first's main clause is told by the second too, with somebody or something that takes part in it.
+pub(crate) fn shares_deed(pair: &Pair) -> bool {
+    let held = |i: usize| {
+        let deed = |j: &usize| pair.b.words[*j].class == Class::Deed && !pair.b.words[*j].frame && pair.meet(i, *j);
+        let parts = |words: Vec<usize>, others: Vec<usize>| words.iter().any(|&x| others.iter().any(|&y| pair.meet(x, y)));
+        (0..pair.b.words.len())
+            .filter(deed)
+            .any(|j| parts(pair.a.hanging(i, |word| !word.frame), pair.b.hanging(j, |word| !word.frame)))
+    };
+    (0..pair.a.words.len()).any(|i| top_deed(&pair.a.words, i) && held(i))
 }
 
 /// True where a number that both statements give hangs on both deeds: "cut 240 jobs", "shed 240 jobs".

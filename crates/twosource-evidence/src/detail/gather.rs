@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use twosource_text::Span;
 
+use super::time::{HOUR, REPEATED};
 use super::{Finding, Slot};
 use crate::story::StatementRef;
 
@@ -42,14 +43,23 @@ impl Detail {
     }
 }
 
-type Place = (Slot, StatementRef, Span);
+/// A time gives a day and an hour, which may differ one without the other.
+type Place = (Slot, &'static str, StatementRef, Span);
+
+fn part(finding: &Finding) -> &'static str {
+    match (finding.on, finding.matter.as_str()) {
+        (Slot::Time, HOUR) => HOUR,
+        (Slot::Time, REPEATED) => REPEATED,
+        _ => "",
+    }
+}
 
 /// Puts the findings of a claim's statements together, in the order of where they stand.
 pub(crate) fn of_claim(findings: &[([StatementRef; 2], Finding)]) -> Vec<Detail> {
     let mut places: BTreeMap<Place, usize> = BTreeMap::new();
     for (at, finding) in findings {
         for side in [0, 1] {
-            places.insert((finding.on, at[side], finding.spans[side]), 0);
+            places.insert((finding.on, part(finding), at[side], finding.spans[side]), 0);
         }
     }
     for (number, place) in places.values_mut().enumerate() {
@@ -59,7 +69,7 @@ pub(crate) fn of_claim(findings: &[([StatementRef; 2], Finding)]) -> Vec<Detail>
     let mut value: Vec<usize> = (0..places.len()).collect();
     let mut detail = value.clone();
     let ends = |at: &[StatementRef; 2], finding: &Finding| {
-        [0, 1].map(|side| places[&(finding.on, at[side], finding.spans[side])])
+        [0, 1].map(|side| places[&(finding.on, part(finding), at[side], finding.spans[side])])
     };
     for (at, finding) in findings {
         let [x, y] = ends(at, finding);
@@ -85,7 +95,7 @@ pub(crate) fn of_claim(findings: &[([StatementRef; 2], Finding)]) -> Vec<Detail>
     }
     let mut of_value: BTreeMap<usize, Vec<(StatementRef, Span)>> = BTreeMap::new();
     let mut in_detail: BTreeMap<usize, usize> = BTreeMap::new();
-    for (&(_, at, span), &number) in &places {
+    for (&(_, _, at, span), &number) in &places {
         let (v, d) = (root(&mut value, number), root(&mut detail, number));
         of_value.entry(v).or_default().push((at, span));
         in_detail.insert(v, d);

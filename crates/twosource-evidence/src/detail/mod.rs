@@ -13,11 +13,13 @@ mod time;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use twosource_annotate::Link;
 use twosource_text::Span;
 
-use crate::claim::align::{Alignment, Saying};
+use crate::claim::align::{Alignment, Best, Saying};
 use crate::claim::forms::Forms;
 
+pub(crate) use deed::shares_deed;
 pub(crate) use gather::of_claim;
 pub use gather::{Detail, Value};
 pub(crate) use number::{are_people, one_matter, values_agree};
@@ -64,23 +66,44 @@ pub(crate) struct Finding {
     pub spans: [Span; 2],
 }
 
+impl Finding {
+    /// Two words that are one value.
+    pub fn same(on: Slot, spans: [Span; 2]) -> Self {
+        Finding { on, agreed: true, hard: false, grows: false, matter: String::new(), spans }
+    }
+}
+
 /// Two statements whose words are aligned.
 pub(crate) struct Pair<'s> {
     pub a: &'s Saying,
     pub b: &'s Saying,
-    pub alignment: &'s Alignment,
     pub forms: &'s Forms,
+    alignment: &'s Alignment,
+    /// For each word of the first, whether the second has it.
+    left: Vec<bool>,
+    /// For each word of the second, whether the first has it.
+    right: Vec<bool>,
 }
 
-impl Pair<'_> {
+/// Words as near as this are one wherever they stand.
+pub(crate) const SURELY: f64 = 0.9;
+
+impl<'s> Pair<'s> {
+    /// Two statements and how their words go together.
+    pub fn of(a: &'s Saying, b: &'s Saying, alignment: &'s Alignment, forms: &'s Forms) -> Self {
+        let left = held(a, b, &alignment.left, &alignment.right);
+        let right = held(b, a, &alignment.right, &alignment.left);
+        Pair { a, b, forms, alignment, left, right }
+    }
+
     /// True where the word of the first is found in the second.
     pub fn has_left(&self, word: usize) -> bool {
-        self.alignment.left[word].is_some_and(|(_, near)| near >= SAME)
+        self.left[word]
     }
 
     /// True where the word of the second is found in the first.
     pub fn has_right(&self, word: usize) -> bool {
-        self.alignment.right[word].is_some_and(|(_, near)| near >= SAME)
+        self.right[word]
     }
 
     /// True where the two words hang on words that are the same.
@@ -104,6 +127,27 @@ impl Pair<'_> {
         let (x, y) = (&self.a.words[left], &self.b.words[right]);
         x.link == y.link && x.preposition == y.preposition && self.heads_meet(left, right)
     }
+}
+
+/// For each word whether the other statement has it. Words that are only akin are held where each is the other's best and they stand in
+/// one role: in "police questioned a guard" the guard is not the police of another statement.
+fn held(own: &Saying, other: &Saying, best: &[Best], back: &[Best]) -> Vec<bool> {
+    let role = |link: Link| match link {
+        Link::Doer => Some(0),
+        Link::Undergoer => Some(1),
+        _ => None,
+    };
+    let is_held = |(word, found): (usize, &Best)| {
+        let &Some((at, near)) = found else { return false };
+        if near >= SURELY {
+            return true;
+        }
+        let (x, y) = (&own.words[word], &other.words[at]);
+        let mutual = back[at].is_some_and(|(_, theirs)| theirs <= near);
+        let against = matches!((role(x.link), role(y.link)), (Some(one), Some(two)) if one != two);
+        near >= SAME && mutual && !against && x.frame == y.frame
+    };
+    best.iter().enumerate().map(is_held).collect()
 }
 
 /// A kind of detail.

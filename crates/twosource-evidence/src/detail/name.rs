@@ -6,7 +6,7 @@ use twosource_annotate::{Class, EntityKind, Link};
 use twosource_text::Span;
 
 use super::{Finding, Pair, Slot};
-use crate::claim::align::Saying;
+use crate::claim::align::{Saying, Word};
 
 /// A name of a statement.
 struct Named {
@@ -42,15 +42,25 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 matches!(link, Link::Doer | Link::Undergoer | Link::Apposition | Link::Complement | Link::Top)
             };
             let parties = takes_part(word.link) && takes_part(other.link);
-            let Some(on) = one_sort(x, y).or_else(|| unknown_sort(x, y, same_way, parties)) else { continue };
-            if is_one_name(pair, x, y) || word.link == Link::Modifier || other.link == Link::Modifier {
+            // "Lindon police" and "police in Oxley" are told by their towns; a name may else describe anything.
+            let describes = word.link == Link::Modifier || other.link == Link::Modifier;
+            if is_one_name(pair, x, y) || describes && one_sort(x, y) != Some(Slot::Place) {
                 continue;
             }
+            let one_slot = pair.one_slot(x.top, y.top);
+            let by_place = || {
+                let oblique = word.link == Link::Oblique;
+                one_slot.then_some(if oblique { Slot::Place } else { Slot::Actor })
+            };
+            let found_sort = one_sort(x, y).or_else(|| unknown_sort(x, y, same_way, parties)).or_else(by_place);
+            let Some(on) = found_sort else { continue };
             let of_sort =
                 |names: &[Named], like: &Named| names.iter().filter(|n| n.kind == like.kind).count();
             let alone = of_sort(&left, x) == 1 && of_sort(&right, y) == 1;
-            let one_slot = pair.one_slot(x.top, y.top);
-            if one_slot || alone && (same_way || on == Slot::Actor && parties) {
+            // A place may be told of anything: where a name is led to in another way, it is of another thing.
+            let in_place = |word: &Word| matches!(word.preposition.as_deref(), Some("in" | "at" | "near" | "on" | "outside") | None);
+            let comparable = on != Slot::Place || same_way || in_place(word) && in_place(other);
+            if one_slot || alone && comparable {
                 // A town lies in a state: which of two names is the wider is not known. Two may do the same deed.
                 let hard = one_slot && alone && x.kind == y.kind && on == Slot::Place;
                 found.push(Finding {
@@ -109,12 +119,14 @@ fn is_one_name(pair: &Pair, x: &Named, y: &Named) -> bool {
 fn names(saying: &Saying) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     for (index, word) in saying.words.iter().enumerate() {
-        if word.frame || word.class != Class::Name {
+        if word.frame || word.class != Class::Name || saying.measures(index) {
             continue;
         }
         if let Some(last) = found.last_mut()
             && last.words.last() == Some(&(index.wrapping_sub(1)))
             && last.cast == word.cast
+            // "Marta Vell of Tarvel University" may be taken for one name: what a preposition leads to is another.
+            && saying.words[index - 1].link == Link::Modifier
         {
             last.words.push(index);
             last.span = Span::new(last.span.start, word.span.end);

@@ -15,6 +15,9 @@ const FLOOR: f64 = 1.6;
 /// The same for round words: "dozens", "hundreds".
 const ROUND_FLOOR: f64 = 10.0;
 
+/// What "dozens", "scores", "hundreds" and so on are more than.
+const ROUND: [f64; 6] = [24.0, 40.0, 200.0, 2_000.0, 2e6, 2e9];
+
 /// Shares are given to a tenth of a point, or rounded to the point.
 const POINT: f64 = 0.5;
 
@@ -50,7 +53,7 @@ pub(crate) fn values_agree(x: &Quantity, y: &Quantity) -> bool {
             let round = a.low >= 20.0 && a.low % 10.0 == 0.0 || a.precision == Precision::Above;
             let words = a.low >= 24.0
                 && a.precision == Precision::Above
-                && [24.0, 40.0, 200.0, 2000.0, 2e6, 2e9].contains(&a.low);
+                && ROUND.contains(&a.low);
             if round && ratio <= if words { ROUND_FLOOR } else { FLOOR } {
                 return true;
             }
@@ -99,16 +102,23 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
     let mut found = Vec::new();
     for x in &left {
         if let Some(y) = right.iter().find(|y| agree(x, y)) {
-            found.push(finding(pair, x, y, true));
+            // "to 42 from 30" against "30, compared with 42 a year ago".
+            let swapped = x.former != y.former && trades_places(pair, x, y);
+            found.push(Finding { hard: false, ..finding(pair, x, y, !swapped) });
         }
     }
     let lone_left: Vec<&Quantity> =
         left.iter().copied().filter(|x| !right.iter().any(|y| agree(x, y))).collect();
     let lone_right: Vec<&Quantity> =
         right.iter().copied().filter(|y| !left.iter().any(|x| agree(x, y))).collect();
+    let of_one_sort = |one: &str, two: &str| affinity(one, two) >= SAME || are_people(one, two);
     let only = lone_left.len() == 1 && lone_right.len() == 1;
     let mut taken = vec![false; lone_right.len()];
     for x in &lone_left {
+        let answers = |x: &Quantity, y: &Quantity| one_matter(x, y, of_one_sort);
+        let only = only
+            || lone_right.iter().filter(|y| answers(x, y)).count() == 1
+                && lone_left.iter().filter(|other| lone_right.iter().any(|y| answers(x, y) && answers(other, y))).count() == 1;
         let rival =
             lone_right.iter().enumerate().find(|&(place, y)| !taken[place] && is_rival(pair, x, y, only));
         if let Some((place, y)) = rival {
@@ -119,15 +129,34 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 all.iter().filter(|other| one_matter(other, one, |a, b| a == b)).count() == 1
             };
             let counted = !matches!(x.measure, Measure::Ordinal(_));
+            // "billions" is no value that another number could contradict.
+            let round = |q: &Quantity| {
+                matches!(q.measure, Measure::Unit(_)) && q.precision == Precision::Above && ROUND.contains(&q.low)
+            };
+            // "25 people were killed", "the toll has risen to 31"
+            let unnamed = x.measure == Measure::Count(None) || y.measure == Measure::Count(None);
+            let told = finding(pair, x, y, false);
+            let toll = unnamed && told.grows && lone_left.len() == 1 && lone_right.len() == 1;
             let hard = counted
                 && close(x, y)
-                && (same_deed || only)
-                && (alone(&left, x) && alone(&right, y)
-                    || same_deed && lone_left.len() == 1 && lone_right.len() == 1);
-            found.push(Finding { hard, ..finding(pair, x, y, false) });
+                && (same_deed || toll)
+                && !round(x)
+                && !round(y)
+                && x.former == y.former
+                && (alone(&left, x) && alone(&right, y) || lone_left.len() == 1 && lone_right.len() == 1);
+            found.push(Finding { hard, ..told });
         }
     }
     found
+}
+
+/// True where the one's value of now is the other's value of before, and the other way round.
+fn trades_places(pair: &Pair, x: &Quantity, y: &Quantity) -> bool {
+    let mut others = pair.a.told_numbers().filter(|other| other.span != x.span && other.former != x.former);
+    others.any(|other| {
+        let mut theirs = pair.b.told_numbers().filter(|their| their.span != y.span && their.former != y.former);
+        theirs.any(|their| agree(other, their))
+    })
 }
 
 /// True where two numbers answer one question.

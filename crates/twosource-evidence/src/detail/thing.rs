@@ -1,18 +1,27 @@
 //! What it is done to or with, and what sort of thing that is.
 
-use twosource_annotate::{Class, Link};
+use twosource_annotate::{Class, Link, Measure, Quantity};
 
 use super::{Finding, Pair, Slot};
+use crate::claim::align::{Saying, Word, agree};
+
+/// Things that stand in one slot and are no kin, somebody's relative where the other tells of him, and numbers of two matters.
+pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
+    let mut found = slots(pair);
+    found.extend(relatives(pair));
+    found.extend(number_alone(pair));
+    found
+}
 
 /// Things, and words that tell what sort of thing, that stand in one slot and are no kin.
-pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
+fn slots(pair: &Pair) -> Vec<Finding> {
     let mut found = Vec::new();
     for (i, x) in pair.a.words.iter().enumerate().filter(|(_, word)| !word.frame) {
-        if pair.has_left(i) {
+        if pair.has_left(i) || pair.a.measures(i) {
             continue;
         }
         for (j, y) in pair.b.words.iter().enumerate().filter(|(_, word)| !word.frame) {
-            if pair.has_right(j) {
+            if pair.has_right(j) || pair.b.measures(j) {
                 continue;
             }
             let siblings = || pair.forms.are_siblings(x.form, y.form);
@@ -22,7 +31,9 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                     && y.class == Class::Thing
                     && x.cast.is_none()
                     && y.cast.is_none();
-                if both && x.link != Link::Modifier && y.link != Link::Modifier && siblings() {
+                let main = |link: Link| !matches!(link, Link::Modifier | Link::Owner | Link::Apposition);
+                let alike = main(x.link) && main(y.link) && (x.link != Link::Oblique || x.preposition == y.preposition);
+                if both && alike && siblings() {
                     found.push(finding(pair, i, j));
                 }
                 continue;
@@ -32,10 +43,12 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             let differs = match x.link {
                 Link::Modifier => {
                     let of_name = x.head.is_some_and(|head| pair.a.words[head].class == Class::Name);
-                    sorts && (of_name && x.cast.is_none() && y.cast.is_none() || siblings())
+                    let parts = x.class == Class::Thing && y.class == Class::Thing;
+                    sorts && (of_name && x.cast.is_none() && y.cast.is_none() || siblings() || parts)
                 }
-                Link::Doer
-                | Link::Undergoer
+                // "police", "detectives": who does it is often told by what he belongs to.
+                Link::Doer => things && siblings(),
+                Link::Undergoer
                 | Link::Complement
                 | Link::Oblique
                 | Link::Owner
@@ -43,13 +56,63 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 Link::Top | Link::Clause => false,
             };
             // "the company" for a named one, "him" for a person: who is meant is the names' matter.
-            let named = x.cast.is_some() || y.cast.is_some();
+            let named = x.known || y.known;
             if differs && !named {
                 found.push(finding(pair, i, j));
             }
         }
     }
     found
+}
+
+/// "the president's brother" in the place of the president.
+fn relatives(pair: &Pair) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (i, x) in pair.a.words.iter().enumerate() {
+        for (j, y) in pair.b.words.iter().enumerate() {
+            let parties = x.link == y.link && matches!(x.link, Link::Doer | Link::Undergoer) && !x.frame && !y.frame;
+            let of = |saying: &Saying, at: usize, named: &Word| {
+                let word = &saying.words[at];
+                let owners = saying.hanging(at, |owner| owner.link == Link::Owner && owner.class != Class::Pronoun);
+                word.class == Class::Thing
+                    && !word.known
+                    && named.class == Class::Name
+                    && named.cast.is_some()
+                    && owners.iter().any(|&owner| saying.words[owner].cast == named.cast)
+            };
+            let one_deed = pair.heads_meet(i, j) || x.head.is_none() && y.head.is_none();
+            if parties && one_deed && (of(pair.b, j, x) || of(pair.a, i, y)) {
+                found.push(Finding { on: Slot::Actor, ..finding(pair, i, j) });
+            }
+        }
+    }
+    found
+}
+
+/// Where two statements share a measure and nothing that takes part, what is measured is not known to be one: damage of 8 million,
+/// and a cover of 8 million.
+fn number_alone(pair: &Pair) -> Vec<Finding> {
+    let measured = |quantity: &Quantity| matches!(quantity.measure, Measure::Unit(_));
+    // Two numbers that agree are seldom of two matters.
+    let mut shared = pair.a.told_numbers().filter(|x| pair.b.told_numbers().any(|y| agree(x, y)));
+    let (Some(one), None) = (shared.next(), shared.next()) else { return Vec::new() };
+    if !measured(one) {
+        return Vec::new();
+    }
+    let parts = |saying: &Saying| -> Vec<usize> {
+        let takes_part = |&at: &usize| {
+            let word = &saying.words[at];
+            let main = matches!(word.link, Link::Doer | Link::Undergoer | Link::Complement | Link::Oblique | Link::Top);
+            main && matches!(word.class, Class::Thing | Class::Name | Class::Pronoun) && !word.frame && !saying.measures(at)
+        };
+        (0..saying.words.len()).filter(takes_part).collect()
+    };
+    let (left, right) = (parts(pair.a), parts(pair.b));
+    let shared = left.iter().any(|&word| pair.has_left(word)) || right.iter().any(|&word| pair.has_right(word));
+    match (left.first(), right.first()) {
+        (Some(&i), Some(&j)) if !shared => vec![finding(pair, i, j)],
+        _ => Vec::new(),
+    }
 }
 
 fn finding(pair: &Pair, i: usize, j: usize) -> Finding {

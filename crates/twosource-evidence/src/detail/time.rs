@@ -9,6 +9,11 @@ const SHORTLY: u32 = 25;
 /// Days of a stretch that is no longer a date: two years may hold one day.
 const LONGEST: i64 = 366;
 
+/// What a finding is of: the day, the clock time, or how often.
+const DAY: &str = "day";
+pub(super) const HOUR: &str = "hour";
+pub(super) const REPEATED: &str = "repeated";
+
 /// Days and clock times that both statements give. The day on which somebody said it is no part of what is said.
 pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
     let told = |saying: &Saying| -> Vec<Moment> {
@@ -33,13 +38,13 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
     };
     let repeated = |x: &Moment, y: &Moment| Some(x.repeated == y.repeated);
     for (of, matter) in [
-        (&days as &dyn Fn(&Moment, &Moment) -> Option<bool>, "day"),
-        (&clocks as &dyn Fn(&Moment, &Moment) -> Option<bool>, "hour"),
-        (&repeated as &dyn Fn(&Moment, &Moment) -> Option<bool>, "repeated"),
+        (&days as &dyn Fn(&Moment, &Moment) -> Option<bool>, DAY),
+        (&clocks as &dyn Fn(&Moment, &Moment) -> Option<bool>, HOUR),
+        (&repeated as &dyn Fn(&Moment, &Moment) -> Option<bool>, REPEATED),
     ] {
         let dated = |moment: &&Moment| match matter {
-            "day" => moment.names_day && moment.days.is_some_and(|(first, last)| last - first <= LONGEST),
-            "repeated" => moment.repeated.is_some(),
+            DAY => moment.names_day && moment.days.is_some_and(|(first, last)| last - first <= LONGEST),
+            REPEATED => moment.repeated.is_some(),
             _ => moment.clock.is_some(),
         };
         let (left, right): (Vec<&Moment>, Vec<&Moment>) =
@@ -61,7 +66,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                     _ => x.head.is_none() && y.head.is_none(),
                 };
                 let only = left.len() == 1 && right.len() == 1;
-                if hang || only || matter == "hour" {
+                if hang || only || matter == HOUR {
                     found.push(Finding { hard: hang && only, ..finding(x, y, false, matter) });
                 }
             }

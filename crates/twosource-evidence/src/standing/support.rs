@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twosource_annotate::{Annotated, Certainty};
+use twosource_annotate::{Annotated, Certainty, Matter};
 use twosource_text::Span;
 
 use super::genre::{self, Genre};
@@ -117,7 +117,17 @@ impl Supports {
             .all(|&at| !matches!(certainty(at), Certainty::Asserted | Certainty::Attributed));
         let mut found = BTreeMap::new();
         for &at in &claim.statements {
+            // "had no power" and "were without power": no detail holds them apart, so that both say it, whichever denies something.
+            let of_its_own = |at: StatementRef| {
+                story.reports[at.report].matters.get(at.statement).is_some_and(Matter::denies_something)
+            };
+            let told = |at: StatementRef| match certainty(at) {
+                Certainty::Asserted | Certainty::Attributed => true,
+                Certainty::Denied => of_its_own(at),
+                _ => false,
+            };
             let as_said = match certainty(at) {
+                _ if told(at) && told(claim.core) && claim.supporters.contains(&at) => Support::Says,
                 Certainty::Denied if core == Certainty::Denied => Support::Says,
                 // "Nobody was hurt" and "all are unharmed" may be one: what is denied is told by conflicts.
                 _ if core == Certainty::Denied => Support::Carries,

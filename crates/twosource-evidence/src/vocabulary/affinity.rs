@@ -21,7 +21,7 @@ const WIDER: f64 = 0.6;
 const CONTRARY_PARTICLES: [(&str, &str); 4] = [("on", "off"), ("in", "out"), ("up", "down"), ("out", "back")];
 
 /// Verbs that tell one deed from two sides.
-const CONVERSE: [(&str, &str); 9] = [
+const CONVERSE: [(&str, &str); 13] = [
     ("buy", "sell"),
     ("acquire", "sell"),
     ("lend", "borrow"),
@@ -31,6 +31,10 @@ const CONVERSE: [(&str, &str); 9] = [
     ("let", "rent"),
     ("employ", "work"),
     ("own", "belong"),
+    ("pay", "sell"),
+    ("pay", "fetch"),
+    ("pay", "cost"),
+    ("buy", "fetch"),
 ];
 
 /// Shorter words share too much by chance.
