@@ -38,6 +38,8 @@ pub struct Sentence {
 pub struct Reading {
     /// [`READING_VERSION`] of the program that made it.
     pub version: u32,
+    /// The model that read it: SHA-256 of its container.
+    pub model: String,
     /// The report itself.
     pub report: Report,
     /// Its sentences, in order.
@@ -159,6 +161,7 @@ pub fn annotate(report: Report, pipeline: &Pipeline) -> Reading {
     let undated = Undated { directions: found.directions, dating };
     Reading {
         version: READING_VERSION,
+        model: pipeline.info().sha256.clone(),
         words: wording::find(&doc, &sentences),
         terms: term::find(&doc),
         abbreviations: abbreviation::find(&doc),
