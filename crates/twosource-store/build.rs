@@ -1,5 +1,5 @@
-//! Hashes what makes evidence of reports: the sources and tables of this crate and of those beside it. Evidence that
-//! another build has weighed is not taken for this one's.
+//! Hashes what makes evidence of reports: the sources and tables of this crate and of those beside it; and by themselves those
+//! that read a report. What another build has weighed or read is not taken for this one's.
 
 use std::error::Error;
 use std::fs;
@@ -7,6 +7,10 @@ use std::path::{Path, PathBuf};
 
 /// Crates that only show evidence or bring reports: what they do changes none.
 const WITHOUT: [&str; 4] = ["twosource", "twosource-render", "twosource-server", "twosource-watch"];
+
+/// Crates that read one report.
+const READING: [&str; 5] =
+    ["twosource-text", "twosource-lexicon", "twosource-reader", "twosource-language", "twosource-annotate"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let here = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
@@ -30,13 +34,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         files.push(lock);
     }
     files.sort();
-    let mut hash = Hash::new();
+    let (mut hash, mut reading) = (Hash::new(), Hash::new());
     for file in files {
         let name = file.strip_prefix(beside).unwrap_or(Path::new("Cargo.lock"));
-        hash.add(name.to_string_lossy().replace('\\', "/").as_bytes());
-        hash.add(&fs::read(&file)?);
+        let reads =
+            READING.iter().any(|crate_name| name.starts_with(crate_name)) || name == Path::new("Cargo.lock");
+        let (name, content) = (name.to_string_lossy().replace('\\', "/"), fs::read(&file)?);
+        for hash in [Some(&mut hash), reads.then_some(&mut reading)].into_iter().flatten() {
+            hash.add(name.as_bytes());
+            hash.add(&content);
+        }
     }
     println!("cargo::rustc-env=TWOSOURCE_BUILD={:032x}", hash.0);
+    println!("cargo::rustc-env=TWOSOURCE_READING={:032x}", reading.0);
     Ok(())
 }
 

@@ -1,5 +1,5 @@
 //! Finds the time expressions of reports: JSON lines in (`id`, `text`, `published`), JSON lines out, offsets in code
-//! points, and on standard error the time the rules take beside the parse. With `--no-parse` the tense is guessed from
+//! points, and on standard error the time that a report takes. With `--no-parse` the tense is guessed from
 //! the words.
 //!
 //! ```text
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 use twosource_annotate::annotate;
-use twosource_annotate::time::{Anchor, Reference, find, find_in_text};
+use twosource_annotate::time::{Anchor, Reference, find_in_text};
 use twosource_language::Pipeline;
 use twosource_reader::{Options, read_bytes};
 use twosource_text::CharIndex;
@@ -29,13 +29,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (id, text) = (report.id.clone(), report.text.clone());
         let published = report.published.as_ref().map(|published| published.date);
         let reference = published.map(|date| Reference { date, anchor: Anchor::Published });
-        // The rules are timed by themselves, on the parse that is there.
-        let annotated = parse.then(|| annotate(report, &pipeline));
         let start = Instant::now();
-        let times = match &annotated {
-            Some(found) => find(&found.report, &found.doc, &found.sentences, reference),
-            None => find_in_text(&text, reference),
-        };
+        let times = if parse { annotate(report, &pipeline).times } else { find_in_text(&text, reference) };
         found_in += start.elapsed();
         reports += 1;
         let index = CharIndex::new(&text);

@@ -2,21 +2,26 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use twosource_language::Doc;
 use twosource_reader::SegmentKind;
 use twosource_text::Span;
 
 use crate::{
-    Attribution, AttributionKind, Certainty, Sentence, SourceKind, Time, TimeKind, attribution, certainty,
+    Attribution, AttributionKind, Certainty, Sentence, SourceKind, Time, TimeKind, Wording, attribution,
+    certainty,
 };
 
 /// One report's assertion of one proposition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     /// Where it stands, in bytes: a sentence, or a part of one.
     pub span: Span,
-    /// Its tokens in the parsed document.
-    pub tokens: Range<usize>,
+    /// Its tokens in the parsed document, while the report is read.
+    #[serde(skip)]
+    pub(crate) tokens: Range<usize>,
+    /// How its words read by themselves.
+    pub wording: Wording,
     /// Index of the sentence.
     pub sentence: usize,
     /// The innermost attribution (index) whose content holds most of it; `None` where the report speaks itself.
@@ -28,7 +33,7 @@ pub struct Statement {
 }
 
 /// Finds the statements of a report, in order. Only paragraphs make statements.
-pub fn find(doc: &Doc, sentences: &[Sentence], attributions: &[Attribution]) -> Vec<Statement> {
+pub(crate) fn find(doc: &Doc, sentences: &[Sentence], attributions: &[Attribution]) -> Vec<Statement> {
     let by_sentence = contents_by_sentence(doc, sentences, attributions);
     let pointing = pointing(sentences, attributions);
     // The signature under an embedded post says nothing.
@@ -44,6 +49,7 @@ pub fn find(doc: &Doc, sentences: &[Sentence], attributions: &[Attribution]) -> 
             Statement {
                 span: sentence.span,
                 tokens: sentence.tokens.clone(),
+                wording: Wording::of(doc, sentence.tokens.clone()),
                 sentence: index,
                 attribution,
                 certainty: certainty_of(doc, sentence, attribution.and_then(|a| attributions.get(a))),
@@ -256,10 +262,15 @@ fn certainty_of(doc: &Doc, sentence: &Sentence, attribution: Option<&Attribution
     }
 }
 
-/// Gives each statement the time that dates it: the concrete one that hangs nearest to its main verb. What somebody
-/// else says is dated by times within the saying, not by the time of the saying.
-pub fn attach_times(doc: &Doc, attributions: &[Attribution], statements: &mut [Statement], times: &[Time]) {
-    for statement in statements {
+/// For each statement the times (indices) that may date it, whatever their values: those that hang nearest to its main verb
+/// first. What somebody else says is dated by times within the saying, not by the time of the saying.
+pub(crate) fn dating(
+    doc: &Doc,
+    attributions: &[Attribution],
+    statements: &[Statement],
+    times: &[Time],
+) -> Vec<Vec<usize>> {
+    let of_statement = |statement: &Statement| {
         let said = statement.attribution.and_then(|index| attributions.get(index));
         let first = times.partition_point(|time| time.span.end <= statement.span.start);
         let inside = times
@@ -267,7 +278,6 @@ pub fn attach_times(doc: &Doc, attributions: &[Attribution], statements: &mut [S
             .enumerate()
             .skip(first)
             .take_while(|(_, time)| time.span.start < statement.span.end)
-            .filter(|(_, time)| is_concrete(time))
             .filter(|(_, time)| {
                 said.is_none_or(|said| said.content.iter().any(|part| part.overlaps(time.span)))
             });
@@ -275,9 +285,18 @@ pub fn attach_times(doc: &Doc, attributions: &[Attribution], statements: &mut [S
             .and_then(|said| said.content.iter().find(|part| part.overlaps(statement.span)))
             .map_or(statement.tokens.clone(), |part| doc.tokens_in(*part));
         let verb = certainty::main_verb(doc, verb);
-        statement.time = inside
-            .min_by_key(|(index, time)| (distance(doc, time.span, verb), *index))
-            .map(|(index, _)| index);
+        let mut near: Vec<(usize, usize)> =
+            inside.map(|(index, time)| (distance(doc, time.span, verb), index)).collect();
+        near.sort_unstable();
+        near.into_iter().map(|(_, index)| index).collect()
+    };
+    statements.iter().map(of_statement).collect()
+}
+
+/// Gives each statement the time that dates it: the first concrete one of those that may.
+pub(crate) fn attach_times(statements: &mut [Statement], dating: &[Vec<usize>], times: &[Time]) {
+    for (statement, near) in statements.iter_mut().zip(dating) {
+        statement.time = near.iter().copied().find(|&index| times.get(index).is_some_and(is_concrete));
     }
 }
 

@@ -11,6 +11,7 @@
 //! assert_eq!(outlet.name, "BBC");
 //! ```
 
+pub mod english;
 pub mod press;
 mod table;
 

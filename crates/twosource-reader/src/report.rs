@@ -1,11 +1,12 @@
 //! One text by one outlet.
 
+use serde::{Deserialize, Serialize};
 use twosource_text::Alignment;
 
 use crate::{Agency, Amendment, Genre, Published, Segment, Syndication};
 
 /// One text by one outlet: an article, a wire item, a release.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Report {
     /// Given in the input, or made from the content's hash.
     pub id: String,
@@ -42,6 +43,7 @@ pub struct Report {
     /// What the text is made of, in order.
     pub segments: Vec<Segment>,
     /// How `text` maps to the decoded input (for HTML, the decoded page).
+    #[serde(skip)]
     pub alignment: Alignment,
 }
 

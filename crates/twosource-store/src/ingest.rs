@@ -11,7 +11,7 @@ use twosource_reader::Report;
 
 use crate::grouping::Grouping;
 use crate::kept::{KeptReport, pack, unpack};
-use crate::{Store, StoreError, StoryId, card, search};
+use crate::{Store, StoreError, StoryId, card, reading, search};
 
 /// Names of one report that are kept for filters, at most: those it mentions most.
 const MOST_NAMES: usize = 200;
@@ -275,6 +275,7 @@ fn write(
             content,
             annotation,
         ])?;
+    reading::keep(transaction, version, annotated)?;
     for name in names(report) {
         transaction
             .prepare_cached("INSERT OR REPLACE INTO name (name, report) VALUES (?1, ?2)")?

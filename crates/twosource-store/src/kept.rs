@@ -14,7 +14,7 @@ use twosource_reader::{
 use twosource_text::{Alignment, Span};
 
 /// The most bytes that one kept value unfolds to: far more than the largest report with its annotation.
-const MOST_BYTES: u64 = 1 << 30;
+pub(crate) const MOST_BYTES: u64 = 1 << 30;
 
 /// A value as compressed JSON.
 pub(crate) fn pack<T: Serialize>(value: &T) -> std::io::Result<Vec<u8>> {

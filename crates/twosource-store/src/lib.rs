@@ -21,6 +21,7 @@ mod kept;
 mod latest;
 mod name;
 mod news;
+mod reading;
 mod report;
 mod schema;
 mod search;

@@ -11,7 +11,7 @@ const APPLICATION: i64 = 0x3273_7263;
 
 /// One step a format: `STEPS[n]` turns format `n` into format `n + 1`; an empty file is of format 0. A step is never
 /// changed once released; a new format is a new step.
-const STEPS: [&str; 4] = [FIRST, SECOND, THIRD, FOURTH];
+const STEPS: [&str; 5] = [FIRST, SECOND, THIRD, FOURTH, FIFTH];
 
 const FIRST: &str = "
 -- A text by an outlet, under all its versions. Rows are numbered in the order of arrival.
@@ -179,6 +179,16 @@ const FOURTH: &str = "
 -- Claims that several outlets make, none telling from whom. What was weighed by older rules is weighed again.
 ALTER TABLE tally ADD COLUMN unsourced INTEGER NOT NULL DEFAULT 0;
 UPDATE tally SET current = 0;
+";
+
+const FIFTH: &str = "
+-- What each version says, read once: derived, and read anew where something else reads it now.
+CREATE TABLE reading (
+    version INTEGER PRIMARY KEY REFERENCES version,
+    -- The build and the model that read it.
+    read_by TEXT NOT NULL,
+    reading BLOB NOT NULL
+) STRICT;
 ";
 
 /// The newest format.

@@ -1,9 +1,7 @@
 //! The evidence of a story, weighed when it is asked for and kept until a report changes it.
 
-use rayon::prelude::*;
 use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
-use twosource_annotate::Annotated;
 use twosource_evidence::file::{Evidence, Run};
 use twosource_evidence::weigh_one;
 use twosource_language::Pipeline;
@@ -11,22 +9,16 @@ use twosource_reader::Report;
 
 use crate::kept::{KeptReport, pack, unpack};
 use crate::news::{self, News};
+use crate::reading::Member;
 use crate::{Since, Store, StoreError, StoryId, Tally};
 
 /// What makes evidence of kept reports: a loaded model, and what the evidence file says of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Weigher<'p> {
-    /// Parses the reports anew: parses are not kept, they are larger than what they are made from.
+    /// Reads reports that this build has not read yet.
     pub pipeline: &'p Pipeline,
     /// Names the program and the model in the evidence.
     pub run: &'p Run,
-}
-
-/// A report of a story in the version that counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Member {
-    id: String,
-    version: i64,
 }
 
 impl Store {
@@ -97,17 +89,9 @@ impl Store {
         Ok(members)
     }
 
-    /// Annotates the members again and weighs them.
+    /// Weighs the members as they were read.
     fn weigh(&self, story: StoryId, members: &[Member], weigher: Weigher) -> Result<Evidence, StoreError> {
-        let reports = members
-            .iter()
-            .map(|member| self.kept(member.version, &member.id))
-            .collect::<Result<Vec<_>, _>>()?;
-        let annotated: Vec<Annotated> = reports
-            .into_par_iter()
-            .map(|report| twosource_annotate::annotate(report, weigher.pipeline))
-            .collect();
-        let mut evidence = weigh_one(annotated, weigher.run.clone());
+        let mut evidence = weigh_one(self.readings(members, weigher.pipeline)?, weigher.run.clone());
         for record in &mut evidence.stories {
             record.id = story.to_string();
         }

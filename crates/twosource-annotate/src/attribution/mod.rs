@@ -77,7 +77,7 @@ pub enum SourceKind {
 }
 
 /// Whoever the content comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Where the report names it, with appositions and relative clauses, in bytes.
     pub ranges: Vec<Span>,
@@ -88,7 +88,7 @@ pub struct Source {
 }
 
 /// *Source* says (*cue*) *content*.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {
     /// Direct, indirect or mixed.
     pub kind: AttributionKind,

@@ -56,7 +56,7 @@ pub enum MentionForm {
 }
 
 /// One place where a report refers to an entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// In bytes: the name without its title, a nominal with its determiner and complements.
     pub span: Span,
@@ -65,7 +65,7 @@ pub struct Mention {
 }
 
 /// What a report says an entity is: "Foreign Minister", "South Korea's Foreign Ministry spokesperson".
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {
     /// The words, as the report has them.
     pub text: String,
@@ -74,7 +74,7 @@ pub struct Role {
 }
 
 /// Somebody or something a report speaks of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entity {
     /// What it is.
     pub kind: EntityKind,

@@ -4,7 +4,6 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use twosource_language::Doc;
 use twosource_reader::Report;
 use twosource_text::Span;
 
@@ -15,7 +14,7 @@ use super::pattern::Pattern;
 use super::period::period;
 use super::resolve::{Ground, Resolved, clock, resolve};
 use super::rules::{self, Rule};
-use super::tense::Direction;
+use super::tense::{Direction, Tense};
 use super::text::{Node, Text};
 use super::word::{Form, Word, scan};
 use super::{Anchor, Reference, Time, TimeKind, quoted, series, tense};
@@ -80,22 +79,37 @@ static SECOND: LazyLock<Round> = LazyLock::new(|| Round::new(rules::second_round
 
 /// Finds the time expressions of a report, in order. With no `reference` relative expressions stay unresolved.
 ///
-/// Segments of every kind are read, each by itself. `doc` and `sentences` tell the tense and may be empty.
-pub fn find(report: &Report, doc: &Doc, sentences: &[Sentence], reference: Option<Reference>) -> Vec<Time> {
+/// Segments of every kind are read, each by itself. Also gives which way the words look at each expression: that is the same
+/// whatever the reference, so that another one needs no parse.
+pub(crate) fn find(
+    report: &Report,
+    tense: Tense,
+    sentences: &[Sentence],
+    reference: Option<Reference>,
+) -> Found {
     let all = |reference| {
-        let mut times = Vec::new();
-        let mut spoken = None;
+        let mut found = Found::default();
         for segment in &report.segments {
-            find_in(&report.text, segment.span, Some(doc), sentences, reference, &mut spoken, &mut times);
+            find_in(&report.text, segment.span, tense, sentences, reference, &mut found);
         }
-        times
+        found
     };
-    let times = all(reference);
+    let found = all(reference);
     // A text that was brought up to date tells its times from that day.
-    match reference.and_then(|reference| updated(&report.text, &times, reference)) {
+    match reference.and_then(|reference| updated(&report.text, &found.times, reference)) {
         Some(later) => all(Some(later)),
-        None => times,
+        None => found,
     }
+}
+
+/// The expressions of the segments read so far.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub times: Vec<Time>,
+    /// Which way the words look at each.
+    pub directions: Vec<Direction>,
+    /// The time last spoken of.
+    spoken: Option<Calendar>,
 }
 
 /// The day of the last "updated on July 10" that is later than the report's own, and not by much.
@@ -122,21 +136,21 @@ fn updated(text: &str, times: &[Time], reference: Reference) -> Option<Reference
 
 /// Finds the time expressions of a text that is not parsed: the tense is guessed from the words near by.
 pub fn find_in_text(text: &str, reference: Option<Reference>) -> Vec<Time> {
-    let mut times = Vec::new();
-    find_in(text, Span::new(0, text.len()), None, &[], reference, &mut None, &mut times);
-    times
+    let mut found = Found::default();
+    find_in(text, Span::new(0, text.len()), Tense::Guessed, &[], reference, &mut found);
+    found.times
 }
 
-/// Finds the expressions of one segment. `spoken` is the time last spoken of.
+/// Finds the expressions of one segment.
 fn find_in(
     raw: &str,
     part: Span,
-    doc: Option<&Doc>,
+    tense: Tense,
     sentences: &[Sentence],
     reference: Option<Reference>,
-    spoken: &mut Option<Calendar>,
-    times: &mut Vec<Time>,
+    found: &mut Found,
 ) {
+    let Found { times, directions, spoken } = found;
     let lexicon = Lexicon::english();
     let mut words = Vec::new();
     scan(raw, part, lexicon, &mut words);
@@ -149,12 +163,19 @@ fn find_in(
     let quoted = quoted::quoted(&text);
     let grounds: Vec<(Range<usize>, Direction)> = nodes
         .iter()
-        .map(|node| {
+        .enumerate()
+        .map(|(index, node)| {
             let sentence = sentence_of(&text, sentences, node.first);
-            let direction = tense::direction(doc, &text, node.first..node.end, sentence.clone());
+            let words = node.first..node.end;
+            let direction = match tense {
+                Tense::Parsed(doc) => tense::direction(Some(doc), &text, words, sentence.clone()),
+                Tense::Guessed => tense::direction(None, &text, words, sentence.clone()),
+                Tense::Told(told) => told.get(times.len() + index).copied().unwrap_or(Direction::Neutral),
+            };
             (sentence, direction)
         })
         .collect();
+    directions.extend(grounds.iter().map(|(_, direction)| *direction));
     let said = sayings(&text, &nodes, &quoted, &grounds, reference);
     let mut told: Option<Told> = None;
     let mut day: Option<(usize, Calendar)> = None;

@@ -25,7 +25,9 @@ use twosource_text::Span;
 
 use calendar::Calendar;
 
-pub use find::{find, find_in_text};
+pub(crate) use find::find;
+pub use find::find_in_text;
+pub(crate) use tense::{Direction, Tense};
 
 /// TIMEX3's types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -65,7 +67,7 @@ pub struct Reference {
 }
 
 /// A time expression.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Time {
     /// In bytes, as TIMEX3 draws it: "Wednesday" and not "on Wednesday".
     pub span: Span,

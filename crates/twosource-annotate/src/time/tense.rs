@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use twosource_language::Doc;
 use twosource_text::Span;
 use twosource_text::calendar::MONTHS;
@@ -9,10 +10,24 @@ use twosource_text::calendar::MONTHS;
 use super::text::Text;
 use super::word::Form;
 
+/// What tells the tense of the words around an expression.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Tense<'a> {
+    /// The parse.
+    Parsed(&'a Doc),
+    /// The words near by: nothing is parsed.
+    Guessed,
+    /// It was told when the text was read: for each expression, in order.
+    Told(&'a [Direction]),
+}
+
 /// Which side of the report's day an expression is sought on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Direction {
+    /// The words look back.
     Past,
+    /// They look ahead.
     Future,
     /// Either, whichever is nearer: "a rally planned for Saturday was cancelled".
     Nearest,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use twosource_annotate::entity::compare::{Part, PersonName, RoleParts, key, role};
+use twosource_lexicon::english::WordList;
 
 use super::cluster::Cluster;
 use super::found::Found;
@@ -181,11 +182,7 @@ fn is_described(known: &[RoleParts], new: &RoleParts) -> bool {
     let is_kind_of =
         |a: &RoleParts, b: &RoleParts| a.class == b.class || (!a.broader.is_empty() && a.broader == b.class);
     let telling = |part: &RoleParts| -> Vec<String> {
-        part.modifiers
-            .iter()
-            .filter(|word| ["former", "deputy", "vice", "acting", "opposition"].contains(&word.as_str()))
-            .cloned()
-            .collect()
+        part.modifiers.iter().filter(|word| WordList::RoleApart.holds(word)).cloned().collect()
     };
     let same_role = known
         .iter()

@@ -1,16 +1,10 @@
-//! Abbreviations that a report explains: "New Psychoactive Substances (NPS)".
+//! Abbreviations that any report of a story explains, in the words of all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twosource_language::Doc;
+use twosource_annotate::Annotated;
 
 use crate::story::Story;
-
-/// Letters an abbreviation has, at least and at most.
-const LETTERS: std::ops::RangeInclusive<usize> = 2..=6;
-
-/// Small words ("of", "and") that a spelled-out name may have between its capitals.
-const MOST_BETWEEN: usize = 2;
 
 /// The abbreviations of a story and the names they stand for.
 #[derive(Debug, Default)]
@@ -19,77 +13,54 @@ pub(super) struct Abbreviations {
     of_name: BTreeMap<Vec<String>, String>,
     /// The abbreviations themselves, in capitals.
     short: BTreeSet<String>,
-    longest: usize,
+    /// How many words the shortest and the longest name have.
+    lengths: Option<(usize, usize)>,
 }
 
 impl Abbreviations {
     /// Collects those that any report of the story explains.
     pub fn of(story: &Story) -> Self {
         let mut found = Abbreviations::default();
-        for annotated in &story.reports {
-            found.read(&annotated.doc);
+        for explained in story.reports.iter().flat_map(|annotated| &annotated.abbreviations) {
+            let length = explained.name.len();
+            let (shortest, longest) = found.lengths.unwrap_or((length, length));
+            found.lengths = Some((shortest.min(length), longest.max(length)));
+            found.short.insert(explained.letters.clone());
+            found.of_name.entry(explained.name.clone()).or_insert_with(|| explained.letters.to_lowercase());
         }
         found
     }
 
-    fn read(&mut self, doc: &Doc) {
-        for token in 2..doc.len() {
-            if doc.word(token - 1) != "(" {
-                continue;
-            }
-            // "UAVs" is the plural of "UAV".
-            let word = doc.word(token);
-            let letters = word.strip_suffix('s').unwrap_or(word);
-            let all_capitals = letters.chars().all(char::is_uppercase);
-            if !all_capitals || !LETTERS.contains(&letters.chars().count()) {
-                continue;
-            }
-            let Some(name) = spelled_out(doc, token - 1, letters) else { continue };
-            self.longest = self.longest.max(name.len());
-            self.short.insert(letters.to_owned());
-            self.of_name.entry(name).or_insert_with(|| letters.to_lowercase());
-        }
-    }
-
-    /// For each token of a spelled-out name in `doc`, and for each abbreviation, the abbreviation in lower case.
-    pub fn of_tokens(&self, doc: &Doc) -> BTreeMap<usize, String> {
+    /// For each word (by its first byte) of a spelled-out name in a report, and for each abbreviation, the abbreviation in
+    /// lower case.
+    pub fn of_words(&self, annotated: &Annotated) -> BTreeMap<usize, String> {
         let mut found = BTreeMap::new();
-        if self.of_name.is_empty() {
-            return found;
-        }
-        for start in 0..doc.len() {
-            if self.short.contains(doc.word(start)) {
-                found.insert(start, doc.lower(start).to_owned());
+        let Some((shortest, longest)) = self.lengths else { return found };
+        let text = &annotated.report.text;
+        let words = &annotated.words;
+        for (start, first) in words.iter().enumerate() {
+            let spelled = first.span.of(text);
+            if self.short.contains(spelled) {
+                found.insert(first.span.start, spelled.to_lowercase());
             }
-            let most = self.longest.min(doc.len() - start);
-            for length in LETTERS.filter(|&length| length <= most) {
-                let words: Vec<String> =
-                    (start..start + length).map(|token| doc.lower(token).to_owned()).collect();
-                let Some(short) = self.of_name.get(&words) else { continue };
-                found.extend((start..start + length).map(|token| (token, short.clone())));
+            // Words of a name follow each other: a mark between two is the end of it.
+            let mut name: Vec<String> = Vec::new();
+            let mut last = first.span.start;
+            for word in words[start..].iter().take(longest) {
+                if !matches!(text.get(last..word.span.start), Some("" | " ")) {
+                    break;
+                }
+                last = word.span.end;
+                name.push(word.span.of(text).to_lowercase());
+                if name.len() < shortest {
+                    continue;
+                }
+                let Some(short) = self.of_name.get(&name) else { continue };
+                found.extend(
+                    words[start..start + name.len()].iter().map(|word| (word.span.start, short.clone())),
+                );
             }
         }
         found
     }
-}
-
-/// The capitalised words before token `end` whose first letters are `letters`, in lower case.
-fn spelled_out(doc: &Doc, end: usize, letters: &str) -> Option<Vec<String>> {
-    let mut wanted = letters.chars().rev().peekable();
-    let mut words = Vec::new();
-    for token in (0..end).rev().take(letters.chars().count() + MOST_BETWEEN) {
-        let first = doc.word(token).chars().next()?;
-        if !first.is_uppercase() {
-            continue;
-        }
-        if wanted.next() != Some(first) {
-            return None;
-        }
-        words.push(doc.lower(token).to_owned());
-        if wanted.peek().is_none() {
-            words.reverse();
-            return Some(words);
-        }
-    }
-    None
 }

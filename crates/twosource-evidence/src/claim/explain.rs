@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twosource_annotate::{Annotated, Certainty};
+use twosource_annotate::{Annotated, Certainty, Term, Wording};
 
 use super::likeness::Links;
 use super::profile::{Profiles, Use};
@@ -46,9 +46,7 @@ pub(crate) fn by_merit(
             Certainty::Planned | Certainty::Denied => 0.2,
             Certainty::Hedged | Certainty::Conditional | Certainty::Questioned => 0.0,
         };
-        closeness / (members.len() as f64 - 1.0).max(1.0)
-            + sureness
-            + completeness(annotated, statement.tokens.clone())
+        closeness / (members.len() as f64 - 1.0).max(1.0) + sureness + completeness(statement.wording)
             - OTHER_CLAIM * (standing_in[member] as f64 - 1.0)
             - if taken.contains(&member) { TAKEN } else { 0.0 }
     };
@@ -59,15 +57,14 @@ pub(crate) fn by_merit(
 
 /// 0 to 0.55: a statement that opens with a pronoun leans on what stands before it; one of very few or many words says
 /// too little or too much.
-fn completeness(annotated: &Annotated, tokens: std::ops::Range<usize>) -> f64 {
-    let leans = tokens.clone().take(3).any(|token| annotated.doc.pos(token) == "PRON");
-    let length = match tokens.len() {
+fn completeness(wording: Wording) -> f64 {
+    let length = match wording.length {
         0..8 => 0.0,
         8..24 => 0.3,
         24..40 => 0.15,
         _ => 0.1,
     };
-    length + if leans { 0.0 } else { 0.25 }
+    length + if wording.leans { 0.0 } else { 0.25 }
 }
 
 /// Places in the cast that the members name, those that most members name first.
@@ -195,27 +192,18 @@ fn name(story: &Story, cast: &Cast, profiles: &Profiles, term: usize, uses: &[(u
     if let Some(person) = of_cast.and_then(|place| cast.entities.get(place)) {
         return person.name.clone();
     }
-    let Some((annotated, token)) = first_place(story, profiles, uses) else { return String::new() };
-    let sentence = &annotated.doc.sentences()[annotated.doc.sentence_of(token)];
-    let is_name = |token: usize| annotated.doc.pos(token) == "PROPN" && !annotated.doc.is_space(token);
-    let mut start = token;
-    while start > sentence.start && is_name(start - 1) {
-        start -= 1;
-    }
-    let mut end = token + 1;
-    while end < sentence.end && is_name(end) {
-        end += 1;
-    }
-    annotated.doc.span_of(start..end).of(&annotated.report.text).to_owned()
+    shown(story, profiles, uses)
 }
 
 /// A number with what it counts: "two ballistic missiles".
 fn counted(story: &Story, profiles: &Profiles, uses: &[(usize, Use)]) -> String {
-    let Some((annotated, token)) = first_place(story, profiles, uses) else { return String::new() };
-    let head = annotated.doc.head(token);
-    let near = head > token && head - token <= 4 && annotated.doc.pos(head) == "NOUN";
-    let end = if near { head + 1 } else { token + 1 };
-    annotated.doc.span_of(token..end).of(&annotated.report.text).to_owned()
+    shown(story, profiles, uses)
+}
+
+/// The words that show a term where the first member has it.
+fn shown(story: &Story, profiles: &Profiles, uses: &[(usize, Use)]) -> String {
+    let Some((annotated, term)) = first_place(story, profiles, uses) else { return String::new() };
+    term.shown.unwrap_or(term.span).of(&annotated.report.text).to_owned()
 }
 
 /// A word in its base form, or the two words of one family: "defy / violate".
@@ -234,9 +222,10 @@ fn first_place<'s>(
     story: &'s Story,
     profiles: &Profiles,
     uses: &[(usize, Use)],
-) -> Option<(&'s Annotated, usize)> {
+) -> Option<(&'s Annotated, &'s Term)> {
     let (member, each) = uses.first()?;
-    Some((&story.reports[profiles.report(*member)], each.token))
+    let annotated = &story.reports[profiles.report(*member)];
+    Some((annotated, annotated.terms.get(each.place)?))
 }
 
 /// The longest run of words that the first member shares with one of another report, where it is long enough to tell.
@@ -263,10 +252,9 @@ fn common_runs(story: &Story, profiles: &Profiles, members: &[usize]) -> Vec<(St
     let Some((member, start, length)) = best else { return Vec::new() };
     let at = profiles.statements[member].at;
     let annotated = &story.reports[at.report];
-    let tokens = annotated.statements[at.statement].tokens.clone();
-    let doc = &annotated.doc;
-    let words = tokens.filter(|&token| !["PUNCT", "SPACE"].contains(&doc.pos(token)));
-    let run: Vec<&str> = words.skip(start).take(length).map(|token| doc.word(token)).collect();
+    let words = annotated.words_in(annotated.statements[at.statement].span).iter();
+    let run: Vec<&str> =
+        words.skip(start).take(length).map(|word| word.span.of(&annotated.report.text)).collect();
     // A run that starts or ends with "of its" looks torn.
     let tells = |word: &&str| !is_function_word(&word.to_lowercase());
     let (Some(first), Some(last)) = (run.iter().position(tells), run.iter().rposition(tells)) else {

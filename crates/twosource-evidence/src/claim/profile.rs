@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twosource_annotate::{Annotated, Certainty, Class, EntityKind, Link, MentionForm, TimeKind};
-use twosource_language::Doc;
+use twosource_annotate::{Annotated, Certainty, Class, EntityKind, Link, MentionForm, TermPart, TimeKind};
 
 use super::abbreviation::Abbreviations;
 use super::align::{Meant, Moment, Saying, saying};
@@ -11,7 +10,7 @@ use super::forms::Forms;
 use super::telling;
 use crate::cast::Cast;
 use crate::story::{StatementRef, Story};
-use crate::vocabulary::{Term, TermKind, family, has_kin, is_function_word, stem, terms};
+use crate::vocabulary::{Term, TermKind, family, has_kin, stem};
 
 /// How many of a report's first statements make its lead.
 const LEAD: usize = 2;
@@ -44,8 +43,8 @@ pub(crate) struct Use {
     pub term: usize,
     /// Its base form, as an index into [`Profiles::forms`]: words of one family may differ in it.
     pub form: usize,
-    /// The token it stands in, in the report's document.
-    pub token: usize,
+    /// Index into the report's terms.
+    pub place: usize,
     /// What it weighs here: the term's weight, less where it only describes another word.
     pub weight: f64,
 }
@@ -101,7 +100,7 @@ pub(super) struct RawTerm {
     pub key: String,
     pub kind: TermKind,
     pub form: String,
-    token: usize,
+    place: usize,
     /// The part of its weight that it has here.
     share: f64,
 }
@@ -120,8 +119,8 @@ impl Profiles {
         let abbreviations = Abbreviations::of(story);
         let mut raw = Vec::new();
         for (report, annotated) in story.reports.iter().enumerate() {
-            let mut names = abbreviations.of_tokens(&annotated.doc);
-            names.extend(states_of_tokens(annotated, report, cast));
+            let mut names = abbreviations.of_words(annotated);
+            names.extend(states_of_words(annotated, report, cast));
             for (statement, _) in annotated.statements.iter().enumerate() {
                 raw.push(read(annotated, StatementRef { report, statement }, &names));
             }
@@ -166,12 +165,12 @@ impl Profiles {
                 let uses = statement.terms.iter().map(|raw| {
                     let term = term_ids[raw.key.as_str()];
                     let weight = terms[term].weight * raw.share;
-                    Use { term, form: form_ids[raw.form.as_str()], token: raw.token, weight }
+                    Use { term, form: form_ids[raw.form.as_str()], place: raw.place, weight }
                 });
                 let mut uses: Vec<Use> = uses.collect();
                 // Of several uses of a term the weightiest stands, of several such the first.
                 uses.sort_by(|a, b| {
-                    a.term.cmp(&b.term).then(b.weight.total_cmp(&a.weight)).then(a.token.cmp(&b.token))
+                    a.term.cmp(&b.term).then(b.weight.total_cmp(&a.weight)).then(a.place.cmp(&b.place))
                 });
                 uses.dedup_by_key(|each| each.term);
                 Profile {
@@ -197,16 +196,16 @@ impl Profiles {
     }
 }
 
-/// For each token of a state's name, the state's place in the cast: "Pyongyang" and "North Korean" are "North Korea".
+/// For each word (by its first byte) of a state's name, the state's place in the cast: "Pyongyang" and "North Korean" are "North Korea".
 /// Persons and bodies stay the words of their names, of which a report has more or fewer.
-fn states_of_tokens(annotated: &Annotated, report: usize, cast: &Cast) -> BTreeMap<usize, String> {
+fn states_of_words(annotated: &Annotated, report: usize, cast: &Cast) -> BTreeMap<usize, String> {
     let mut named = BTreeMap::new();
     let states = annotated.entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::State);
     for (index, entity) in states {
         let Some(&place) = cast.of.get(&(report, index)) else { continue };
         for mention in entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
-            for token in annotated.doc.tokens_in(mention.span) {
-                named.insert(token, format!("@{place:06}"));
+            for term in annotated.terms_in(mention.span) {
+                named.insert(term.span.start, format!("@{place:06}"));
             }
         }
     }
@@ -221,50 +220,37 @@ fn key(term: &Term) -> String {
     stem(&term.form).unwrap_or_else(|| term.key.clone())
 }
 
-/// The part of a term's weight that its use as `token` has.
-fn share(doc: &Doc, token: usize) -> f64 {
-    let describes = matches!(doc.dep(token), "compound" | "amod" | "nmod") && doc.head(token) != token;
-    match doc.pos(token) {
-        _ if describes => MODIFIER,
-        "ADV" => ADVERB,
-        _ => 1.0,
+/// The part of a term's weight that one of this part has.
+fn share(part: TermPart) -> f64 {
+    match part {
+        TermPart::Describes => MODIFIER,
+        TermPart::Manner => ADVERB,
+        TermPart::Own => 1.0,
     }
 }
 
-/// The terms and words of one statement.
+/// The terms and words of one statement; `names` tells whom a word means, by its first byte.
 fn read(annotated: &Annotated, at: StatementRef, names: &BTreeMap<usize, String>) -> Raw {
-    let statement = &annotated.statements[at.statement];
-    let doc = &annotated.doc;
-
+    let span = annotated.statements[at.statement].span;
     let mut found = Vec::new();
-    for term in terms(doc, statement.tokens.clone()) {
-        let token = term.token;
-        let abbreviated = names.get(&token).is_some_and(|name| !name.starts_with('@'));
-        let share = if abbreviated { 1.0 } else { share(doc, token) };
-        let (key, kind, form) = match names.get(&token) {
+    for place in annotated.terms_at(span) {
+        let term = &annotated.terms[place];
+        let name = names.get(&term.span.start);
+        let abbreviated = name.is_some_and(|name| !name.starts_with('@'));
+        let share = if abbreviated { 1.0 } else { share(term.part) };
+        let (key, kind, form) = match name {
             Some(name) => (name.clone(), TermKind::Name, name.clone()),
-            None => (key(&term), term.kind, term.form),
+            None => (key(term), term.kind, term.form.clone()),
         };
-        found.push(RawTerm { key, kind, form, token, share });
+        found.push(RawTerm { key, kind, form, place, share });
     }
-
-    let mut words = Vec::new();
-    let mut quoted = Vec::new();
-    let mut within_marks = false;
-    for token in statement.tokens.clone() {
-        match doc.word(token) {
-            "“" | "``" => within_marks = true,
-            "”" | "''" => within_marks = false,
-            "\"" => within_marks = !within_marks,
-            _ => {}
-        }
-        if ["PUNCT", "SPACE"].contains(&doc.pos(token)) {
-            continue;
-        }
-        words.push(doc.lower(token).to_owned());
-        quoted.push(within_marks && !is_function_word(doc.lower(token)));
+    let words = annotated.words_in(span);
+    Raw {
+        at,
+        terms: found,
+        words: words.iter().map(|word| word.span.of(&annotated.report.text).to_lowercase()).collect(),
+        quoted: words.iter().map(|word| word.quoted).collect(),
     }
-    Raw { at, terms: found, words, quoted }
 }
 
 /// The story's core is what the leads of several reports share; sets how much of it each statement tells.

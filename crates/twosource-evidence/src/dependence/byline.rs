@@ -2,37 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use twosource_lexicon::english::WordList;
 use twosource_reader::Report;
 
 use super::outlet::Outlet;
 use super::{Dependence, EARLIEST, name};
 use crate::file::DependenceKind;
-
-/// Words of bylines that are nobody's name.
-const DESKS: [&str; 22] = [
-    "staff",
-    "desk",
-    "newsdesk",
-    "editor",
-    "editors",
-    "newsroom",
-    "team",
-    "agency",
-    "agencies",
-    "correspondent",
-    "reporter",
-    "reporters",
-    "wire",
-    "wires",
-    "service",
-    "news",
-    "admin",
-    "press",
-    "media",
-    "report",
-    "online",
-    "contributor",
-];
 
 /// The persons whom a byline names; none for desks and agencies.
 pub(crate) fn authors(report: &Report) -> Vec<String> {
@@ -55,7 +30,7 @@ pub(crate) fn authors(report: &Report) -> Vec<String> {
                 && folded != own
                 && words.iter().all(|word| word.starts_with(char::is_uppercase))
                 && words.iter().any(|word| word.chars().any(char::is_lowercase))
-                && !words.iter().any(|word| DESKS.contains(&word.to_lowercase().as_str()))
+                && !words.iter().any(|word| WordList::BylineDesk.holds(&word.to_lowercase()))
         })
         .take(8)
         .collect()

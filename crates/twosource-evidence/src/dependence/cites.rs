@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use twosource_annotate::{Annotated, Source};
+use twosource_lexicon::english::WordList;
 use twosource_reader::SegmentKind;
 use twosource_text::Span;
 
@@ -30,32 +31,6 @@ struct Cues {
     before: Vec<&'static str>,
     after: Vec<&'static str>,
 }
-
-/// Words that may stand between a cue and the outlet's name: "told *the news agency* Reuters".
-const BETWEEN: [&str; 22] = [
-    "the",
-    "news",
-    "agency",
-    "newspaper",
-    "paper",
-    "daily",
-    "weekly",
-    "magazine",
-    "broadcaster",
-    "network",
-    "channel",
-    "website",
-    "site",
-    "tabloid",
-    "television",
-    "radio",
-    "state",
-    "also",
-    "first",
-    "earlier",
-    "later",
-    "on",
-];
 
 /// Bytes looked at on either side of a name.
 const REACH: usize = 80;
@@ -212,7 +187,7 @@ fn cue_after(text: &str, paragraph: Span, named: Span) -> Option<Span> {
 }
 
 fn may_stand_between(word: &str) -> bool {
-    BETWEEN.contains(&word.to_lowercase().as_str())
+    WordList::BeforeOutlet.holds(&word.to_lowercase())
 }
 
 fn ends_with_words(text: &str, words: &str) -> bool {

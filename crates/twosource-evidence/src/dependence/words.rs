@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use twosource_lexicon::english::WordList;
 use twosource_reader::{Report, SegmentKind};
 use twosource_text::Span;
 
@@ -12,11 +13,6 @@ const STOCK_PHRASES: &str = include_str!("stock-phrases.txt");
 
 /// Quotations of up to this many words ("scare quotes") stay in the running words, so that they break no copied passage.
 const SHORT_QUOTATION: usize = 4;
-
-/// Numbers that outlets write in words or digits as their house rules have it.
-const SMALL_NUMBERS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-];
 
 /// Stands where a quotation was left out; no shingle holds it.
 pub(crate) const BREAK: u32 = 0;
@@ -138,11 +134,10 @@ impl RunningWords {
 /// A word as it is compared: lower case, no apostrophes, small numbers in digits, "-ise" as "-ize".
 fn fold(word: &str) -> String {
     let letters: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    if let Some(number) = SMALL_NUMBERS.iter().position(|&name| name == letters) {
+    if let Some(number) = WordList::Number.words().iter().position(|name| *name == letters) {
         return number.to_string();
     }
-    let british =
-        ["ise", "ised", "ises", "ising", "isation"].iter().find(|ending| letters.ends_with(**ending));
+    let british = WordList::SpellingIse.words().iter().find(|ending| letters.ends_with(ending.as_str()));
     match british {
         Some(ending) if letters.len() > 6 => {
             let stem = &letters[..letters.len() - ending.len()];

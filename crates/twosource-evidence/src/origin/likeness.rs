@@ -1,14 +1,8 @@
 //! Whether two sources that go by different words are surely one.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::collections::BTreeSet;
 
-/// Nouns for sources with no name, by their class.
-static HEADS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let rows = include_str!("anonymous-heads.tsv").lines().filter(|line| !line.starts_with('#'));
-    let rows = rows.filter_map(|row| row.split_once('\t'));
-    rows.flat_map(|(nouns, class)| nouns.split(';').map(move |noun| (noun, class))).collect()
-});
+use twosource_lexicon::english::class_of_nameless;
 
 /// What sort of root a source is, as far as likeness goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,7 +80,7 @@ fn states_fit(a: &BTreeSet<usize>, b: &BTreeSet<usize>) -> bool {
 
 /// The classes of nameless people among folded words.
 pub(super) fn classes<'w>(words: impl Iterator<Item = &'w str>) -> BTreeSet<&'static str> {
-    words.filter_map(|word| HEADS.get(word).copied()).collect()
+    words.filter_map(class_of_nameless).collect()
 }
 
 #[cfg(test)]

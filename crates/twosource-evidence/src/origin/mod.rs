@@ -12,7 +12,6 @@ mod observed;
 pub(crate) mod recorded;
 mod root;
 pub(crate) mod saying;
-mod several;
 mod tail;
 mod trace;
 mod voice;

@@ -1,5 +1,7 @@
 //! Names as words: folded, initials, spellings.
 
+use twosource_lexicon::english::WordList;
+
 /// The longest name compared letter by letter.
 const LONGEST: usize = 40;
 
@@ -41,9 +43,9 @@ pub(super) fn is_acronym_of(word: &str, name: &str) -> bool {
         return false;
     }
     let all: String = words.iter().filter_map(|word| word.chars().next()).collect();
-    let small = ["of", "for", "and", "the", "in", "on", "de", "la"];
+    let is_small = |word: &&&str| WordList::InitialsWithout.holds(word);
     let telling: String =
-        words.iter().filter(|word| !small.contains(word)).filter_map(|word| word.chars().next()).collect();
+        words.iter().filter(|word| !is_small(word)).filter_map(|word| word.chars().next()).collect();
     let fits = |initials: &str| word == initials || (initials.len() >= 3 && word.starts_with(initials));
     fits(&all) || fits(&telling)
 }

@@ -8,7 +8,6 @@ use twosource_text::Span;
 use super::identity::Ground;
 use super::observed;
 use super::root::{self, Root};
-use super::several;
 use super::tail;
 use super::voice::Voices;
 use crate::cast::Cast;
@@ -96,7 +95,7 @@ pub(super) fn trace(
         return Trace { root: Root::nobody(), also: Vec::new(), way: Way::default(), attributed: true };
     };
     let source = |a: usize| annotated.attributions[a].source.as_ref();
-    let sources = source(chain[named]).map(|source| several::of(annotated, source)).unwrap_or_default();
+    let sources = annotated.sources_of(chain[named]);
     let roots =
         sources.iter().filter_map(|source| Root::of(at.report, annotated, source, cast, outlets, places));
     let mut roots = roots.filter(|root| root.key != voices.own(at.report).key);

@@ -1,6 +1,5 @@
 //! What no report answers: what the reports themselves say is not known, and no other statement tells.
 
-mod admission;
 #[cfg(test)]
 mod tests;
 
@@ -10,7 +9,7 @@ use twosource_annotate::{Annotated, Certainty};
 use twosource_text::Span;
 
 use crate::story::Story;
-use crate::vocabulary::{family, is_function_word};
+use crate::vocabulary::family;
 
 /// Questions of one story, at most: those that most reports leave open.
 const MOST: usize = 40;
@@ -84,28 +83,22 @@ pub fn find(story: &Story) -> Vec<Question> {
 
 /// What a report says is not known, each with the words that matter of it. Headings and credits are passed over.
 fn admissions(report: usize, annotated: &Annotated) -> Vec<(Admission, BTreeSet<String>)> {
-    let doc = &annotated.doc;
     let mut found = Vec::new();
-    let mut sentences: Vec<usize> = annotated.statements.iter().map(|statement| statement.sentence).collect();
-    sentences.dedup();
-    for sentence in sentences {
-        let span = annotated.sentences[sentence].span;
-        for tokens in admission::find(doc, doc.tokens_in(span)) {
-            let words = matter_of(annotated, tokens.clone());
-            if !words.is_empty() && found.len() < MOST_OF_REPORT {
-                found.push((Admission { report, sentence: span, matter: doc.span_of(tokens) }, words));
-            }
+    for admission in &annotated.admissions {
+        let words = matter_of(annotated, admission.matter);
+        if !words.is_empty() && found.len() < MOST_OF_REPORT {
+            let sentence = annotated.sentences[admission.sentence].span;
+            found.push((Admission { report, sentence, matter: admission.matter }, words));
         }
     }
     found
 }
 
 /// The words that carry matter, by family.
-fn matter_of(annotated: &Annotated, tokens: std::ops::Range<usize>) -> BTreeSet<String> {
-    let doc = &annotated.doc;
-    let carries = |&token: &usize| matches!(doc.pos(token), "NOUN" | "PROPN" | "VERB" | "ADJ" | "NUM");
-    let words = tokens.filter(carries).map(|token| doc.lower(token));
-    words.filter(|word| !is_function_word(word)).map(|word| family(word).to_owned()).collect()
+fn matter_of(annotated: &Annotated, span: Span) -> BTreeSet<String> {
+    let words = annotated.words_in(span).iter().filter(|word| word.telling);
+    let words = words.map(|word| word.span.of(&annotated.report.text).to_lowercase());
+    words.map(|word| family(&word).to_owned()).collect()
 }
 
 /// True where two admissions are of one thing.
@@ -116,11 +109,13 @@ fn is_one(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
 
 /// The words of each statement that a report puts forward as a fact, in a sentence that leaves nothing open.
 fn facts(annotated: &Annotated) -> impl Iterator<Item = BTreeSet<String>> + '_ {
-    let doc = &annotated.doc;
     let is_fact = |certainty| matches!(certainty, Certainty::Asserted | Certainty::Attributed);
-    let told = annotated.statements.iter().filter(move |statement| {
-        let sentence = annotated.sentences[statement.sentence].span;
-        is_fact(statement.certainty) && admission::find(doc, doc.tokens_in(sentence)).is_empty()
-    });
-    told.map(|statement| matter_of(annotated, statement.tokens.clone()))
+    let is_open = |sentence: usize| {
+        annotated.admissions.binary_search_by_key(&sentence, |admission| admission.sentence).is_ok()
+    };
+    let told = annotated
+        .statements
+        .iter()
+        .filter(move |statement| is_fact(statement.certainty) && !is_open(statement.sentence));
+    told.map(|statement| matter_of(annotated, statement.span))
 }

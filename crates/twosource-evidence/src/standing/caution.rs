@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use twosource_lexicon::english::WordList;
+
 use crate::claim::Claim;
 use crate::dependence::outlet::Outlet;
 use crate::dependence::{byline, name};
@@ -19,18 +21,6 @@ pub struct Caution {
     /// In words.
     pub why: String,
 }
-
-/// Words by which a report says that it is a translation.
-const TRANSLATED: [&str; 8] = [
-    "our translation",
-    "is a translation",
-    "translated from",
-    "translated by",
-    "translation from the",
-    "(translation",
-    "english version of",
-    "was translated",
-];
 
 /// The cautions of a claim, in the order of their kinds.
 pub(super) fn of_claim(story: &Story, claim: &Claim, origins: &Origins, named: &[usize]) -> Vec<Caution> {
@@ -104,7 +94,7 @@ fn is_translated(story: &Story, report: usize) -> bool {
     let report = &story.reports[report].report;
     let other = report.language.as_deref().is_some_and(|tag| !tag.to_lowercase().starts_with("en"));
     let lower = report.text.to_lowercase();
-    other || TRANSLATED.iter().any(|words| lower.contains(words))
+    other || WordList::Translated.words().iter().any(|words| lower.contains(words))
 }
 
 fn grouped<K: Ord>(pairs: impl Iterator<Item = (K, usize)>) -> BTreeMap<K, Vec<usize>> {

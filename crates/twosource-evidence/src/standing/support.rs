@@ -5,8 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twosource_annotate::{Annotated, Certainty, Matter};
-use twosource_text::Span;
+use twosource_annotate::{Certainty, Matter};
 
 use super::genre::{self, Genre};
 use crate::claim::Claim;
@@ -24,52 +23,6 @@ pub(crate) struct Supports {
     withdrawn: BTreeSet<usize>,
 }
 
-/// Sentences by which an outlet takes a report back.
-const WITHDRAWALS: [&str; 20] = [
-    "report has been withdrawn",
-    "article has been withdrawn",
-    "story has been withdrawn",
-    "report has been retracted",
-    "article has been retracted",
-    "story has been retracted",
-    "report was withdrawn",
-    "article was retracted",
-    "story was retracted",
-    "report is withdrawn",
-    "withdraws its report",
-    "withdraws its story",
-    "retracts its report",
-    "retracts its story",
-    "retracts its article",
-    "we have withdrawn",
-    "we have retracted",
-    "we retract",
-    "we withdraw",
-    "has retracted its",
-];
-
-/// Openings of what is said about a text and not about the world.
-const NOTES: [&str; 14] = [
-    "correction",
-    "corrections",
-    "clarification",
-    "editor's note",
-    "editor’s note",
-    "an earlier version",
-    "a previous version",
-    "an earlier report",
-    "this article wrongly",
-    "this story wrongly",
-    "this report wrongly",
-    "this article incorrectly",
-    "this article originally",
-    "this story originally",
-];
-
-/// Words by which such a note takes something back.
-const WRONGLY: [&str; 8] =
-    ["wrongly", "incorrectly", "mistakenly", "erroneously", "in error", "falsely", "was wrong", "not true"];
-
 impl Supports {
     pub fn of(story: &Story) -> Supports {
         let genres = story.reports.iter().map(|annotated| genre::of(&annotated.report)).collect();
@@ -77,8 +30,7 @@ impl Supports {
         let mut withdrawn = BTreeSet::new();
         for (place, annotated) in story.reports.iter().enumerate() {
             let report = &annotated.report;
-            let lower = report.text.to_lowercase();
-            if !WITHDRAWALS.iter().any(|words| lower.contains(words)) {
+            if !genre::takes_back(report) {
                 continue;
             }
             let date = report.published.as_ref().map(|published| published.date);
@@ -141,25 +93,19 @@ impl Supports {
                 _ if self.withdrawn.contains(&at.report) => Support::Nothing,
                 Some(Genre::Nothing(_)) => Support::Nothing,
                 Some(Genre::Repeats(_)) if as_said == Support::Says => Support::Carries,
-                _ if is_note(&story.reports[at.report], at.statement) => Support::Nothing,
                 _ => as_said,
             };
             found.insert(at, support);
         }
-        self.take_back(story, claim, &mut found);
+        self.take_back(claim, &mut found);
         found
     }
 
-    /// An outlet that says the contrary later, or notes that it was wrong, takes back what it said.
-    fn take_back(&self, story: &Story, claim: &Claim, found: &mut BTreeMap<StatementRef, Support>) {
+    /// An outlet that says the contrary later takes back what it said.
+    fn take_back(&self, claim: &Claim, found: &mut BTreeMap<StatementRef, Support>) {
         let mut taken_back: BTreeSet<&str> = BTreeSet::new();
         for &at in &claim.statements {
-            let own = &story.reports[at.report];
-            let says_wrong = is_note(own, at.statement) && {
-                let words = sentence(own, at.statement).of(&own.report.text).to_lowercase();
-                WRONGLY.iter().any(|word| words.contains(word))
-            };
-            if found.get(&at) == Some(&Support::Denies) || says_wrong {
+            if found.get(&at) == Some(&Support::Denies) {
                 taken_back.insert(self.key(at.report));
             }
         }
@@ -183,16 +129,4 @@ impl Supports {
         }
         notes
     }
-}
-
-fn sentence(annotated: &Annotated, statement: usize) -> Span {
-    let statement = &annotated.statements[statement];
-    annotated.sentences.get(statement.sentence).map_or(statement.span, |sentence| sentence.span)
-}
-
-/// True for what a text says about itself: "Correction: an earlier version of this article …".
-fn is_note(annotated: &Annotated, statement: usize) -> bool {
-    let words = sentence(annotated, statement).of(&annotated.report.text).to_lowercase();
-    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    NOTES.iter().any(|note| words.starts_with(note))
 }

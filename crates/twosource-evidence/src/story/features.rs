@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use twosource_annotate::Annotated;
 use twosource_reader::SegmentKind;
 
-use crate::vocabulary::{TermKind, chance_in_report, family, is_function_word, terms};
+use crate::vocabulary::{TermKind, chance_in_report, family, is_function_word};
 
 /// A term of a report: what it is, and what makes two of them the same.
 pub(super) type Key = (TermKind, String);
@@ -36,9 +36,10 @@ pub(super) fn count(annotated: &Annotated) -> BTreeMap<Key, f64> {
     let report = &annotated.report;
     for segment in report.segments.iter().filter(|segment| tells(segment.kind, segment.span.of(&report.text)))
     {
-        for term in terms(&annotated.doc, annotated.doc.tokens_in(segment.span)) {
-            let at_head = annotated.doc.span(term.token).start < head_end;
-            *counts.entry((term.kind, term.key)).or_default() += if at_head { 1.0 + HEAD_BONUS } else { 1.0 };
+        for term in annotated.terms_in(segment.span) {
+            let at_head = term.span.start < head_end;
+            *counts.entry((term.kind, term.key.clone())).or_default() +=
+                if at_head { 1.0 + HEAD_BONUS } else { 1.0 };
         }
     }
     let of_address = report.url.as_deref().map(matter).unwrap_or_default();

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
 use twosource_text::Span;
 
 use crate::pattern::Pattern;
 
 /// A news agency that a report credits for (part of) itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agency {
     /// The agency's usual short name: "AP", "Reuters", "AFP".
     pub name: String,

@@ -18,7 +18,7 @@ pub enum AmendmentKind {
 }
 
 /// A place where a text says that it was withdrawn, corrected or updated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amendment {
     /// Which of these.
     pub kind: AmendmentKind,

@@ -72,7 +72,7 @@ impl std::str::FromStr for GenreKind {
 }
 
 /// The kind of a text, and what says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Genre {
     /// Which.
     pub kind: GenreKind,

@@ -43,7 +43,7 @@ pub enum SegmentKind {
 
 /// A stretch of a report of one kind. Segments of a report are in order and do not overlap; white space between
 /// them belongs to none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Segment {
     /// What it is.
     pub kind: SegmentKind,

@@ -1,22 +1,40 @@
 //! A source that is several: "the police and the mayor said".
 
-use twosource_annotate::{Annotated, EntityKind, Source, SourceKind};
+use serde::{Deserialize, Serialize};
 use twosource_language::Doc;
+use twosource_lexicon::english::class_of_nameless;
 use twosource_text::Span;
 
-use super::likeness;
+use crate::{Attribution, Entity, EntityKind, Source, SourceKind};
 
 /// The most sources taken out of one phrase.
 const MOST: usize = 4;
 
-/// The sources that stand joined in one phrase, in order; the source alone where it is one. "Two ministries" stay one: nothing
-/// tells them from the ministry that another report names.
-pub(super) fn of(annotated: &Annotated, source: &Source) -> Vec<Source> {
-    let doc = &annotated.doc;
-    let Some(&range) = source.ranges.first() else { return vec![source.clone()] };
+/// The sources that stand joined in the words of one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Joined {
+    /// The attribution (index) whose source is several.
+    pub attribution: usize,
+    /// Each of them, in order.
+    pub sources: Vec<Source>,
+}
+
+/// The sources of a report that are several, in the order of attributions. "Two ministries" stay one: nothing tells them
+/// from the ministry that another report names.
+pub(crate) fn find(doc: &Doc, entities: &[Entity], attributions: &[Attribution]) -> Vec<Joined> {
+    let several = attributions.iter().enumerate().filter_map(|(index, attribution)| {
+        let sources = of(doc, entities, attribution.source.as_ref()?)?;
+        Some(Joined { attribution: index, sources })
+    });
+    several.collect()
+}
+
+/// The sources that stand joined in one phrase, in order; `None` where it is one.
+fn of(doc: &Doc, entities: &[Entity], source: &Source) -> Option<Vec<Source>> {
+    let &range = source.ranges.first()?;
     let tokens = doc.tokens_in(range);
-    let head = tokens.clone().find(|&token| doc.head(token) == token || !tokens.contains(&doc.head(token)));
-    let Some(head) = head else { return vec![source.clone()] };
+    let head =
+        tokens.clone().find(|&token| doc.head(token) == token || !tokens.contains(&doc.head(token)))?;
     let mut heads = vec![head];
     while let Some(next) =
         heads.last().and_then(|&last| joined(doc, last)).filter(|next| tokens.contains(next))
@@ -27,22 +45,19 @@ pub(super) fn of(annotated: &Annotated, source: &Source) -> Vec<Source> {
         heads.push(next);
     }
     if heads.len() < 2 || !heads[1..].iter().all(|&head| is_another(doc, heads[0], head)) {
-        return vec![source.clone()];
+        return None;
     }
-    heads
-        .iter()
-        .enumerate()
-        .map(|(place, &head)| {
-            let own = own_tokens(doc, head);
-            let span = doc.span_of(own.start.max(tokens.start)..own.end.min(tokens.end));
-            if place == 0 {
-                return Source { ranges: vec![span], ..source.clone() };
-            }
-            let entity = entity_at(annotated, doc.span(head));
-            let kind = entity.and_then(|entity| kind_of(annotated.entities[entity].kind));
-            Source { ranges: vec![span], kind: kind.unwrap_or_else(|| kind_of_noun(doc, head)), entity }
-        })
-        .collect()
+    let sources = heads.iter().enumerate().map(|(place, &head)| {
+        let own = own_tokens(doc, head);
+        let span = doc.span_of(own.start.max(tokens.start)..own.end.min(tokens.end));
+        if place == 0 {
+            return Source { ranges: vec![span], ..source.clone() };
+        }
+        let entity = entity_at(entities, doc.span(head));
+        let kind = entity.and_then(|entity| kind_of(entities[entity].kind));
+        Source { ranges: vec![span], kind: kind.unwrap_or_else(|| kind_of_noun(doc, head)), entity }
+    });
+    Some(sources.collect())
 }
 
 /// What is joined to a noun by "and".
@@ -71,11 +86,8 @@ fn own_tokens(doc: &Doc, head: usize) -> std::ops::Range<usize> {
     all.start..end.max(head + 1)
 }
 
-fn entity_at(annotated: &Annotated, span: Span) -> Option<usize> {
-    annotated
-        .entities
-        .iter()
-        .position(|entity| entity.mentions.iter().any(|mention| mention.span.contains(span)))
+fn entity_at(entities: &[Entity], span: Span) -> Option<usize> {
+    entities.iter().position(|entity| entity.mentions.iter().any(|mention| mention.span.contains(span)))
 }
 
 fn kind_of(kind: EntityKind) -> Option<SourceKind> {
@@ -88,9 +100,8 @@ fn kind_of(kind: EntityKind) -> Option<SourceKind> {
 }
 
 fn kind_of_noun(doc: &Doc, head: usize) -> SourceKind {
-    let classes = likeness::classes(std::iter::once(doc.lower(head)));
-    match (classes.is_empty(), doc.tag(head)) {
-        (false, "NNS") => SourceKind::Anonymous,
+    match (class_of_nameless(doc.lower(head)), doc.tag(head)) {
+        (Some(_), "NNS") => SourceKind::Anonymous,
         (_, "NNP" | "NNPS") => SourceKind::Organisation,
         _ if doc.lower(head) == "police" => SourceKind::StateBody,
         _ => SourceKind::RoleHolder,

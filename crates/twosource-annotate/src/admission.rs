@@ -6,7 +6,31 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use twosource_language::Doc;
+use twosource_text::Span;
+
+use crate::{Sentence, Statement};
+
+/// A place where a report says that something is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Admission {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// The words that say what is not known, in bytes.
+    pub matter: Span,
+}
+
+/// What the statements of a report say is not known, in the order of the text.
+pub(crate) fn of_statements(doc: &Doc, sentences: &[Sentence], statements: &[Statement]) -> Vec<Admission> {
+    let mut told: Vec<usize> = statements.iter().map(|statement| statement.sentence).collect();
+    told.dedup();
+    let of_sentence = |sentence: usize| {
+        let found = find(doc, doc.tokens_in(sentences[sentence].span));
+        found.into_iter().map(move |matter| Admission { sentence, matter: doc.span_of(matter) })
+    };
+    told.into_iter().flat_map(of_sentence).collect()
+}
 
 /// What a news report is asked for: the cause of the fire, the number of victims.
 const ASKED_FOR: [&str; 34] = [
@@ -96,7 +120,7 @@ const GIVE: [&str; 7] = ["specify", "disclose", "reveal", "explain", "indicate",
 const ASKS: [&str; 10] = ["who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether"];
 
 /// The tokens that say what is not known, for each admission that begins within `sentence`, in order.
-pub(super) fn find(doc: &Doc, sentence: Range<usize>) -> Vec<Range<usize>> {
+fn find(doc: &Doc, sentence: Range<usize>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     if sentence.len() > LONGEST {
         return found;

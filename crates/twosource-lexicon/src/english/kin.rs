@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("../../data/kin-words.txt");
+const TABLE: &str = include_str!("../../data/en/kin-words.txt");
 
 static FAMILIES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let mut families = HashMap::new();
@@ -17,7 +17,7 @@ static FAMILIES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|
 });
 
 /// The word that names the family of the base form `word`: `word` itself where it has no kin.
-pub(crate) fn family(word: &str) -> &str {
+pub fn family(word: &str) -> &str {
     // "closed", said of a road, is an adjective to the tagger, yet it is of "close".
     let participle = || {
         let stem = word.strip_suffix('d').filter(|stem| stem.ends_with('e'))?;
@@ -27,7 +27,7 @@ pub(crate) fn family(word: &str) -> &str {
 }
 
 /// True where `word` has kin.
-pub(crate) fn has_kin(word: &str) -> bool {
+pub fn has_kin(word: &str) -> bool {
     FAMILIES.contains_key(word)
 }
 
