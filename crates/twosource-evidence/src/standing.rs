@@ -5,8 +5,9 @@
 
 mod caution;
 mod count;
+mod distance;
 pub(crate) mod genre;
-mod quoted;
+mod one_text;
 pub(crate) mod reason;
 mod support;
 
@@ -109,11 +110,15 @@ impl Bench<'_> {
             &named(&says),
             self.rules,
             |origin| self.counted(origin),
-            |a, b| origins.may_be_one(a, b),
+            |a, b| {
+                let of = |origin: usize| -> Vec<StatementRef> {
+                    says.iter().filter(|at| origins.rests_on(**at, origin)).copied().collect()
+                };
+                let name = |origin: usize| origins.origins[origin].name.as_str();
+                let text = || one_text::doubt(self.story, (&of(a), name(a)), (&of(b), name(b)));
+                origins.may_be_one(a, b).or_else(text)
+            },
         );
-        // The same quotation has one speaker, whoever is named for it.
-        let one_quotation = independent.len() > 1 && quoted::is_one(self.story, &says);
-        let independent = if one_quotation { independent[..1].to_vec() } else { independent };
         let denied: BTreeSet<usize> =
             support.iter().filter(|(_, does)| **does == Support::Denies).map(|(at, _)| at.report).collect();
         let naming: BTreeSet<String> = says

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use twosource_annotate::{Annotated, EntityKind, Source, SourceKind};
+use twosource_annotate::{Annotated, EntityKind, MentionForm, Source, SourceKind};
+use twosource_text::Span;
 
-use super::identity::{Ground, Identity, Sort, Words, names_public_body};
+use super::identity::{Ground, Identity, Sort, Words, is_calling, names_public_body};
 use super::naming::words_of;
 use crate::cast::Cast;
 
@@ -211,6 +212,8 @@ pub(super) struct Known<'k> {
     pub name: &'k str,
     pub aliases: &'k [String],
     pub roles: &'k [String],
+    /// What stands behind a name where it is told: "of the coastal rescue".
+    pub told: Vec<&'k str>,
 }
 
 /// Who a source is, from its kind, the words that name it (each range, whole) and whom of the cast they name.
@@ -232,7 +235,7 @@ pub(super) fn identify(
     };
     let sort = match kind {
         _ if person.is_some() || beside.is_some() => Sort::Person,
-        SourceKind::Person if is_name(first) => Sort::Person,
+        SourceKind::Person if is_name(first.split(',').next().unwrap_or(first)) => Sort::Person,
         SourceKind::Person | SourceKind::RoleHolder | SourceKind::Anonymous => Sort::Role,
         SourceKind::Organisation | SourceKind::StateBody => Sort::Body,
         SourceKind::Document if is_release(first) && !is_of_court(first) => Sort::Role,
@@ -248,7 +251,8 @@ pub(super) fn identify(
         words.names.extend(names);
         words.phrases.extend(&nominals);
         words.phrases.extend(known.roles.iter().map(String::as_str));
-        words.has_role = !known.roles.is_empty() || !nominals.is_empty();
+        words.phrases.extend(&known.told);
+        words.has_role = !known.roles.is_empty() || !nominals.is_empty() || !known.told.is_empty();
     } else if let Some(name) = beside {
         words.names.push(name);
     } else if sort == Sort::Person || sort == Sort::Body && has_name(first) {
@@ -350,6 +354,46 @@ fn has_name(phrase: &str) -> bool {
         || (!article && is_name(first) && !names_public_body(first))
 }
 
+/// Words behind a name that are looked at.
+const BESIDE: usize = 5;
+
+/// What stands behind a name: "of the coastal rescue", ", who runs the ward".
+pub(super) fn behind(text: &str, end: usize) -> Option<&str> {
+    let rest = text.get(end..)?;
+    let opening = [" of ", ", who ", " from "].iter().find(|opening| rest.starts_with(**opening))?;
+    let told = &rest[opening.len()..];
+    let told = &told[..told.find([',', '.', ';', ':', '\n', '"', '”']).unwrap_or(told.len())];
+    let last = told.split_whitespace().nth(BESIDE - 1).or_else(|| told.split_whitespace().next_back())?;
+    let length = (last.as_ptr() as usize).saturating_sub(told.as_ptr() as usize) + last.len();
+    told.get(..length)
+}
+
+fn told_beside(annotated: &Annotated, entity: usize) -> Vec<&str> {
+    let person = annotated.entities.get(entity).filter(|entity| entity.kind == EntityKind::Person);
+    let mentions = person.map(|person| person.mentions.as_slice()).unwrap_or_default();
+    let named = mentions.iter().filter(|mention| mention.form == MentionForm::Name).take(MENTIONS);
+    named.filter_map(|mention| behind(&annotated.report.text, mention.span.end)).collect()
+}
+
+/// Mentions of one person that are looked at.
+pub(super) const MENTIONS: usize = 40;
+
+/// The kind of a source: what is taken for a crowd ("Alptrans") is a body where it is a name in the middle of a sentence.
+pub(super) fn settled(kind: SourceKind, text: &str, range: Span, has_state: bool) -> SourceKind {
+    let words = range.of(text);
+    let before = text[..range.start].trim_end_matches([' ', '\n']);
+    let mid_sentence = before.ends_with(|c: char| c.is_alphanumeric() || c == ',') && !before.is_empty();
+    let is_name = words.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && is_calling(words)
+        && super::likeness::classes(words_of(words).iter().map(String::as_str)).is_empty();
+    match kind {
+        SourceKind::Anonymous if mid_sentence && is_name && !has_state && !words.is_empty() => {
+            SourceKind::Organisation
+        }
+        other => other,
+    }
+}
+
 /// Who the source of a report is.
 pub(super) fn of_source(
     report: usize,
@@ -367,6 +411,7 @@ pub(super) fn of_source(
         name: &person.name,
         aliases: &person.aliases,
         roles: &person.roles,
+        told: source.entity.map(|entity| told_beside(annotated, entity)).unwrap_or_default(),
     });
     let states = annotated.entities.iter().filter(|entity| entity.kind == EntityKind::State);
     let named = states.filter(|state| {

@@ -100,6 +100,8 @@ impl Root {
         outlets: &Outlets,
         places: &BTreeSet<String>,
     ) -> Option<Root> {
+        let settled = settled(report, annotated, source, cast);
+        let source = &settled;
         let likeness = likeness(report, annotated, source, cast);
         let identity = ground::of_source(report, annotated, source, cast, places);
         if let Some(outlet) = whole_outlet(annotated, source, outlets) {
@@ -167,6 +169,35 @@ impl Root {
         };
         Some(Root { key, kind, name, likeness, identity })
     }
+}
+
+/// A source with its kind as its words show it, and a pronoun that leads nowhere as the one person whom its paragraph names.
+fn settled(report: usize, annotated: &Annotated, source: &Source, cast: &Cast) -> Source {
+    let text = &annotated.report.text;
+    let Some(&range) = source.ranges.first() else { return source.clone() };
+    let is_state =
+        |&(_, kind, span): &(usize, EntityKind, Span)| kind == EntityKind::State && range.contains(span);
+    let has_state =
+        source.kind == SourceKind::Anonymous && mentions(report, annotated, cast).any(|m| is_state(&m));
+    let kind = ground::settled(source.kind, text, range, has_state);
+    let mut settled = Source { kind, ..source.clone() };
+    if source.entity.is_none() && ["he", "she"].contains(&range.of(text).to_lowercase().as_str()) {
+        settled.entity = named_in_paragraph(annotated, range.start);
+        settled.kind = if settled.entity.is_some() { SourceKind::Person } else { kind };
+    }
+    settled
+}
+
+/// The one person whom a paragraph names before `at`.
+fn named_in_paragraph(annotated: &Annotated, at: usize) -> Option<usize> {
+    let start = annotated.report.segment_at(at)?.span.start;
+    let before = Span::new(start, at);
+    let mut persons = annotated.entities.iter().enumerate().filter(|(_, entity)| {
+        entity.kind == EntityKind::Person
+            && entity.mentions.iter().any(|m| m.form == MentionForm::Name && before.contains(m.span))
+    });
+    let (entity, _) = persons.next()?;
+    persons.next().is_none().then_some(entity)
 }
 
 /// The member of the cast that a report calls by a name.
