@@ -188,16 +188,23 @@ fn settled(report: usize, annotated: &Annotated, source: &Source, cast: &Cast) -
     settled
 }
 
-/// The one person whom a paragraph names before `at`.
+/// The one person whom a paragraph names before the sentence at `at`; where it names none, the one named in that sentence before.
 fn named_in_paragraph(annotated: &Annotated, at: usize) -> Option<usize> {
     let start = annotated.report.segment_at(at)?.span.start;
-    let before = Span::new(start, at);
-    let mut persons = annotated.entities.iter().enumerate().filter(|(_, entity)| {
-        entity.kind == EntityKind::Person
-            && entity.mentions.iter().any(|m| m.form == MentionForm::Name && before.contains(m.span))
-    });
-    let (entity, _) = persons.next()?;
-    persons.next().is_none().then_some(entity)
+    let sentence =
+        annotated.sentences.iter().find(|sentence| sentence.span.covers(at))?.span.start.max(start);
+    let named = |within: Span| -> Vec<usize> {
+        let persons = annotated.entities.iter().enumerate().filter(|(_, entity)| {
+            entity.kind == EntityKind::Person
+                && entity.mentions.iter().any(|m| m.form == MentionForm::Name && within.contains(m.span))
+        });
+        persons.map(|(place, _)| place).take(2).collect()
+    };
+    match named(Span::new(start, sentence)).as_slice() {
+        [] => <[usize; 1]>::try_from(named(Span::new(sentence, at))).ok().map(|[one]| one),
+        [one] => Some(*one),
+        _ => None,
+    }
 }
 
 /// The member of the cast that a report calls by a name.

@@ -89,11 +89,14 @@ pub(super) fn doubt(
     if either(&|this, that| alike(story, this, that)) {
         return Some("they stand behind one and the same sentence");
     }
-    let relayed = |these: &[StatementRef], name: &str| {
-        !these.is_empty() && these.iter().all(|&at| tells_of(story, at, name))
+    // A sentence that names both has it from both.
+    let relayed = |these: &[StatementRef], those: &[StatementRef], name: &str| {
+        let mut own = these.iter().filter(|at| !those.contains(at)).peekable();
+        own.peek().is_some() && own.all(|&at| tells_of(story, at, name))
     };
     let apart = !shares_a_word(a.1, b.1);
-    (apart && (relayed(one, b.1) || relayed(two, a.1))).then_some("the one tells what the other said")
+    (apart && (relayed(one, two, b.1) || relayed(two, one, a.1)))
+        .then_some("the one tells what the other said")
 }
 
 fn text_of(story: &Story, at: StatementRef) -> (&str, Span) {

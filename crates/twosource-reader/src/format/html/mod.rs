@@ -91,9 +91,12 @@ fn article_blocks(result: &ExtractResult, leaves: &leaves::Leaves) -> Vec<Articl
     let in_markup: usize = from_markup.iter().map(|block| letters(&block.words)).sum();
     // The text can come from linked data while the mark-up holds next to nothing.
     if in_markup * 2 >= letters(&result.content_text) {
-        return from_markup;
+        return match from_markup.as_slice() {
+            // A short page comes with its blocks glued together.
+            [one] => leaves.parted(&one.words).unwrap_or(from_markup),
+            _ => from_markup,
+        };
     }
-    // A short page comes with its blocks glued together.
     if let Some(parted) = leaves.parted(&result.content_text) {
         return parted;
     }
