@@ -3,7 +3,7 @@
 
 usage: standings.py EVIDENCE.jsonl [--standing S,S] [--sample N] [--seed N] [--texts]
 
-EVIDENCE.jsonl: a line an event, as `examples/evidence --each PATH…` prints them. A row a claim: the event's first report, the claim's id,
+EVIDENCE.jsonl: a line an event, as `examples/evidence --each PATH…` prints them. A row a claim: the event's file, the claim's id,
 its standing, each statement's outlet, what it does for the claim, and its origins with what they stand on. With
 `--texts` each claim as a block with the sentences and the reason, for reading at one's own desk: texts belong to their publishers
 and go into no file of the project. Without `--standing` all; a sample is drawn with a fixed seed (15 by default).
@@ -11,6 +11,7 @@ and go into no file of the project. Without `--standing` all; a sample is drawn 
 import argparse
 import collections
 import json
+import os
 import random
 
 
@@ -18,7 +19,8 @@ def rows(path):
     for line in open(path, encoding="utf-8"):
         evidence = json.loads(line)
         reports = {report["id"]: report for report in evidence["reports"]}
-        event = min(reports, default="")
+        path = next((report.get("path") for report in evidence["reports"]), None)
+        event = os.path.basename(path or "-").removesuffix(".jsonl")
         for story in evidence["stories"]:
             origins = {origin["id"]: origin for origin in story["origins"]}
             for claim in story["claims"]:

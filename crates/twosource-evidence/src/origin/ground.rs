@@ -109,6 +109,15 @@ const RELEASES: [&str; 14] = [
     "claim",
 ];
 
+/// True for what is called like a paper, a station or a site.
+pub(super) fn is_medium(name: &str) -> bool {
+    let words = words_of(name);
+    words.iter().any(|word| MEDIA.contains(&word.as_str()) || PAPERS.contains(&word.as_str()))
+        || words.iter().any(|word| {
+            ["today", "online", "report", "review", "times", "live", "now"].contains(&word.as_str())
+        })
+}
+
 /// Somebody who is nobody: "No one claimed responsibility".
 const NOBODY: [&str; 5] = ["nobody", "no one", "none", "neither", "somebody"];
 

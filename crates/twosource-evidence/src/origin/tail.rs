@@ -46,6 +46,10 @@ pub(super) fn sources(annotated: &Annotated, sentence: usize) -> Vec<Source> {
         }
         return vec![Source { ranges: vec![whole], ..named }];
     }
+    let by = confirmed_by(words);
+    if !by.is_empty() {
+        return by.into_iter().map(|span| source(annotated, span.shifted(sentence.span.start))).collect();
+    }
     let Some(before) = verb(words) else { return Vec::new() };
     // The parts between commas, the last one first: names, offices, "and the bridge keeper".
     let mut parts: Vec<Span> = Vec::new();
@@ -92,6 +96,30 @@ fn inverted(words: &str) -> Option<(Span, Span)> {
     };
     let whole = Span::new(start, start + rest.len());
     (is_name && told.is_none_or(fits)).then(|| (Span::new(start, start + name.len()), whole))
+}
+
+/// Those of "…, which was confirmed by neighbouring Japan and South Korea.": names, and bodies with an article.
+fn confirmed_by(words: &str) -> Vec<Span> {
+    const BY: &str = "confirmed by ";
+    let Some(at) = words.rfind(BY) else { return Vec::new() };
+    let rest = words[at + BY.len()..].trim_end().trim_end_matches(['.', '!']);
+    if rest.contains([';', '"', '“', '”']) || rest.split_whitespace().count() > LONGEST {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for part in rest.split(", ").flat_map(|part| part.split(" and ")) {
+        let bare = part.trim_start_matches("and ").trim();
+        let name = bare.split_whitespace().find(|word| word.starts_with(char::is_uppercase));
+        let named = match name {
+            _ if bare.starts_with("the ") || bare.starts_with("its ") => bare,
+            Some(name) => &bare[offset(bare, name)..],
+            None => return Vec::new(),
+        };
+        let start = offset(words, named);
+        found.push(Span::new(start, start + named.len()));
+    }
+    found.truncate(4);
+    found
 }
 
 /// Where the last verb of saying stands, with little behind it: the end of what is before it.

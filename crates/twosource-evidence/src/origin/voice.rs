@@ -6,6 +6,7 @@ use twosource_reader::{AgencyKind, Report, agency_named};
 use twosource_text::Span;
 
 use super::identity::Ground;
+use super::party;
 use super::root::Root;
 use crate::dependence::outlet::Outlet;
 use crate::dependence::{self, Dependence, byline, links};
@@ -106,6 +107,12 @@ impl Voices {
             return (root, why);
         }
         let Some(&first) = holders.first() else { return (Root::nobody(), String::new()) };
+        if let Some(&party) =
+            holders.iter().find(|&&holder| self.own[holder].identity.ground == Ground::Named)
+        {
+            let why = format!("{names} carry the same words, and {}", self.own_why[party]);
+            return (self.own[party].clone(), why);
+        }
         let marked = holders.iter().find(|&&holder| links::taken_from(reports, holder).is_some());
         if let Some(&marked) = marked.filter(|_| holders.len() > 1) {
             let why = format!("{names} carry the same words, and {}", self.own_why[marked]);
@@ -262,6 +269,9 @@ fn own_voice(reports: &[&Report], place: usize) -> (Root, String) {
             false => (OriginKind::Outlet, source.name.clone()),
         };
         return (Root::outlet(&source, kind, Ground::Relayed, own), why);
+    }
+    if let Some(root) = outlet.as_ref().and_then(|outlet| party::voice(report, outlet)) {
+        return (root, format!("{name} speaks for itself"));
     }
     let why = format!("{name} says it in its own words and names no source");
     match outlet {
