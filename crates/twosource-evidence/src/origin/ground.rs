@@ -363,6 +363,24 @@ fn has_name(phrase: &str) -> bool {
         || (!article && is_name(first) && !names_public_body(first))
 }
 
+/// Words at the beginning of a sentence within which its body is named.
+const OPENING: usize = 6;
+
+/// Whose head "its head, Petra Lohse" is, at the end of a sentence: the body that the sentence opens with.
+pub(super) fn referent(text: &str, range: Span) -> Option<&str> {
+    let first = range.of(text).split_whitespace().next()?.to_lowercase();
+    if first != "its" && first != "their" {
+        return None;
+    }
+    let before = text.get(..range.start)?;
+    let start = [". ", "? ", "! ", "\n"].iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max();
+    let sentence = before[start.unwrap_or(0)..].trim_start();
+    let words = sentence.split_whitespace().take(OPENING);
+    let body = words.take_while(|word| !word.ends_with(',')).find(|word| !is_calling(word))?;
+    let length = (body.as_ptr() as usize).saturating_sub(sentence.as_ptr() as usize) + body.len();
+    sentence.get(..length)
+}
+
 /// Words behind a name that are looked at.
 const BESIDE: usize = 5;
 
@@ -412,7 +430,8 @@ pub(super) fn of_source(
     places: &BTreeSet<String>,
 ) -> Identity {
     let text = &annotated.report.text;
-    let ranges: Vec<&str> = source.ranges.iter().map(|range| range.of(text)).collect();
+    let mut ranges: Vec<&str> = source.ranges.iter().map(|range| range.of(text)).collect();
+    ranges.extend(source.ranges.first().and_then(|&range| referent(text, range)));
     let member = source.entity.and_then(|entity| cast.of.get(&(report, entity)));
     let known = member.map(|&member| &cast.entities[member]).map(|person| Known {
         is_person: person.kind == EntityKind::Person,

@@ -10,7 +10,7 @@ use twosource_text::{CharIndex, CharSpan, Span};
 use twosource_annotate::SourceKind;
 
 use super::Ground;
-use super::ground::{Known, MENTIONS, behind, identify, settled};
+use super::ground::{Known, MENTIONS, behind, identify, referent, settled};
 use super::identity::Identity;
 use super::naming::words_of;
 use crate::file::{
@@ -133,7 +133,8 @@ impl<'e> Reader<'e> {
         };
         let spans: Vec<Span> =
             (source.ranges.iter()).filter_map(|&[start, end]| index.bytes(CharSpan { start, end })).collect();
-        let ranges: Vec<&str> = spans.iter().map(|span| span.of(&record.text)).collect();
+        let mut ranges: Vec<&str> = spans.iter().map(|span| span.of(&record.text)).collect();
+        ranges.extend(spans.first().and_then(|&range| referent(&record.text, range)));
         let mut states = BTreeSet::new();
         for entity in record.entities.iter().filter(|entity| entity.kind == "state") {
             let named = entity.mentions.iter().any(|mention| {
