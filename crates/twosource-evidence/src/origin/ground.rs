@@ -76,7 +76,9 @@ const PAPERS: [&str; 34] = [
 ];
 
 /// Words for those who asked not to be named.
-const HIDDEN: [&str; 12] = [
+const HIDDEN: [&str; 14] = [
+    "unnamed",
+    "unidentified",
     "anonymity",
     "anonymous",
     "anonymously",
@@ -148,6 +150,10 @@ pub(super) fn ground(kind: SourceKind, phrase: &str, is_named: bool) -> Ground {
         _ => {}
     }
     let head = head_words(phrase);
+    // "published reports", "reports": whose they are is not told.
+    if head.last().is_some_and(|word| word == "reports") && !is_named && words_of(phrase).len() <= 3 {
+        return Ground::Relayed;
+    }
     let paper =
         head.last().is_some_and(|word| PAPERS.contains(&word.as_str())) && kind != SourceKind::RoleHolder;
     if paper && phrase.chars().any(char::is_uppercase) {

@@ -298,8 +298,17 @@ impl Identity {
             (a == b && (persons || is_telling(a))) || (persons && is_spelling_of(a, b))
         };
         self.names.iter().any(|a| other.names.iter().any(|b| alike(a, b)))
+            || self.is_last_name_of(other)
+            || other.is_last_name_of(self)
             || self.proper.iter().any(|a| other.is_initials(a))
             || other.proper.iter().any(|a| self.is_initials(a))
+    }
+
+    /// True for one word that is the last of a person's name: "White", taken for a body, and Terry White.
+    fn is_last_name_of(&self, person: &Identity) -> bool {
+        let last = |name: &String| name.rsplit(' ').next().unwrap_or_default().to_owned();
+        person.sort == Sort::Person
+            && self.names.iter().any(|own| !own.contains(' ') && person.names.iter().any(|n| last(n) == *own))
     }
 
     /// True where a word is the initials of one of the names: "OFR".

@@ -64,7 +64,10 @@ pub(super) fn of(
     let tokens = annotated.sentences.get(sentence)?.tokens.clone();
     for verb in tokens.clone() {
         let seen = SEEING.contains(&doc.lemma(verb)) && ["VBD", "VBN"].contains(&doc.tag(verb));
-        let passive = doc.children(verb).any(|child| doc.dep(child) == "auxpass" || doc.dep(child) == "neg");
+        // "has seen what is broken" tells of a life, not of the day.
+        let passive = doc.children(verb).any(|child| {
+            ["auxpass", "neg"].contains(&doc.dep(child)) || ["has", "have"].contains(&doc.lower(child))
+        });
         if !seen || passive || is_quoted(annotated, doc.span(verb)) {
             continue;
         }
@@ -84,7 +87,8 @@ pub(super) fn reporter(annotated: &Annotated, source: &Source) -> Option<Root> {
     let head =
         tokens.clone().find(|&token| doc.head(token) == token || !tokens.contains(&doc.head(token)))?;
     // Several of them are a crowd: "reporters at the scene said" names no outlet.
-    if !REPORTERS.contains(&doc.lower(head)) || doc.tag(head) == "NNS" {
+    let is_name = doc.span(head).of(&annotated.report.text).starts_with(char::is_uppercase);
+    if !REPORTERS.contains(&doc.lower(head)) || doc.tag(head) == "NNS" || is_name {
         return None;
     }
     let own = Outlet::of(&annotated.report);

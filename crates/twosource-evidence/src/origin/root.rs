@@ -171,6 +171,9 @@ impl Root {
     }
 }
 
+/// What stands before the names of ships.
+const SHIPS: [&str; 9] = ["MV", "MS", "MT", "SS", "RMS", "HMS", "USS", "INS", "MY"];
+
 /// A source with its kind as its words show it, and a pronoun that leads nowhere as the one person whom its paragraph names.
 fn settled(report: usize, annotated: &Annotated, source: &Source, cast: &Cast) -> Source {
     let text = &annotated.report.text;
@@ -181,8 +184,14 @@ fn settled(report: usize, annotated: &Annotated, source: &Source, cast: &Cast) -
         source.kind == SourceKind::Anonymous && mentions(report, annotated, cast).any(|m| is_state(&m));
     let kind = ground::settled(source.kind, text, range, has_state);
     let mut settled = Source { kind, ..source.clone() };
-    if source.entity.is_none() && ["he", "she"].contains(&range.of(text).to_lowercase().as_str()) {
-        settled.entity = named_in_paragraph(annotated, range.start);
+    let is_ship = |entity: usize| {
+        let name = annotated.entities.get(entity).map(|entity| entity.name.as_str()).unwrap_or_default();
+        name.split_once(' ').is_some_and(|(first, _)| SHIPS.contains(&first))
+    };
+    settled.entity =
+        settled.entity.filter(|&entity| !is_ship(entity) || !is_pronoun(&range.of(text).to_lowercase()));
+    if settled.entity.is_none() && ["he", "she"].contains(&range.of(text).to_lowercase().as_str()) {
+        settled.entity = named_in_paragraph(annotated, range.start).filter(|&entity| !is_ship(entity));
         settled.kind = if settled.entity.is_some() { SourceKind::Person } else { kind };
     }
     settled
@@ -268,7 +277,10 @@ fn named_outlet(annotated: &Annotated, source: &Source, outlets: &Outlets) -> Op
 /// The source's words up to its first comma, on one line.
 pub(super) fn words_of(annotated: &Annotated, source: &Source) -> String {
     let head = head(annotated, source);
-    head.of(&annotated.report.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = head.of(&annotated.report.text).split_whitespace().collect();
+    // "but the survey said": the joint is not part of it.
+    let joint = words.len() > 1 && words.first().is_some_and(|word| ["but", "and", "while"].contains(word));
+    words[usize::from(joint)..].join(" ")
 }
 
 fn likeness(report: usize, annotated: &Annotated, source: &Source, cast: &Cast) -> Likeness {

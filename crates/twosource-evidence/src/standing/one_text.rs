@@ -21,7 +21,7 @@ const QUOTED_RUN: usize = 4;
 /// Words of a sentence, at least, that stands in two reports alike, whoever is named for it.
 const ALIKE: usize = 9;
 
-/// The share of the longer one that the run of words makes.
+/// The share of the shorter one that the run of words makes.
 const NEARLY: f64 = 0.9;
 
 /// Words of a statement that are compared.
@@ -31,7 +31,10 @@ const LONGEST: usize = 120;
 const MOST: usize = 12;
 
 /// Verbs by which a report tells what somebody has said.
-const SAYING: [&str; 28] = [
+const SAYING: [&str; 31] = [
+    "issued",
+    "radioed",
+    "tweeted",
     "said",
     "says",
     "say",
@@ -61,6 +64,10 @@ const SAYING: [&str; 28] = [
     "showed",
     "shows",
 ];
+
+/// Whom a suspect or a witness tells something.
+const TOLD: [&str; 8] =
+    ["them", "police", "officers", "investigators", "detectives", "deputies", "agents", "prosecutors"];
 
 /// Words before the name of whoever is cited, beside "according to".
 const CITING: [&str; 3] = ["citing", "quoting", "cited"];
@@ -111,11 +118,11 @@ impl Said {
         !short.is_empty() && shared as f64 >= SHARED * short.len() as f64
     }
 
-    /// True where both are nearly one sentence, word for word.
+    /// True where nearly all of the one stands word for word in the other.
     fn is_alike(&self, other: &Said) -> bool {
-        let longer = self.words.len().max(other.words.len());
+        let shorter = self.words.len().min(other.words.len());
         let shared = run(&self.words, &other.words);
-        shared >= ALIKE && shared as f64 >= NEARLY * longer as f64
+        shared >= ALIKE && shared as f64 >= NEARLY * shorter as f64
     }
 
     /// True where it tells what somebody of this name said: "the sheriff makes clear that".
@@ -125,11 +132,23 @@ impl Said {
         if last.len() < 4 {
             return false;
         }
+        let is_person = bare.split_whitespace().count() > 1
+            && bare.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
         let words = &self.words;
         words.iter().enumerate().any(|(place, word)| {
             let is_name = word.strip_suffix("'s").unwrap_or(word) == last;
             let behind = &words[place + 1..words.len().min(place + 4)];
-            let makes_clear = behind.windows(2).any(|pair| pair[0].starts_with("ma") && pair[1] == "clear");
+            let pair = |one: &str, two: &str| {
+                behind.windows(2).any(|pair| pair[0].starts_with(one) && pair[1] == two)
+            };
+            // "Police say that he told them": he has told it.
+            let he_told = ["he", "she", "they"].contains(&word.as_str())
+                && behind.first().is_some_and(|verb| verb == "told")
+                && behind.get(1).is_some_and(|whom| TOLD.contains(&whom.as_str()));
+            if he_told && is_person {
+                return true;
+            }
+            let makes_clear = pair("ma", "clear") || pair("put", "out");
             let says = behind.iter().take(2).any(|word| SAYING.contains(&word.as_str())) || makes_clear;
             let before = &words[place.saturating_sub(3)..place];
             let cited = before.iter().any(|word| CITING.contains(&word.as_str()))
