@@ -106,7 +106,10 @@ pub(crate) fn find(
             if !seen {
                 continue;
             }
-            let passive = |child: usize| matches!(doc.dep(child), "auxpass" | "neg");
+            // "has seen what is broken" tells of a life, not of the day.
+            let passive = |child: usize| {
+                matches!(doc.dep(child), "auxpass" | "neg") || matches!(doc.lower(child), "has" | "have")
+            };
             if doc.children(verb).any(passive) || said.holds(doc.span(verb)) {
                 continue;
             }
@@ -162,8 +165,12 @@ fn observer(doc: &Doc, subject: usize, first: usize) -> Observer {
 
 /// The nouns for a single reporter. Several of them are a crowd: "reporters at the scene said" names no outlet.
 pub(crate) fn reporters(doc: &Doc) -> Vec<ReporterNoun> {
-    let nouns =
-        (0..doc.len()).filter(|&token| REPORTERS.contains(&doc.lower(token)) && doc.tag(token) != "NNS");
+    // "the Lindon Reporter" is a paper.
+    let nouns = (0..doc.len()).filter(|&token| {
+        REPORTERS.contains(&doc.lower(token))
+            && doc.tag(token) != "NNS"
+            && !doc.word(token).starts_with(char::is_uppercase)
+    });
     let noun = |token: usize| {
         let above = doc.head(token);
         ReporterNoun {

@@ -165,8 +165,8 @@ impl HouseRules {
             (Ground::Named, _) => "the house rules name it",
             (Ground::Anonymous, _) => "it is not named",
             (Ground::Silent, _) => "it names no source",
-            (Ground::Relayed, OriginKind::Release) => "whose text it is is not told",
-            (Ground::Relayed, _) => "whom it has it from is not told",
+            (Ground::Relayed, OriginKind::Release) => "it is not told whose text it is",
+            (Ground::Relayed, _) => "it is not told whom it has it from",
         }
     }
 }

@@ -34,6 +34,7 @@ pub(crate) fn report(id: &str, outlet: &str, text: &str) -> Report {
         byline: None,
         agencies: Vec::new(),
         syndicated_from: None,
+        links: Vec::new(),
         language: Some("en".to_owned()),
         text: text.to_owned(),
         segments,

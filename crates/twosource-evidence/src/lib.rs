@@ -16,6 +16,7 @@ pub mod house_rules;
 #[cfg(test)]
 mod invented;
 pub mod origin;
+pub mod own_outlets;
 pub mod question;
 pub mod quotation;
 mod record;

@@ -5,14 +5,15 @@
 
 mod caution;
 mod count;
+mod distance;
 pub(crate) mod genre;
-mod quoted;
+pub(crate) mod one_text;
 pub(crate) mod reason;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twosource_annotate::Certainty;
+use twosource_annotate::{AttributionKind, Certainty};
 
 use crate::claim::Claim;
 use crate::conflict::Conflict;
@@ -24,6 +25,7 @@ use crate::origin::{Ground, Origins, Saying, saying};
 use crate::story::{StatementRef, Story};
 pub use caution::Caution;
 pub(crate) use count::{Count, Counted, independent, rule};
+use one_text::Said;
 use reason::{Reason, Told};
 use support::Supports;
 
@@ -109,11 +111,16 @@ impl Bench<'_> {
             &named(&says),
             self.rules,
             |origin| self.counted(origin),
-            |a, b| origins.may_be_one(a, b),
+            |a, b| {
+                let of = |origin: usize| -> Vec<Said> {
+                    let resting = says.iter().filter(|at| origins.rests_on(**at, origin));
+                    resting.map(|&at| self.said(at)).collect()
+                };
+                let name = |origin: usize| origins.origins[origin].name.as_str();
+                let text = || one_text::doubt((&of(a), name(a)), (&of(b), name(b)));
+                origins.may_be_one(a, b).or_else(text)
+            },
         );
-        // The same quotation has one speaker, whoever is named for it.
-        let one_quotation = independent.len() > 1 && quoted::is_one(self.story, &says);
-        let independent = if one_quotation { independent[..1].to_vec() } else { independent };
         let denied: BTreeSet<usize> =
             support.iter().filter(|(_, does)| **does == Support::Denies).map(|(at, _)| at.report).collect();
         let naming: BTreeSet<String> = says
@@ -156,6 +163,7 @@ impl Bench<'_> {
             updates: whys(true),
             deniers: self.names(denied.iter().copied()),
             notes: self.supports.notes(self.story, claim),
+            near: self.near(claim, &support, shown),
             one_voice: silent.iter().next().map(|&origin| origins.origins[origin].why.clone()),
             quoted: self.all_quote(&carrying),
         };
@@ -169,6 +177,17 @@ impl Bench<'_> {
             cautions: caution::of_claim(self.story, &said, origins, &carried),
             sayings: saying::of_claim(self.story, &said, origins),
         }
+    }
+
+    /// A statement as far as it shows whose words it has.
+    fn said(&self, at: StatementRef) -> Said {
+        let annotated = &self.story.reports[at.report];
+        let statement = &annotated.statements[at.statement];
+        let span = statement.span;
+        let segment = annotated.report.segment_at(span.start).map_or(span, |segment| segment.span);
+        let attribution = statement.attribution.and_then(|index| annotated.attributions.get(index));
+        let direct = attribution.is_some_and(|a| a.kind == AttributionKind::Direct);
+        Said::of((at.report, span.start), &annotated.report.text, span, segment, direct)
     }
 
     fn counted(&self, origin: usize) -> Counted<'_> {
@@ -237,6 +256,20 @@ impl Bench<'_> {
             }
         }
         names
+    }
+
+    /// Outlets of a claim that do not bear its words, and say no contrary.
+    fn near(
+        &self,
+        claim: &Claim,
+        support: &BTreeMap<StatementRef, Support>,
+        shown: &[StatementRef],
+    ) -> Vec<String> {
+        let apart = claim.statements.iter().filter(|at| support.get(at) == Some(&Support::Apart));
+        let bearing = self.names(shown.iter().map(|at| at.report));
+        let mut near = self.names(apart.map(|at| at.report));
+        near.retain(|name| !bearing.contains(name));
+        near
     }
 
     /// Outlets that say it and nowhere name anybody for it.

@@ -68,11 +68,12 @@ impl Places<'_> {
 
 fn weigh_story(story: &Story, rules: &HouseRules) -> StoryRecord {
     let cast = cast::find(story);
-    let dependence = dependence::find(story);
+    let mut dependence = dependence::find(story);
     let comparison = Comparison::new(story, &cast);
     let mut claims = claim::find(story, &cast, &comparison);
     let conflicts = conflict::find(story, &claims);
     claim::reword(story, &comparison, &conflicts, &mut claims);
+    dependence::add_rewrites(story, &claims, &mut dependence);
     let origins = origin::find(story, &cast, &dependence, &claims);
     let judgements = standing::judge(story, &claims, &conflicts, &origins, rules);
     let quotations = quotation::find(story, &cast);

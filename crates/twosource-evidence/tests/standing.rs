@@ -66,7 +66,7 @@ fn outcome(case: &Case, pipeline: &Pipeline) -> Vec<String> {
     annotated.sort_by(|a, b| a.report.id.cmp(&b.report.id));
     let story = Story { reports: annotated };
     let cast = cast::find(&story);
-    let depends = dependence::find(&story);
+    let mut depends = dependence::find(&story);
 
     let (mut claims, mut conflicts) = (Vec::new(), Vec::new());
     for line in &case.expected {
@@ -104,6 +104,7 @@ fn outcome(case: &Case, pipeline: &Pipeline) -> Vec<String> {
         let touched = |claim: &Claim| conflict.sides.iter().any(|side| claim.statements.contains(&side.0));
         conflict.claims = (0..claims.len()).filter(|&claim| touched(&claims[claim])).collect();
     }
+    dependence::add_rewrites(&story, &claims, &mut depends);
     let origins = origin::find(&story, &cast, &depends, &claims);
     let judgements = standing::judge(&story, &claims, &conflicts, &origins, &HouseRules::default());
 

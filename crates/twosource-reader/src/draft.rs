@@ -97,6 +97,7 @@ impl Draft {
             byline,
             agencies,
             syndicated_from,
+            links: self.given.links,
             language,
             text: self.text,
             segments,

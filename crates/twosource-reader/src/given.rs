@@ -25,6 +25,8 @@ pub(crate) struct Given {
     pub sources: Vec<String>,
     /// Where the text comes from, where that is said outside its words.
     pub syndicated_from: Option<Syndication>,
+    /// Addresses that the paragraphs of a page lead to.
+    pub links: Vec<String>,
     /// The address that a page calls its own.
     pub canonical: Option<String>,
     /// True where the outlet is what a page or a feed calls itself, and nobody else said so.

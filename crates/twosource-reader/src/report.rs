@@ -36,6 +36,8 @@ pub struct Report {
     pub agencies: Vec<Agency>,
     /// The outlet whose text it is, where its feed or page says that outside the text.
     pub syndicated_from: Option<Syndication>,
+    /// Addresses that links in the paragraphs of its page lead to, in order.
+    pub links: Vec<String>,
     /// Language tag, "en" for English, where known.
     pub language: Option<String>,
     /// The text that all spans of this report refer to.

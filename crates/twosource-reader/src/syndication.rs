@@ -25,6 +25,10 @@ pub enum SyndicationMark {
     DublinCore,
     /// A page that names an address at another site as its own (`<link rel="canonical">`).
     Canonical,
+    /// `sourceOrganization` of a page's linked data: whose text it is.
+    SourceOrganization,
+    /// `isBasedOn` of a page's linked data: what it was made from.
+    BasedOn,
     /// The publication that a news sitemap names for a page at another site.
     Publication,
     /// `<link rel="via">` of an entry, where the information comes from; or the page at another site that an entry with
@@ -46,6 +50,8 @@ impl SyndicationMark {
             SyndicationMark::Source => "its feed's <source>",
             SyndicationMark::DublinCore => "its feed's dc:source",
             SyndicationMark::Canonical => "its page's canonical address",
+            SyndicationMark::SourceOrganization => "its page's sourceOrganization",
+            SyndicationMark::BasedOn => "its page's isBasedOn",
             SyndicationMark::Publication => "its sitemap's publication",
             SyndicationMark::Via => "a link of its feed",
             SyndicationMark::Related => "a link of its feed to something related",

@@ -64,6 +64,8 @@ pub(crate) struct KeptReport {
     agencies: Vec<(String, Option<Bytes>, bool)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     syndicated_from: Option<Syndication>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    links: Vec<String>,
     language: Option<String>,
     text: String,
     segments: Vec<(SegmentKind, usize, usize)>,
@@ -144,6 +146,7 @@ impl KeptReport {
                 .map(|agency| (agency.name.clone(), agency.span.map(bytes), agency.for_text))
                 .collect(),
             syndicated_from: report.syndicated_from.clone(),
+            links: report.links.clone(),
             language: report.language.clone(),
             text: report.text.clone(),
             segments: (report.segments.iter())
@@ -178,6 +181,7 @@ impl KeptReport {
                 .map(|(name, at, for_text)| Agency { name, span: at.map(span), for_text })
                 .collect(),
             syndicated_from: self.syndicated_from,
+            links: self.links,
             language: self.language,
             segments: (self.segments.into_iter())
                 .map(|(kind, start, end)| Segment { kind, span: Span::new(start, end) })

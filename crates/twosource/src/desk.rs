@@ -173,6 +173,9 @@ impl Desk {
             settings: std::collections::BTreeMap::new(),
         };
         self.rules.write_to(&mut run);
+        if let Some(own) = crate::outlets::in_use() {
+            own.write_to(&mut run);
+        }
         run
     }
 }

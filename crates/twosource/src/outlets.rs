@@ -2,13 +2,23 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
+use twosource_evidence::own_outlets::OwnOutlets;
 use twosource_lexicon::press::Register;
 
 use crate::Error;
 
 /// The name of the file in a collection's folder that holds a desk's own outlets.
 pub const FILE_NAME: &str = "outlets.tsv";
+
+/// The file of one's own that is in use.
+static IN_USE: OnceLock<OwnOutlets> = OnceLock::new();
+
+/// The file of one's own that is in use, as the settings of a run tell of it.
+pub(crate) fn in_use() -> Option<&'static OwnOutlets> {
+    IN_USE.get()
+}
 
 /// Bytes of a file that are read.
 const LARGEST: u64 = 64 << 20;
@@ -38,6 +48,9 @@ pub fn with_file(path: &Path) -> Result<Register, Error> {
 pub fn put_to_use(path: &Path) -> Result<(), Error> {
     let register = with_file(path)?;
     // The first file stays.
-    let _ = register.put_to_use();
+    if register.put_to_use().is_ok() {
+        let text = fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+        let _ = IN_USE.set(OwnOutlets::of(&text));
+    }
     Ok(())
 }

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use twosource_text::Span;
+
 use super::anchor::Stretch;
 use crate::dependence::outlet::Outlet;
 use crate::file::{
@@ -13,6 +15,7 @@ use crate::file::{
 use crate::house_rules::HouseRules;
 use crate::origin::Ground;
 use crate::origin::recorded::Recorded;
+use crate::standing::one_text::{self, Said};
 use crate::standing::reason::{Reason, Told};
 use crate::standing::{self, Count, Counted};
 
@@ -83,7 +86,14 @@ impl<'s> Bench<'s> {
             &self.named(&says),
             &self.rules,
             |origin| self.counted(origin),
-            |a, b| self.recorded.may_be_one(id(a), id(b)),
+            |a, b| {
+                let of = |origin: usize| -> Vec<Said> {
+                    says.iter().filter(|at| rests_on(at, id(origin))).filter_map(|at| self.said(at)).collect()
+                };
+                let name = |origin: usize| self.story.origins[origin].name.as_str();
+                let text = || one_text::doubt((&of(a), name(a)), (&of(b), name(b)));
+                self.recorded.may_be_one(id(a), id(b)).or_else(text)
+            },
         );
         let keys = |statements: &mut dyn Iterator<Item = &&ClaimStatement>| {
             statements.map(|at| self.outlet(at).0.to_owned()).collect::<BTreeSet<_>>()
@@ -194,6 +204,24 @@ impl<'s> Bench<'s> {
             counts: counts.contains(&place),
             by: self.names(&mut statements.iter().filter(|at| rests_on(at, &origin.id))),
         }
+    }
+
+    /// A statement as far as it shows whose words it has.
+    fn said(&self, at: &ClaimStatement) -> Option<Said> {
+        let record = self.texts.record(&at.report)?;
+        let report = self.story.reports.iter().position(|id| *id == at.report)?;
+        let holds = |start: usize, end: usize| start <= at.start && at.start < end;
+        let segment = record.segments.iter().find(|segment| holds(segment.start, segment.end));
+        let (start, end) =
+            segment.map_or((at.start, at.end), |segment| (segment.start, segment.end.max(at.end)));
+        let text = self.texts.words(&at.report, start, end)?;
+        let before = self.texts.words(&at.report, start, at.start)?.len();
+        let own = self.texts.words(&at.report, at.start, at.end)?.len();
+        let attribution = at.attribution.as_deref();
+        let attribution = attribution.and_then(|id| record.attributions.iter().find(|a| a.id == id));
+        let direct = attribution.is_some_and(|a| a.kind == "direct");
+        let (span, whole) = (Span::new(before, before + own), Span::new(0, text.len()));
+        Some(Said::of((report, at.start), text, span, whole, direct))
     }
 
     /// The names of the outlets of statements, each once.

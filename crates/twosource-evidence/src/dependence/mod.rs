@@ -5,9 +5,11 @@
 pub(crate) mod byline;
 mod cites;
 mod copy;
+pub(crate) mod links;
 pub(crate) mod outlet;
 mod pair;
 mod passage;
+pub(crate) mod rewrite;
 pub(crate) mod runs;
 mod same_agency;
 mod shared_passages;
@@ -16,6 +18,7 @@ pub(crate) mod words;
 use twosource_reader::Report;
 use twosource_text::Span;
 
+use crate::claim::Claim;
 use crate::file::DependenceKind;
 use crate::story::Story;
 use outlet::Outlet;
@@ -51,11 +54,23 @@ pub fn find(story: &Story) -> Vec<Dependence> {
     found.extend(same_agency::find(&reports));
     found.extend(byline::find(&reports));
     found.extend(cites::find(&story.reports));
+    found.extend(links::find(&reports));
+    sort(&mut found);
+    found
+}
+
+/// Adds to what is known of the reports the pairs of which one may be a rewrite of the other, by the claims that they share.
+pub fn add_rewrites(story: &Story, claims: &[Claim], found: &mut Vec<Dependence>) {
+    let rewrites = rewrite::find(story, claims, found);
+    found.extend(rewrites);
+    sort(found);
+}
+
+fn sort(found: &mut [Dependence]) {
     found.sort_by_key(|dependence| {
         let [a, b] = dependence.reports;
         (a.min(b), a.max(b), dependence.kind, a)
     });
-    found
 }
 
 /// Copies and shared passages.

@@ -7,7 +7,7 @@ use twosource_reader::Report;
 use twosource_text::Span;
 
 use super::outlet::Outlet;
-use super::{Dependence, EARLIEST, name};
+use super::{Dependence, EARLIEST, links, name};
 use crate::file::DependenceKind;
 
 /// An agency's hand in one report.
@@ -44,7 +44,7 @@ pub(super) fn find(reports: &[&Report]) -> Vec<Dependence> {
         for agency in report.agencies.iter().filter(|agency| agency.for_text) {
             credit(Outlet::named(&agency.name), agency.span, false, false);
         }
-        if let Some(source) = Outlet::syndicated(report) {
+        if let Some(source) = links::taken_from(reports, i) {
             credit(source, None, false, true);
         }
         if let Some(outlet) = Outlet::of(report) {

@@ -120,6 +120,12 @@ pub enum DependenceKind {
     /// One person wrote both.
     #[serde(rename = "same byline")]
     SameByline,
+    /// The page of the first leads to the report of the second, or both to one page.
+    #[serde(rename = "links")]
+    Links,
+    /// The first tells what the second tells, in the same order, and adds nothing.
+    #[serde(rename = "may be a rewrite")]
+    Rewrite,
 }
 
 /// Two reports that do not stand on their own feet.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use twosource_annotate::{Annotated, EntityKind, Source, SourceKind};
+use twosource_annotate::{Annotated, EntityKind, MentionForm, Source, SourceKind};
+use twosource_text::Span;
 
-use super::identity::{Ground, Identity, Sort, Words, names_public_body};
+use super::identity::{Ground, Identity, Sort, Words, is_calling, names_public_body};
 use super::naming::words_of;
 use crate::cast::Cast;
 
@@ -75,7 +76,9 @@ const PAPERS: [&str; 34] = [
 ];
 
 /// Words for those who asked not to be named.
-const HIDDEN: [&str; 12] = [
+const HIDDEN: [&str; 14] = [
+    "unnamed",
+    "unidentified",
     "anonymity",
     "anonymous",
     "anonymously",
@@ -108,6 +111,15 @@ const RELEASES: [&str; 14] = [
     "claim",
 ];
 
+/// True for what is called like a paper, a station or a site.
+pub(super) fn is_medium(name: &str) -> bool {
+    let words = words_of(name);
+    words.iter().any(|word| MEDIA.contains(&word.as_str()) || PAPERS.contains(&word.as_str()))
+        || words.iter().any(|word| {
+            ["today", "online", "report", "review", "times", "live", "now"].contains(&word.as_str())
+        })
+}
+
 /// Somebody who is nobody: "No one claimed responsibility".
 const NOBODY: [&str; 5] = ["nobody", "no one", "none", "neither", "somebody"];
 
@@ -138,6 +150,10 @@ pub(super) fn ground(kind: SourceKind, phrase: &str, is_named: bool) -> Ground {
         _ => {}
     }
     let head = head_words(phrase);
+    // "published reports", "reports": whose they are is not told.
+    if head.last().is_some_and(|word| word == "reports") && !is_named && words_of(phrase).len() <= 3 {
+        return Ground::Relayed;
+    }
     let paper =
         head.last().is_some_and(|word| PAPERS.contains(&word.as_str())) && kind != SourceKind::RoleHolder;
     if paper && phrase.chars().any(char::is_uppercase) {
@@ -211,6 +227,8 @@ pub(super) struct Known<'k> {
     pub name: &'k str,
     pub aliases: &'k [String],
     pub roles: &'k [String],
+    /// What stands behind a name where it is told: "of the coastal rescue".
+    pub told: Vec<&'k str>,
 }
 
 /// Who a source is, from its kind, the words that name it (each range, whole) and whom of the cast they name.
@@ -232,7 +250,7 @@ pub(super) fn identify(
     };
     let sort = match kind {
         _ if person.is_some() || beside.is_some() => Sort::Person,
-        SourceKind::Person if is_name(first) => Sort::Person,
+        SourceKind::Person if is_name(first.split(',').next().unwrap_or(first)) => Sort::Person,
         SourceKind::Person | SourceKind::RoleHolder | SourceKind::Anonymous => Sort::Role,
         SourceKind::Organisation | SourceKind::StateBody => Sort::Body,
         SourceKind::Document if is_release(first) && !is_of_court(first) => Sort::Role,
@@ -248,7 +266,8 @@ pub(super) fn identify(
         words.names.extend(names);
         words.phrases.extend(&nominals);
         words.phrases.extend(known.roles.iter().map(String::as_str));
-        words.has_role = !known.roles.is_empty() || !nominals.is_empty();
+        words.phrases.extend(&known.told);
+        words.has_role = !known.roles.is_empty() || !nominals.is_empty() || !known.told.is_empty();
     } else if let Some(name) = beside {
         words.names.push(name);
     } else if sort == Sort::Person || sort == Sort::Body && has_name(first) {
@@ -350,6 +369,64 @@ fn has_name(phrase: &str) -> bool {
         || (!article && is_name(first) && !names_public_body(first))
 }
 
+/// Words at the beginning of a sentence within which its body is named.
+const OPENING: usize = 6;
+
+/// Whose head "its head, Petra Lohse" is, at the end of a sentence: the body that the sentence opens with.
+pub(super) fn referent(text: &str, range: Span) -> Option<&str> {
+    let first = range.of(text).split_whitespace().next()?.to_lowercase();
+    if first != "its" && first != "their" {
+        return None;
+    }
+    let before = text.get(..range.start)?;
+    let start = [". ", "? ", "! ", "\n"].iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max();
+    let sentence = before[start.unwrap_or(0)..].trim_start();
+    let words = sentence.split_whitespace().take(OPENING);
+    let body = words.take_while(|word| !word.ends_with(',')).find(|word| !is_calling(word))?;
+    let length = (body.as_ptr() as usize).saturating_sub(sentence.as_ptr() as usize) + body.len();
+    sentence.get(..length)
+}
+
+/// Words behind a name that are looked at.
+const BESIDE: usize = 5;
+
+/// What stands behind a name: "of the coastal rescue", ", who runs the ward".
+pub(super) fn behind(text: &str, end: usize) -> Option<&str> {
+    let rest = text.get(end..)?;
+    let opening = [" of ", ", who ", " from "].iter().find(|opening| rest.starts_with(**opening))?;
+    let told = &rest[opening.len()..];
+    let told = &told[..told.find([',', '.', ';', ':', '\n', '"', '”']).unwrap_or(told.len())];
+    let last = told.split_whitespace().nth(BESIDE - 1).or_else(|| told.split_whitespace().next_back())?;
+    let length = (last.as_ptr() as usize).saturating_sub(told.as_ptr() as usize) + last.len();
+    told.get(..length)
+}
+
+fn told_beside(annotated: &Annotated, entity: usize) -> Vec<&str> {
+    let person = annotated.entities.get(entity).filter(|entity| entity.kind == EntityKind::Person);
+    let mentions = person.map(|person| person.mentions.as_slice()).unwrap_or_default();
+    let named = mentions.iter().filter(|mention| mention.form == MentionForm::Name).take(MENTIONS);
+    named.filter_map(|mention| behind(&annotated.report.text, mention.span.end)).collect()
+}
+
+/// Mentions of one person that are looked at.
+pub(super) const MENTIONS: usize = 40;
+
+/// The kind of a source: what is taken for a crowd ("Alptrans") is a body where it is a name in the middle of a sentence.
+pub(super) fn settled(kind: SourceKind, text: &str, range: Span, has_state: bool) -> SourceKind {
+    let words = range.of(text);
+    let before = text[..range.start].trim_end_matches([' ', '\n']);
+    let mid_sentence = before.ends_with(|c: char| c.is_alphanumeric() || c == ',') && !before.is_empty();
+    let is_name = words.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && is_calling(words)
+        && super::likeness::classes(words_of(words).iter().map(String::as_str)).is_empty();
+    match kind {
+        SourceKind::Anonymous if mid_sentence && is_name && !has_state && !words.is_empty() => {
+            SourceKind::Organisation
+        }
+        other => other,
+    }
+}
+
 /// Who the source of a report is.
 pub(super) fn of_source(
     report: usize,
@@ -359,7 +436,8 @@ pub(super) fn of_source(
     places: &BTreeSet<String>,
 ) -> Identity {
     let text = &annotated.report.text;
-    let ranges: Vec<&str> = source.ranges.iter().map(|range| range.of(text)).collect();
+    let mut ranges: Vec<&str> = source.ranges.iter().map(|range| range.of(text)).collect();
+    ranges.extend(source.ranges.first().and_then(|&range| referent(text, range)));
     let member = source.entity.and_then(|entity| cast.of.get(&(report, entity)));
     let known = member.map(|&member| &cast.entities[member]).map(|person| Known {
         is_person: person.kind == EntityKind::Person,
@@ -367,6 +445,7 @@ pub(super) fn of_source(
         name: &person.name,
         aliases: &person.aliases,
         roles: &person.roles,
+        told: source.entity.map(|entity| told_beside(annotated, entity)).unwrap_or_default(),
     });
     let states = annotated.entities.iter().filter(|entity| entity.kind == EntityKind::State);
     let named = states.filter(|state| {

@@ -78,6 +78,8 @@ pub(crate) struct Identity {
     pub(super) has_role: bool,
     /// It leads something.
     pub(super) leads: bool,
+    /// It is a study, or somebody told to have to do with one.
+    pub(super) studies: bool,
 }
 
 struct Families {
@@ -208,6 +210,7 @@ impl Identity {
                 continue;
             }
             let families = FAMILIES.of.get(folded.as_str()).map(Vec::as_slice).unwrap_or_default();
+            self.studies |= STUDIES.contains(&folded.as_str());
             // "spokeswoman", "spokespeople".
             self.leads |= folded.starts_with("spokes");
             for &family in families {
@@ -255,6 +258,7 @@ impl Identity {
         self.states.extend(other.states.iter().cloned());
         self.has_role |= other.has_role;
         self.leads |= other.leads;
+        self.studies |= other.studies;
     }
 
     /// Why two sources may be one, in words; `None` where they are surely two.
@@ -265,7 +269,9 @@ impl Identity {
         if self.same_name(other) {
             return Some("they go by one name");
         }
-        if !self.bodies.is_disjoint(&other.bodies) || self.belongs_to(other) || other.belongs_to(self) {
+        let share =
+            !self.bodies.is_disjoint(&other.bodies) || self.belongs_to(other) || other.belongs_to(self);
+        if share && !self.are_two_services(other) {
             return Some("both speak for one body, or one belongs to the other");
         }
         let apart =
@@ -292,8 +298,17 @@ impl Identity {
             (a == b && (persons || is_telling(a))) || (persons && is_spelling_of(a, b))
         };
         self.names.iter().any(|a| other.names.iter().any(|b| alike(a, b)))
+            || self.is_last_name_of(other)
+            || other.is_last_name_of(self)
             || self.proper.iter().any(|a| other.is_initials(a))
             || other.proper.iter().any(|a| self.is_initials(a))
+    }
+
+    /// True for one word that is the last of a person's name: "White", taken for a body, and Terry White.
+    fn is_last_name_of(&self, person: &Identity) -> bool {
+        let last = |name: &String| name.rsplit(' ').next().unwrap_or_default().to_owned();
+        person.sort == Sort::Person
+            && self.names.iter().any(|own| !own.contains(' ') && person.names.iter().any(|n| last(n) == *own))
     }
 
     /// True where a word is the initials of one of the names: "OFR".
@@ -316,6 +331,14 @@ impl Identity {
             a.leads && a.families.is_empty() && !b.families.iter().any(|family| FORCES.contains(family))
         };
         self.families.iter().any(family) || leader(self, other) || leader(other, self)
+    }
+
+    /// True for services of one place of which each speaks for itself: its police and its hospital.
+    fn are_two_services(&self, other: &Identity) -> bool {
+        let is_service = |identity: &Identity| {
+            !identity.families.is_empty() && identity.families.iter().all(|family| SERVICES.contains(family))
+        };
+        is_service(self) && is_service(other) && !self.linked(other)
     }
 
     fn is_public(&self) -> bool {
@@ -383,6 +406,9 @@ impl Identity {
     }
 
     fn document(&self, other: &Identity) -> Option<&'static str> {
+        if self.studies && (other.studies || other.families.contains("university")) {
+            return Some("the one may have written the other");
+        }
         if self.families.contains("court") || self.families.contains("prosecution") {
             let outside = ["hospital", "fire", "rescue", "weather", "museum", "school"];
             let apart = !other.families.is_empty() && other.families.iter().all(|f| outside.contains(f));
@@ -394,8 +420,32 @@ impl Identity {
     }
 }
 
+/// Words for a study and for those who write one.
+const STUDIES: [&str; 16] = [
+    "study",
+    "studies",
+    "survey",
+    "research",
+    "researcher",
+    "researchers",
+    "scientist",
+    "scientists",
+    "author",
+    "authors",
+    "coauthor",
+    "journal",
+    "findings",
+    "preprint",
+    "analysis",
+    "poll",
+];
+
 /// Families whose members speak for themselves.
 const PERSONAL: [&str; 5] = ["hospital", "university", "farm", "court", "museum"];
+
+/// Services that a place has one of each of.
+const SERVICES: [&str; 8] =
+    ["police", "fire", "rescue", "hospital", "school", "museum", "weather", "coroner"];
 
 /// Bodies that "the director" does not lead.
 const FORCES: [&str; 8] =

@@ -9,6 +9,7 @@ pub(crate) mod identity;
 mod likeness;
 mod naming;
 mod observed;
+mod party;
 pub(crate) mod recorded;
 mod root;
 pub(crate) mod saying;

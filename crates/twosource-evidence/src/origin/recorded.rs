@@ -10,7 +10,7 @@ use twosource_text::{CharIndex, CharSpan, Span};
 use twosource_annotate::SourceKind;
 
 use super::Ground;
-use super::ground::{Known, identify};
+use super::ground::{Known, MENTIONS, behind, identify, referent, settled};
 use super::identity::Identity;
 use super::naming::words_of;
 use crate::file::{
@@ -85,6 +85,17 @@ fn source_of<'e>(record: &'e ReportRecord, innermost: Option<&str>) -> Option<&'
     None
 }
 
+/// What stands behind the names of a person of a report.
+fn told_beside<'e>(record: &'e ReportRecord, index: &CharIndex, entity: &str) -> Vec<&'e str> {
+    let person = record.entities.iter().find(|known| known.id == entity && known.kind == "person");
+    let mentions = person.map(|person| person.mentions.as_slice()).unwrap_or_default();
+    let named = mentions.iter().filter(|mention| mention.form == "name").take(MENTIONS);
+    named
+        .filter_map(|mention| index.bytes(CharSpan { start: mention.start, end: mention.end }))
+        .filter_map(|span| behind(&record.text, span.end))
+        .collect()
+}
+
 struct Reader<'e> {
     story: &'e StoryRecord,
     reports: BTreeMap<&'e str, (&'e ReportRecord, CharIndex<'e>)>,
@@ -122,7 +133,8 @@ impl<'e> Reader<'e> {
         };
         let spans: Vec<Span> =
             (source.ranges.iter()).filter_map(|&[start, end]| index.bytes(CharSpan { start, end })).collect();
-        let ranges: Vec<&str> = spans.iter().map(|span| span.of(&record.text)).collect();
+        let mut ranges: Vec<&str> = spans.iter().map(|span| span.of(&record.text)).collect();
+        ranges.extend(spans.first().and_then(|&range| referent(&record.text, range)));
         let mut states = BTreeSet::new();
         for entity in record.entities.iter().filter(|entity| entity.kind == "state") {
             let named = entity.mentions.iter().any(|mention| {
@@ -134,7 +146,13 @@ impl<'e> Reader<'e> {
             }
         }
         let member = source.entity.as_deref().and_then(|e| self.cast.get(&(record.id.as_str(), e)));
-        let known = member.map(|&member| self.known(member));
+        let told =
+            source.entity.as_deref().map(|entity| told_beside(record, index, entity)).unwrap_or_default();
+        let known = member.map(|&member| Known { told, ..self.known(member) });
+        let kind = match spans.first() {
+            Some(&range) => settled(kind, &record.text, range, !states.is_empty()),
+            None => kind,
+        };
         Some(identify(kind, &ranges, known.as_ref(), states, &self.places))
     }
 
@@ -146,6 +164,7 @@ impl<'e> Reader<'e> {
             name: &entity.name,
             aliases: &entity.aliases,
             roles: &entity.roles,
+            told: Vec::new(),
         }
     }
 

@@ -100,6 +100,8 @@ impl Root {
         outlets: &Outlets,
         places: &BTreeSet<String>,
     ) -> Option<Root> {
+        let settled = settled(report, annotated, source, cast);
+        let source = &settled;
         let likeness = likeness(report, annotated, source, cast);
         let identity = ground::of_source(report, annotated, source, cast, places);
         if let Some(outlet) = whole_outlet(annotated, source, outlets) {
@@ -169,6 +171,51 @@ impl Root {
     }
 }
 
+/// What stands before the names of ships.
+const SHIPS: [&str; 9] = ["MV", "MS", "MT", "SS", "RMS", "HMS", "USS", "INS", "MY"];
+
+/// A source with its kind as its words show it, and a pronoun that leads nowhere as the one person whom its paragraph names.
+fn settled(report: usize, annotated: &Annotated, source: &Source, cast: &Cast) -> Source {
+    let text = &annotated.report.text;
+    let Some(&range) = source.ranges.first() else { return source.clone() };
+    let is_state =
+        |&(_, kind, span): &(usize, EntityKind, Span)| kind == EntityKind::State && range.contains(span);
+    let has_state =
+        source.kind == SourceKind::Anonymous && mentions(report, annotated, cast).any(|m| is_state(&m));
+    let kind = ground::settled(source.kind, text, range, has_state);
+    let mut settled = Source { kind, ..source.clone() };
+    let is_ship = |entity: usize| {
+        let name = annotated.entities.get(entity).map(|entity| entity.name.as_str()).unwrap_or_default();
+        name.split_once(' ').is_some_and(|(first, _)| SHIPS.contains(&first))
+    };
+    settled.entity =
+        settled.entity.filter(|&entity| !is_ship(entity) || !is_pronoun(&range.of(text).to_lowercase()));
+    if settled.entity.is_none() && ["he", "she"].contains(&range.of(text).to_lowercase().as_str()) {
+        settled.entity = named_in_paragraph(annotated, range.start).filter(|&entity| !is_ship(entity));
+        settled.kind = if settled.entity.is_some() { SourceKind::Person } else { kind };
+    }
+    settled
+}
+
+/// The one person whom a paragraph names before the sentence at `at`; where it names none, the one named in that sentence before.
+fn named_in_paragraph(annotated: &Annotated, at: usize) -> Option<usize> {
+    let start = annotated.report.segment_at(at)?.span.start;
+    let sentence =
+        annotated.sentences.iter().find(|sentence| sentence.span.covers(at))?.span.start.max(start);
+    let named = |within: Span| -> Vec<usize> {
+        let persons = annotated.entities.iter().enumerate().filter(|(_, entity)| {
+            entity.kind == EntityKind::Person
+                && entity.mentions.iter().any(|m| m.form == MentionForm::Name && within.contains(m.span))
+        });
+        persons.map(|(place, _)| place).take(2).collect()
+    };
+    match named(Span::new(start, sentence)).as_slice() {
+        [] => <[usize; 1]>::try_from(named(Span::new(sentence, at))).ok().map(|[one]| one),
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
 /// The member of the cast that a report calls by a name.
 fn member_named(report: usize, annotated: &Annotated, name: &str, cast: &Cast) -> Option<usize> {
     let entity = annotated.entities.iter().position(|entity| {
@@ -230,7 +277,10 @@ fn named_outlet(annotated: &Annotated, source: &Source, outlets: &Outlets) -> Op
 /// The source's words up to its first comma, on one line.
 pub(super) fn words_of(annotated: &Annotated, source: &Source) -> String {
     let head = head(annotated, source);
-    head.of(&annotated.report.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = head.of(&annotated.report.text).split_whitespace().collect();
+    // "but the survey said": the joint is not part of it.
+    let joint = words.len() > 1 && words.first().is_some_and(|word| ["but", "and", "while"].contains(word));
+    words[usize::from(joint)..].join(" ")
 }
 
 fn likeness(report: usize, annotated: &Annotated, source: &Source, cast: &Cast) -> Likeness {

@@ -31,14 +31,26 @@ const SAYING: [&str; 16] = [
 const AFTER: usize = 7;
 
 /// Words of a name, or of an office.
-const LONGEST: usize = 9;
+const LONGEST: usize = 16;
 
 /// The sources that a sentence names behind its last comma, where nothing else tells them.
 pub(super) fn sources(annotated: &Annotated, sentence: usize) -> Vec<Source> {
     let text = &annotated.report.text;
     let Some(sentence) = annotated.sentences.get(sentence) else { return Vec::new() };
     let words = sentence.span.of(text);
-    let Some((before, verb)) = verb(words) else { return Vec::new() };
+    if let Some((name, told)) = inverted(words) {
+        let [name, whole] = [name, name.cover(told)].map(|span| span.shifted(sentence.span.start));
+        let mut named = source(annotated, name);
+        if named.entity.is_none() && told.len() > name.len() {
+            named.kind = SourceKind::Person;
+        }
+        return vec![Source { ranges: vec![whole], ..named }];
+    }
+    let by = confirmed_by(words);
+    if !by.is_empty() {
+        return by.into_iter().map(|span| source(annotated, span.shifted(sentence.span.start))).collect();
+    }
+    let Some(before) = verb(words) else { return Vec::new() };
     // The parts between commas, the last one first: names, offices, "and the bridge keeper".
     let mut parts: Vec<Span> = Vec::new();
     let mut end = before;
@@ -51,7 +63,6 @@ pub(super) fn sources(annotated: &Annotated, sentence: usize) -> Vec<Source> {
         parts.push(Span::new(part.start, part.start + part.of(words).trim_end_matches([',', ' ']).len()));
         end = comma;
     }
-    let _ = verb;
     parts.reverse();
     grouped(words, &parts)
         .into_iter()
@@ -60,8 +71,59 @@ pub(super) fn sources(annotated: &Annotated, sentence: usize) -> Vec<Source> {
         .collect()
 }
 
+/// The source of "…, said Ruth Akenside, who drives the bus.": the name behind the verb, and the
+/// whole with what is told of it.
+fn inverted(words: &str) -> Option<(Span, Span)> {
+    let (at, verb) = ["said", "says", "confirmed", "reported", "according to"]
+        .iter()
+        .filter_map(|verb| Some((words.rfind(&format!(", {verb} "))? + 2, *verb)))
+        .max()?;
+    let start = at + verb.len() + 1;
+    let rest = words[start..].trim_end().trim_end_matches(['.', '!']);
+    let (name, told) = match rest.split_once(", ") {
+        Some((name, told)) => (name, Some(told)),
+        None => (rest, None),
+    };
+    let parts: Vec<&str> = name.split_whitespace().take_while(|word| *word != "of").collect();
+    let is_name = (2..=5).contains(&parts.len())
+        && parts.iter().all(|word| word.starts_with(char::is_uppercase))
+        && name.split_whitespace().count() <= LONGEST;
+    let opens = ["who", "a", "an", "the", "whose", "its", "his", "her"];
+    let fits = |told: &str| {
+        told.split(' ').next().is_some_and(|first| opens.contains(&first))
+            && told.split_whitespace().count() <= LONGEST
+            && !told.contains(['"', '“', '”', ';'])
+    };
+    let whole = Span::new(start, start + rest.len());
+    (is_name && told.is_none_or(fits)).then(|| (Span::new(start, start + name.len()), whole))
+}
+
+/// Those of "…, which was confirmed by neighbouring Japan and South Korea.": names, and bodies with an article.
+fn confirmed_by(words: &str) -> Vec<Span> {
+    const BY: &str = "confirmed by ";
+    let Some(at) = words.rfind(BY) else { return Vec::new() };
+    let rest = words[at + BY.len()..].trim_end().trim_end_matches(['.', '!']);
+    if rest.contains([';', '"', '“', '”']) || rest.split_whitespace().count() > LONGEST {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for part in rest.split(", ").flat_map(|part| part.split(" and ")) {
+        let bare = part.trim_start_matches("and ").trim();
+        let name = bare.split_whitespace().find(|word| word.starts_with(char::is_uppercase));
+        let named = match name {
+            _ if bare.starts_with("the ") || bare.starts_with("its ") => bare,
+            Some(name) => &bare[offset(bare, name)..],
+            None => return Vec::new(),
+        };
+        let start = offset(words, named);
+        found.push(Span::new(start, start + named.len()));
+    }
+    found.truncate(4);
+    found
+}
+
 /// Where the last verb of saying stands, with little behind it: the end of what is before it.
-fn verb(words: &str) -> Option<(usize, usize)> {
+fn verb(words: &str) -> Option<usize> {
     let tail: Vec<(usize, &str)> = words.split_whitespace().map(|word| (offset(words, word), word)).collect();
     let (at, _) =
         tail.iter().rev().take(AFTER).find(|(_, word)| {
@@ -69,7 +131,7 @@ fn verb(words: &str) -> Option<(usize, usize)> {
         })?;
     let behind = &words[*at..];
     let clean = !behind.contains(", ") && !behind.contains(['"', '“', '”']) && !behind.contains(" that ");
-    (clean && *at > 0).then(|| (words[..*at].trim_end().len(), *at))
+    (clean && *at > 0).then(|| words[..*at].trim_end().len())
 }
 
 fn offset(whole: &str, part: &str) -> usize {

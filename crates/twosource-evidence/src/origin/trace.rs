@@ -91,6 +91,10 @@ pub(super) fn trace(
     // The speaker; where the report leaves him out, whoever the report has it from.
     let named = chain.iter().position(|&a| annotated.attributions[a].source.is_some());
     let Some(named) = named else {
+        // What a party puts out itself is its own word.
+        if voices.own(at.report).identity.ground == Ground::Named {
+            return own_voice();
+        }
         // "It is said that": somebody, and nobody can tell whom.
         return Trace { root: Root::nobody(), also: Vec::new(), way: Way::default(), attributed: true };
     };

@@ -6,9 +6,10 @@ use twosource_reader::{AgencyKind, Report, agency_named};
 use twosource_text::Span;
 
 use super::identity::Ground;
+use super::party;
 use super::root::Root;
 use crate::dependence::outlet::Outlet;
-use crate::dependence::{self, Dependence, byline};
+use crate::dependence::{self, Dependence, byline, links};
 use crate::file::{DependenceKind, OriginKind};
 use crate::story::Story;
 
@@ -39,7 +40,7 @@ impl Voices {
     pub fn new(story: &Story, dependence: &[Dependence]) -> Self {
         let reports: Vec<&Report> = story.reports.iter().map(|annotated| &annotated.report).collect();
         let (mut own, mut own_why): (Vec<Root>, Vec<String>) =
-            reports.iter().enumerate().map(|(place, report)| own_voice(place, report)).unzip();
+            (0..reports.len()).map(|place| own_voice(&reports, place)).unzip();
         for (report, root, why) in one_hand(&reports) {
             if own[report].identity.ground == Ground::Silent {
                 own[report] = root;
@@ -55,6 +56,7 @@ impl Voices {
                 own[report].identity.ground = Ground::Relayed;
             }
         }
+        lean(&reports, dependence, &mut own, &mut own_why);
         let (shared, count) = shared_texts(dependence);
         let mut voices = Voices { own, own_why, shared, texts: Vec::new() };
         let mut holders: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); count];
@@ -105,7 +107,13 @@ impl Voices {
             return (root, why);
         }
         let Some(&first) = holders.first() else { return (Root::nobody(), String::new()) };
-        let marked = holders.iter().find(|&&holder| Outlet::syndicated(reports[holder]).is_some());
+        if let Some(&party) =
+            holders.iter().find(|&&holder| self.own[holder].identity.ground == Ground::Named)
+        {
+            let why = format!("{names} carry the same words, and {}", self.own_why[party]);
+            return (self.own[party].clone(), why);
+        }
+        let marked = holders.iter().find(|&&holder| links::taken_from(reports, holder).is_some());
         if let Some(&marked) = marked.filter(|_| holders.len() > 1) {
             let why = format!("{names} carry the same words, and {}", self.own_why[marked]);
             return (self.own[marked].clone(), why);
@@ -211,9 +219,36 @@ fn one_hand(reports: &[&Report]) -> Vec<(usize, Root, String)> {
     hands.into_values().filter(|list| outlets(list) > 1).flatten().collect()
 }
 
+/// Reports that name nobody and whose page leads to another report of the story, or that tell what another tells and nothing
+/// else: whoever wrote that one is the source. Pages that lead to one common page have it as theirs.
+fn lean(reports: &[&Report], dependence: &[Dependence], own: &mut [Root], own_why: &mut [String]) {
+    for d in dependence.iter().filter(|d| matches!(d.kind, DependenceKind::Links | DependenceKind::Rewrite)) {
+        let [report, of] = d.reports;
+        let is_to_report = d.kind == DependenceKind::Rewrite || links::of_pair(reports, report, of);
+        if !is_to_report || own[report].identity.ground != Ground::Silent || own[report].key == own[of].key {
+            continue;
+        }
+        own[report] = own[of].clone();
+        own[report].identity.ground = own[of].identity.ground.max(Ground::Relayed);
+        own_why[report].clone_from(&d.why);
+    }
+    for (page, places) in links::of(reports).to_pages {
+        for place in places {
+            if own[place].identity.ground != Ground::Silent {
+                continue;
+            }
+            let name = format!("the page {page}");
+            own[place] = Root::text(format!("page:{page}"), OriginKind::Release, Ground::Relayed, name);
+            own_why[place] =
+                format!("the page of {} links to {page}", dependence::name(reports[place], place));
+        }
+    }
+}
+
 /// A report's own voice: the agency it credits for its text, else the outlet that it is syndicated from, else its own
 /// outlet, else the report.
-fn own_voice(place: usize, report: &Report) -> (Root, String) {
+fn own_voice(reports: &[&Report], place: usize) -> (Root, String) {
+    let report = reports[place];
     let name = dependence::name(report, place);
     let outlet = Outlet::of(report);
     let credited =
@@ -226,7 +261,7 @@ fn own_voice(place: usize, report: &Report) -> (Root, String) {
         let name = format!("{} copy", agency.name);
         return (Root::outlet(&agency, OriginKind::Agency, Ground::Relayed, name), why);
     }
-    if let (Some(source), Some(mark)) = (Outlet::syndicated(report), &report.syndicated_from) {
+    if let (Some(source), Some(mark)) = (links::taken_from(reports, place), &report.syndicated_from) {
         let why = format!("{name} has its text from {}, as {} says", source.name, mark.mark.in_words());
         let is_agency = agency_named(&source.name).is_some_and(|known| known.kind == AgencyKind::Text);
         let (kind, own) = match is_agency {
@@ -234,6 +269,9 @@ fn own_voice(place: usize, report: &Report) -> (Root, String) {
             false => (OriginKind::Outlet, source.name.clone()),
         };
         return (Root::outlet(&source, kind, Ground::Relayed, own), why);
+    }
+    if let Some(root) = outlet.as_ref().and_then(|outlet| party::voice(report, outlet)) {
+        return (root, format!("{name} speaks for itself"));
     }
     let why = format!("{name} says it in its own words and names no source");
     match outlet {

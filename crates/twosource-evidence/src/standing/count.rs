@@ -1,5 +1,6 @@
 //! How many origins count, and the rule that follows.
 
+use super::reason::called;
 use crate::file::{OriginKind, Standing};
 use crate::house_rules::HouseRules;
 use crate::origin::Ground;
@@ -70,7 +71,7 @@ pub(crate) fn independent<'o>(
         let this = origin(at);
         if !rules.counts(&this) {
             if this.ground != Ground::Silent {
-                doubts.push(format!("{} does not count: {}", this.name, rules.why_not(&this)));
+                doubts.push(format!("{} does not count: {}", called(this.name).0, rules.why_not(&this)));
             }
             continue;
         }
@@ -82,7 +83,11 @@ pub(crate) fn independent<'o>(
         match doubt {
             None => counted.push(at),
             Some((other, reason)) => {
-                doubts.push(format!("{} and {} count as one: {reason}", origin(other).name, this.name));
+                let names = [origin(other).name, this.name].map(|name| called(name).0);
+                doubts.push(match names[0] == names[1] {
+                    true => format!("{} is named in two ways, which count as one: {reason}", names[0]),
+                    false => format!("{} and {} count as one: {reason}", names[0], names[1]),
+                });
             }
         }
     }

@@ -41,23 +41,43 @@ pub(crate) struct Reason {
     pub notes: Vec<String>,
     /// Why the outlets that name nobody are one voice.
     pub one_voice: Option<String>,
+    /// Outlets that tell something near it, which is not surely the same.
+    pub near: Vec<String>,
     /// All outlets quote the words themselves.
     pub quoted: bool,
 }
 
 impl Reason {
-    /// The reason of a standing.
+    /// The reason of a standing: sentences that somebody can check one by one.
     pub fn in_words(&self, standing: Standing) -> String {
         let mut parts = vec![match standing {
-            Standing::Disputed => self.disputed(),
+            Standing::Disputed => format!("the reports contradict each other: {}", self.disputes),
             Standing::SingleSource => self.alone(),
             Standing::Corroborated => self.corroborated(),
             Standing::Unsourced => format!(
-                "{} say so in their own name; none of them tells from whom, and nothing shows that one has it from another",
+                "{} say so in their own name: none of them tells from whom, and nothing shows that one has it from another",
                 in_words(self.outlets.iter().cloned())
             ),
             Standing::Echoed => self.echoed(),
         }];
+        if standing == Standing::Disputed {
+            parts.push(match self.told.as_slice() {
+                [] => "no source is named".to_owned(),
+                told => format!("the sources named: {}", listed(&told.iter().collect::<Vec<_>>())),
+            });
+        }
+        if standing == Standing::Corroborated {
+            let others: Vec<&Told> = self.told.iter().filter(|told| !told.counts).collect();
+            if !others.is_empty() {
+                parts.push(format!("also named: {}", listed(&others)));
+            }
+        }
+        if standing == Standing::Echoed && self.quoted && self.told.len() == 1 {
+            parts.push(
+                "each of them quotes the words: that they were said is sure, and what they say rests on one source"
+                    .to_owned(),
+            );
+        }
         if matches!(standing, Standing::Corroborated | Standing::Echoed)
             && !self.told.is_empty()
             && !self.silent.is_empty()
@@ -69,48 +89,42 @@ impl Reason {
             parts.extend(self.doubts.iter().take(DOUBTS).cloned());
         }
         if !self.deniers.is_empty() && standing != Standing::Disputed {
-            let say = if self.deniers.len() == 1 { "has" } else { "have" };
+            let say = if self.deniers.len() == 1 { "says" } else { "say" };
             parts.push(format!("{} {say} the contrary", in_words(self.deniers.iter().cloned())));
+        }
+        if !self.near.is_empty() && standing == Standing::SingleSource {
+            let tell = if self.near.len() == 1 { "tells" } else { "tell" };
+            let near = in_words(self.near.iter().cloned());
+            parts.push(format!("{near} {tell} something near it, and not surely the same"));
         }
         parts.extend(self.notes.iter().take(DOUBTS).cloned());
         if !self.updates.is_empty() {
             parts.push(format!("updated: {}", self.updates));
         }
-        parts.join("; ")
+        parts.iter().map(|part| sentence(part)).collect::<Vec<_>>().join(" ")
     }
 
     fn corroborated(&self) -> String {
         let counted: Vec<&Told> = self.told.iter().filter(|told| told.counts).collect();
-        let others: Vec<&Told> = self.told.iter().filter(|told| !told.counts).collect();
         let names = listed(&counted);
-        let mut words = format!("{} named origins that do not depend on each other: {names}", counted.len());
-        if !others.is_empty() {
-            words.push_str(&format!("; also named: {}", listed(&others)));
+        match counted.len() {
+            1 => format!("one named source, which is enough by the house rules, says so: {names}"),
+            n => format!("{} named sources that do not depend on each other say so: {names}", number(n)),
         }
-        words
     }
 
     fn echoed(&self) -> String {
-        let outlets = self.outlets.len();
+        let outlets = format!("{} outlets", number(self.outlets.len()));
         match self.told.as_slice() {
             [] => match &self.one_voice {
-                Some(why) => format!("{outlets} outlets with one text or hand: {why}"),
-                None => format!("{outlets} outlets, and no source is named"),
+                Some(why) => format!("{outlets} say so with one text or hand: {why}"),
+                None => format!("{outlets} say so, and no source is named"),
             },
-            [one] => {
-                let mut words = format!("1 origin in {outlets} outlets: {}", listed(&[one]));
-                if self.quoted {
-                    let who = if outlets == 2 { "both outlets quote" } else { "all outlets quote" };
-                    words.push_str(&format!(
-                        "; {who} the words themselves: that it was said is sure, what was said has one source"
-                    ));
-                }
-                words
-            }
+            [one] => format!("{outlets} say so, and one source is named for it: {}", listed(&[one])),
             several => {
                 let all: Vec<&Told> = several.iter().collect();
                 format!(
-                    "{outlets} outlets, and not two named origins that are surely independent: {}",
+                    "{outlets} say so, and no two of the sources named are surely independent: {}",
                     listed(&all)
                 )
             }
@@ -128,36 +142,75 @@ impl Reason {
                     .first()
                     .and_then(|by| by.split_once(" (through "))
                     .map(|(_, rest)| rest.trim_end_matches(')'));
+                let (source, _) = called(&told.name);
                 match through {
-                    Some(through) => format!("{}, through {through}", told.name),
-                    None => told.name.clone(),
+                    Some(through) => format!("{source}, through {through}"),
+                    None => source,
                 }
             })
             .collect();
         match from.as_slice() {
-            [] => format!("only {name} says so, and names no source"),
-            _ => format!("only {name} says so: from {}", from.join("; ")),
+            [] => format!("only {name} says so, and it names no source"),
+            // A party, or an outlet whose own statement it is.
+            [one] if one == name => format!("only {name} says so, of itself"),
+            [one] => format!("only {name} says so, and the source it names is {one}"),
+            several => format!("only {name} says so, and the sources it names are {}", several.join("; ")),
         }
-    }
-
-    fn disputed(&self) -> String {
-        let all: Vec<&Told> = self.told.iter().collect();
-        let named = match all.as_slice() {
-            [] => "no source is named".to_owned(),
-            _ => format!("named: {}", listed(&all)),
-        };
-        format!("disputed: {}; {named}", self.disputes)
     }
 }
 
-/// "Ana Reyes, by way of A and B; the fire service, by way of C"
+/// A part as a sentence: a capital in front, a full stop behind.
+fn sentence(part: &str) -> String {
+    let mut letters = part.chars();
+    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    // "edition.example" and "iPhone" keep their letters.
+    let word = part.split(' ').next().unwrap_or_default();
+    let is_plain = word.chars().all(|c| c.is_lowercase() || matches!(c, ',' | ':'));
+    let whole = if is_plain { format!("{first}{}", letters.as_str()) } else { part.to_owned() };
+    if whole.ends_with(['.', '!', '?']) { whole } else { format!("{whole}.") }
+}
+
+/// An origin's name without what is told of it by the way: whether it is quoted.
+pub(crate) fn called(name: &str) -> (String, bool) {
+    let bare = name.strip_suffix(", as quoted");
+    let quoted = bare.is_some();
+    let bare = small_article(bare.unwrap_or(name));
+    let bare = bare.as_str();
+    match bare.strip_suffix(", not named") {
+        Some(bare) => (format!("{bare} (not named)"), quoted),
+        None => (bare.to_owned(), quoted),
+    }
+}
+
+/// "The relatives" as it stands within a sentence; "The New York Times" and "The Hill" keep their letter.
+fn small_article(name: &str) -> String {
+    const ARTICLES: [&str; 8] = ["The", "A", "An", "Its", "His", "Her", "Their", "Some"];
+    match name.split_once(' ') {
+        Some((first, rest)) if ARTICLES.contains(&first) && rest.starts_with(char::is_lowercase) => {
+            format!("{} {rest}", first.to_lowercase())
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// Small numbers as words.
+fn number(n: usize) -> String {
+    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    WORDS.get(n).map_or_else(|| n.to_string(), |&word| word.to_owned())
+}
+
+/// "Ana Reyes, in A and B; the fire service, quoted in C"
 fn listed(told: &[&Told]) -> String {
     let mut parts: Vec<String> = told
         .iter()
         .take(SHOWN)
-        .map(|told| match told.by.as_slice() {
-            [] => told.name.clone(),
-            by => format!("{}, by way of {}", told.name, in_words(by.iter().cloned())),
+        .map(|told| {
+            let (name, quoted) = called(&told.name);
+            let how = if quoted { "quoted in" } else { "in" };
+            match told.by.as_slice() {
+                [] => name,
+                by => format!("{name}, {how} {}", in_words(by.iter().cloned())),
+            }
         })
         .collect();
     if told.len() > SHOWN {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use twosource_annotate::{Certainty, Matter};
 
+use super::distance;
 use super::genre::{self, Genre};
 use crate::claim::Claim;
 use crate::dependence;
@@ -21,6 +22,8 @@ pub(crate) struct Supports {
     keys: Vec<String>,
     /// Reports that their outlet has taken back.
     withdrawn: BTreeSet<usize>,
+    /// How many years a report's date is from those of the others, where that is far.
+    years: Vec<Option<i64>>,
 }
 
 impl Supports {
@@ -43,7 +46,7 @@ impl Supports {
                 }
             }
         }
-        Supports { genres, keys, withdrawn }
+        Supports { genres, keys, withdrawn, years: distance::years(story) }
     }
 
     /// The key that tells a report's outlet from others.
@@ -57,6 +60,11 @@ impl Supports {
             return Some("withdrawn");
         }
         self.genres.get(report).copied().flatten().map(Genre::in_words)
+    }
+
+    /// How many years a report's date is from those of the other reports, where that is far.
+    fn years_apart(&self, report: usize) -> Option<i64> {
+        self.years.get(report).copied().flatten()
     }
 
     /// What each statement of a claim does for it.
@@ -90,7 +98,9 @@ impl Supports {
                 Certainty::Conditional | Certainty::Questioned => Support::Nothing,
             };
             let support = match self.genres.get(at.report).copied().flatten() {
-                _ if self.withdrawn.contains(&at.report) => Support::Nothing,
+                _ if self.withdrawn.contains(&at.report) || self.years_apart(at.report).is_some() => {
+                    Support::Nothing
+                }
                 Some(Genre::Nothing(_)) => Support::Nothing,
                 Some(Genre::Repeats(_)) if as_said == Support::Says => Support::Carries,
                 _ => as_said,
@@ -120,9 +130,16 @@ impl Supports {
     pub fn notes(&self, story: &Story, claim: &Claim) -> Vec<String> {
         let mut notes = Vec::new();
         for &at in &claim.statements {
-            let Some(what) = self.told_apart(at.report) else { continue };
             let name = dependence::name(&story.reports[at.report].report, at.report);
-            let note = format!("what {name} says is {what} and counts for nothing");
+            let note = match (self.told_apart(at.report), self.years_apart(at.report)) {
+                (Some(what), _) => format!("what {name} says is {what} and counts for nothing"),
+                (None, Some(years)) => {
+                    format!(
+                        "the report of {name} is dated {years} years from the others and counts for nothing"
+                    )
+                }
+                (None, None) => continue,
+            };
             if !notes.contains(&note) {
                 notes.push(note);
             }

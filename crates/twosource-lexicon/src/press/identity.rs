@@ -99,6 +99,8 @@ impl Register {
                     // "Daily News" is what many are called.
                     found.key.clone_from(&address.site);
                     found.name = format!("{} ({})", found.name, address.site);
+                } else if !address.is_mute() {
+                    held_against(&mut found, name, address);
                 }
                 found
             }
@@ -144,6 +146,24 @@ impl Register {
         };
         let shown = if address.part == Part::Account { &address.site } else { &address.host };
         Identity { name: shown.clone(), key, names, entry: None, why: Why::Host, copied_by: None }
+    }
+}
+
+/// Holds a name that no register has against the address. The Sunday edition of a title stands at the title's address. Whoever
+/// has a name that the host does not bear out is not the outlet of that name: he is told by his site.
+fn held_against(found: &mut Identity<'_>, name: &str, address: &Address) {
+    const TELLING: usize = 8;
+    let label = fold(address.label());
+    let is_title = address.part == Part::Domain && label.len() >= TELLING && !is_common(&label);
+    if is_title && found.key.contains(&label) {
+        if found.key != label {
+            found.names.insert(0, label.clone());
+            found.key = label;
+        }
+    } else if !address.bears_out(name) {
+        found.key.clone_from(&address.site);
+        found.name = format!("{} ({})", found.name, address.site);
+        found.names = if is_title { vec![label] } else { Vec::new() };
     }
 }
 

@@ -165,6 +165,8 @@ impl<'e> StoryView<'e> {
             DependenceKind::SharedPassages => format!("{one} and {other}: shared passages"),
             DependenceKind::SameAgency => format!("{one} and {other}: same agency"),
             DependenceKind::Cites => format!("{one} cites {other}"),
+            DependenceKind::Links => format!("{one} and {other}: linked pages"),
+            DependenceKind::Rewrite => format!("{one} may be a rewrite of {other}"),
             DependenceKind::SameByline => format!("{one} and {other}: same writer"),
         }
     }

@@ -8,7 +8,8 @@ fn body(phrase: &str) -> Identity {
 
 fn person(name: &str, role: &str) -> Identity {
     let roles = [role.to_owned()];
-    let known = Known { is_person: true, is_state: false, name, aliases: &[], roles: &roles };
+    let known =
+        Known { is_person: true, is_state: false, name, aliases: &[], roles: &roles, told: Vec::new() };
     identify(SourceKind::Person, &[name], Some(&known), BTreeSet::new(), &BTreeSet::new())
 }
 

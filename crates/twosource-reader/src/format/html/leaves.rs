@@ -17,6 +17,8 @@ struct Leaf {
     words: String,
     /// Letters in links to other pages.
     linked: usize,
+    /// Addresses of pages that it leads to.
+    links: Vec<String>,
 }
 
 /// Elements whose words are looked at one by one.
@@ -58,6 +60,12 @@ const APART_CLASSES: [&str; 22] = [
     "teaser",
 ];
 
+/// Addresses that are kept of a page, and of a paragraph, at most.
+const MOST_LINKS: usize = 40;
+
+/// Bytes of an address.
+const LONGEST_ADDRESS: usize = 2000;
+
 /// Elements of a page that are looked at.
 const MOST_LEAVES: usize = 20_000;
 
@@ -80,7 +88,15 @@ impl Leaves {
             let is = |names: &[&str], name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
             match token {
                 Token::Open { name, attributes, .. } if name.eq_ignore_ascii_case("a") => {
-                    link = attribute(attributes, "href").is_some_and(|to| !to.trim_start().starts_with('#'));
+                    let to = attribute(attributes, "href").map(str::trim);
+                    link = to.is_some_and(|to| !to.starts_with('#'));
+                    let leaf = inside.and_then(|at| leaves.get_mut(at)).filter(|leaf| leaf.is_paragraph);
+                    let to = to.filter(|to| to.starts_with("http") && to.len() <= LONGEST_ADDRESS);
+                    if let (Some(leaf), Some(to)) = (leaf, to)
+                        && leaf.links.len() < MOST_LINKS
+                    {
+                        leaf.links.push(html_escape::decode_html_entities(to).into_owned());
+                    }
                 }
                 Token::Close { name, .. } if name.eq_ignore_ascii_case("a") => link = false,
                 Token::Open { name, attributes, .. } if is(&CONTAINERS, name) => {
@@ -149,6 +165,36 @@ impl Leaves {
         };
         let mut first = true;
         blocks.into_iter().filter(|block| std::mem::take(&mut first) || !is_link(block)).collect()
+    }
+
+    /// The addresses that the paragraphs of an article's text lead to, each once, in order.
+    pub fn links(&self, text: &str) -> Vec<String> {
+        let blocks: BTreeSet<String> = text.split("\n\n").map(bare).collect();
+        let mut found: Vec<String> = Vec::new();
+        for leaf in self.leaves.iter().filter(|leaf| !leaf.links.is_empty()) {
+            if blocks.contains(&bare(&leaf.words)) {
+                for link in &leaf.links {
+                    if found.len() < MOST_LINKS && !found.contains(link) {
+                        found.push(link.clone());
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// A text that is the words of the page's leaves and nothing else, leaf by leaf; `None` where it is not.
+    pub fn parted(&self, text: &str) -> Option<Vec<ArticleBlock>> {
+        let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut rest = whole.as_str();
+        let mut blocks = Vec::new();
+        for leaf in &self.leaves {
+            if let Some(after) = rest.strip_prefix(leaf.words.as_str()) {
+                blocks.push(ArticleBlock { words: leaf.words.clone(), kind: None });
+                rest = after.trim_start();
+            }
+        }
+        (rest.is_empty() && blocks.len() > 1).then_some(blocks)
     }
 
     /// Adds the paragraphs that stand beside those of an article and were left out.
@@ -285,6 +331,23 @@ mod tests {
         assert_eq!(leaves.with_missing(blocks(&[THREE])), blocks(&[ONE, TWO, THREE]));
         assert_eq!(leaves.with_missing(blocks(&[&format!("{ONE} {TWO}"), THREE])).len(), 2);
         assert_eq!(leaves.with_missing(blocks(&["Else."])), blocks(&["Else."]));
+    }
+
+    #[test]
+    fn a_glued_text_is_parted_by_the_pages_own_paragraphs() {
+        let page = format!("<article><h1>Tugs sold</h1><p>{ONE}</p><p>{TWO}</p></article>");
+        let leaves = Leaves::of(&page);
+        assert_eq!(leaves.parted(&format!("Tugs sold{ONE}{TWO}")), Some(blocks(&["Tugs sold", ONE, TWO])));
+        assert_eq!(leaves.parted(&format!("Tugs sold{ONE} Else.")), None);
+    }
+
+    #[test]
+    fn links_of_an_articles_paragraphs_are_found() {
+        let page = format!(
+            "<p>{ONE} <a href='https://star.example/a?b=1&amp;c=2'>Star</a></p><aside><p><a href='https://x.example/'>More</a></p></aside><p><a href='https://y.example/'>Else</a></p>"
+        );
+        let found = Leaves::of(&page).links(&format!("Tugs sold\n\n{ONE} Star"));
+        assert_eq!(found, ["https://star.example/a?b=1&c=2"]);
     }
 
     #[test]

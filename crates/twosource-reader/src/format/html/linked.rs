@@ -5,6 +5,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::syndication::{Syndication, SyndicationMark};
+
 /// Fields of an object that are kept, and looked into for others.
 const KEPT: [&str; 13] = [
     "@type",
@@ -20,6 +22,13 @@ const KEPT: [&str; 13] = [
     "mainEntity",
     "mainEntityOfPage",
     "isPartOf",
+];
+
+/// Fields that tell where an article's text comes from.
+const MARKS: [(&str, SyndicationMark); 3] = [
+    ("sourceOrganization", SyndicationMark::SourceOrganization),
+    ("isBasedOn", SyndicationMark::BasedOn),
+    ("isBasedOnUrl", SyndicationMark::BasedOn),
 ];
 
 /// Objects that are kept of all linked data of a page.
@@ -39,6 +48,8 @@ pub(super) struct Linked {
     pub sections: Vec<String>,
     /// Whose text it is: `sourceOrganization`, `provider`, `creditText`.
     pub sources: Vec<String>,
+    /// What it says of where its text comes from, by `sourceOrganization` and `isBasedOn`.
+    pub marks: Vec<Syndication>,
 }
 
 /// Reads the content of a script of linked data; `None` where it is no JSON.
@@ -83,6 +94,26 @@ fn names(value: &Value) -> Vec<String> {
     }
 }
 
+/// The names and addresses of what a value tells of.
+fn named(value: &Value) -> Vec<(String, Option<String>)> {
+    match value {
+        Value::String(words) => vec![(cut(words), None)],
+        Value::Array(items) => {
+            items.iter().take(16).filter(|item| !item.is_array()).flat_map(named).collect()
+        }
+        Value::Object(object) => {
+            let of = |key: &str| object.get(key).and_then(Value::as_str).map(cut);
+            let url = of("url").or_else(|| of("@id"));
+            // What an article is based on goes by its address: its name is a headline.
+            let is_organisation =
+                of("@type").is_some_and(|kind| kind.contains("Organization") || kind.contains("Person"));
+            let name = of("name").filter(|_| is_organisation || url.is_none()).unwrap_or_default();
+            vec![(name, url)]
+        }
+        _ => vec![],
+    }
+}
+
 fn cut(words: &str) -> String {
     words.chars().take(LONGEST).collect()
 }
@@ -102,6 +133,11 @@ impl Linked {
         self.modified = self.modified.take().or_else(|| of("dateModified").into_iter().next());
         for key in ["sourceOrganization", "provider", "creditText"] {
             self.sources.extend(of(key));
+        }
+        for (key, mark) in MARKS {
+            let named = object.get(key).map(named).unwrap_or_default();
+            self.marks
+                .extend(named.iter().filter_map(|(name, url)| Syndication::of(name, url.as_deref(), mark)));
         }
     }
 }
@@ -160,6 +196,20 @@ mod tests {
         assert_eq!(linked.modified.as_deref(), Some("2024-03-13T10:00:00Z"));
         assert_eq!(linked.sources, ["AFP"]);
         assert_eq!(read("{"), None);
+    }
+
+    #[test]
+    fn what_an_article_is_based_on_goes_by_its_address() {
+        let data = r#"{"@type": "NewsArticle", "isBasedOn": [{"@type": "NewsArticle", "name": "Nine hurt", "url": "https://star.example/a"}, "https://bay.example/b"],
+            "sourceOrganization": {"@type": "NewsMediaOrganization", "name": "Bay Wire", "url": "https://bay.example/"}}"#;
+        let marks = read(data).unwrap().marks;
+        let found: Vec<_> = marks.iter().map(|m| (m.mark, m.name.as_str(), m.url.as_deref())).collect();
+        let expected = [
+            (SyndicationMark::SourceOrganization, "Bay Wire", Some("https://bay.example/")),
+            (SyndicationMark::BasedOn, "star.example", Some("https://star.example/a")),
+            (SyndicationMark::BasedOn, "bay.example", Some("https://bay.example/b")),
+        ];
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::lexer::{Lexer, Token, attribute};
 use super::linked;
 use crate::metadata::date;
 use crate::pattern::Pattern;
+use crate::syndication::Syndication;
 
 /// Names of `meta` elements that hold a date of publication, the surest first.
 const DATE_NAMES: [&str; 14] = [
@@ -49,6 +50,8 @@ pub(super) struct PageData {
     pub sections: Vec<String>,
     /// Whose text it is.
     pub sources: Vec<String>,
+    /// What its linked data say of where its text comes from.
+    pub marks: Vec<Syndication>,
 }
 
 /// Reads a page's own words about itself. The day is the one the outlet writes, whatever the zone.
@@ -117,6 +120,8 @@ pub(super) fn of(page: &str) -> PageData {
                     data.sections.truncate(MOST_SECTIONS);
                     data.sources.extend(found.sources);
                     data.sources.truncate(MOST_SECTIONS);
+                    data.marks.extend(found.marks);
+                    data.marks.truncate(MOST_SECTIONS);
                     data.updated = data.updated.take().or_else(|| found.modified.as_deref().and_then(dated));
                 }
             }

@@ -54,7 +54,7 @@ pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<(), ReadEr
         .flatten()
         .ok_or(ReadError::NoArticle)?;
 
-    let article = leaves.with_missing(leaves.without_links(article_blocks(&result)));
+    let article = leaves.with_missing(leaves.without_links(article_blocks(&result, &leaves)));
     let article = article.into_iter().filter(|block| !segment::is_furniture(&block.words));
     let article: Vec<ArticleBlock> = article.collect();
     let mut places = places::Places::new(&page);
@@ -71,6 +71,7 @@ pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<(), ReadEr
     if laid_out.is_empty() {
         return Err(ReadError::NoArticle);
     }
+    draft.given.links = leaves.links(text.text());
     complete(&mut draft.given, &result, data, &site_name::SiteNames::of(&page));
     (draft.text, draft.alignment) = text.finish();
     draft.blocks = Some(laid_out);
@@ -84,13 +85,20 @@ pub(crate) fn words_of(fragment: &str) -> Vec<(String, Option<SegmentKind>)> {
 }
 
 /// The blocks of the article's mark-up, or of its text where there is none.
-fn article_blocks(result: &ExtractResult) -> Vec<ArticleBlock> {
+fn article_blocks(result: &ExtractResult, leaves: &leaves::Leaves) -> Vec<ArticleBlock> {
     let from_markup = result.content_html.as_deref().map(blocks::of).unwrap_or_default();
     let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).count();
     let in_markup: usize = from_markup.iter().map(|block| letters(&block.words)).sum();
     // The text can come from linked data while the mark-up holds next to nothing.
     if in_markup * 2 >= letters(&result.content_text) {
-        return from_markup;
+        return match from_markup.as_slice() {
+            // A short page comes with its blocks glued together.
+            [one] => leaves.parted(&one.words).unwrap_or(from_markup),
+            _ => from_markup,
+        };
+    }
+    if let Some(parted) = leaves.parted(&result.content_text) {
+        return parted;
     }
     let collapse = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
     let lines = result.content_text.lines().map(collapse).filter(|words| !words.is_empty());
@@ -109,6 +117,7 @@ fn complete(
     given.sections.extend(data.sections);
     given.sources.extend(data.sources);
     given.updated = given.updated.take().or(data.updated);
+    let marks = data.marks;
     let published = data.published.or_else(|| found.date.map(|date| date.format("%Y-%m-%d").to_string()));
     let language = data.language.or_else(|| found.language.clone());
     let url = given.url.clone().or(data.url).or_else(|| found.url.clone());
@@ -129,4 +138,7 @@ fn complete(
             *field = value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
         }
     }
+    let elsewhere =
+        marks.into_iter().filter(|mark| !mark.is_own(given.outlet.as_deref(), given.url.as_deref()));
+    elsewhere.collect::<Vec<_>>().into_iter().for_each(|mark| given.prefer(Some(mark)));
 }
