@@ -246,6 +246,7 @@ fn attribution(cx: &Context, draft: &Draft, entities: &[Entity], mentions: &Ment
         certainty::main_verb(cx.doc, cx.doc.tokens_in(*first))
     });
     let own = of_content.map_or(Certainty::Asserted, |head| certainty::of_clause(cx.doc, head));
+    let own = if asks(cx, &draft.content) { Certainty::Questioned } else { own };
     Attribution {
         kind: kind(cx, &draft.content),
         source,
@@ -254,6 +255,13 @@ fn attribution(cx: &Context, draft: &Draft, entities: &[Entity], mentions: &Ment
         via: draft.via,
         certainty: certainty::reported(own, draft.effect, saying(cx, draft)),
     }
+}
+
+/// True for a content that is one sentence and ends in a question mark.
+fn asks(cx: &Context, content: &[Span]) -> bool {
+    let [only] = content else { return false };
+    let words = only.of(cx.text()).trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
+    words.ends_with('?') && !words.contains(". ") && words.matches('?').nth(1).is_none()
 }
 
 /// How a saying that is itself negated ("did not say", "does not believe") weakens what it says.
