@@ -63,23 +63,33 @@ const LAST_SPEAKERS: usize = 3;
 /// "he said" after "Ann Lee said": a pronoun that no entity claims is the person who spoke last, and "it" the body or
 /// document that did.
 fn join_pronouns(cx: &Context, settled: &mut [Attribution], entities: &[Entity]) {
-    let mut persons: Vec<(Option<usize>, SourceKind)> = Vec::new();
+    let mut persons: Vec<(Option<usize>, SourceKind, usize)> = Vec::new();
     let mut thing: Option<(Option<usize>, SourceKind)> = None;
     // Who only carried another's words is not who goes on speaking.
     let relays: BTreeSet<usize> = settled.iter().filter_map(|attribution| attribution.via).collect();
     for (index, attribution) in settled.iter_mut().enumerate() {
         let Some(source) = attribution.source.as_mut().filter(|_| !relays.contains(&index)) else { continue };
         let word = source.ranges.first().map_or("", |range| range.of(cx.text()));
-        let fits = |person: &&(Option<usize>, SourceKind)| {
+        let fits = |person: &&(Option<usize>, SourceKind, usize)| {
             may_be(person.0.and_then(|entity| entities.get(entity)), word)
         };
+        let place = source.ranges.first().map_or(0, |range| cx.doc.tokens_in(*range).start);
+        let sentence = cx.doc.sentence_of(place.min(cx.doc.len().saturating_sub(1)));
+        // "…," Lee said. "…," he said.: whoever spoke in the sentence before goes on, whoever is named beside.
+        let mut goes_on = false;
         let last = match word {
-            "he" | "He" | "she" | "She" => Some(persons.iter().rev().take(LAST_SPEAKERS).find(fits).copied()),
+            "he" | "He" | "she" | "She" => {
+                let last = persons.iter().rev().take(LAST_SPEAKERS).find(fits);
+                goes_on = attribution.kind == AttributionKind::Direct
+                    && last.is_some_and(|&(_, _, before)| before + 1 == sentence)
+                    && persons.last().map(|person| person.0) == last.map(|person| person.0);
+                Some(last.map(|&(entity, kind, _)| (entity, kind)))
+            }
             "it" | "It" => Some(thing),
             _ => None,
         };
         if let Some(last) = last {
-            if source.entity.is_none()
+            if (source.entity.is_none() || goes_on)
                 && let Some((entity, kind)) = last
             {
                 source.entity = entity;
@@ -88,7 +98,11 @@ fn join_pronouns(cx: &Context, settled: &mut [Attribution], entities: &[Entity])
             continue;
         }
         match source.entity.and_then(|entity| entities.get(entity)).map(|entity| entity.kind) {
-            Some(EntityKind::Person) => persons.push((source.entity, source.kind)),
+            Some(EntityKind::Person) => {
+                // Only whose words were quoted goes on.
+                let quoted = attribution.kind == AttributionKind::Direct;
+                persons.push((source.entity, source.kind, if quoted { sentence } else { usize::MAX - 1 }));
+            }
             _ if is_thing(source.kind) => thing = Some((source.entity, source.kind)),
             _ => {}
         }
