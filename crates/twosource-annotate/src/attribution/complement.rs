@@ -184,7 +184,8 @@ pub(super) fn of_passive(cx: &Context, verb: usize, entry: &Cue) -> Option<Compl
     if rest.is_none() && !(entry.passive && subject.is_some()) {
         return None;
     }
-    if rest.is_none() && entry.class == CueClass::Think {
+    // "half of those asked" tells of no question.
+    if rest.is_none() && matches!(entry.class, CueClass::Think | CueClass::Ask) {
         return None;
     }
     let mut content = Vec::new();

@@ -11,7 +11,7 @@ use super::source_kind::Mentions;
 use super::{Attribution, AttributionKind, Source, SourceKind, chain, content, source_kind, speaking};
 use crate::entity::Gender;
 use crate::entity::compare::PersonName;
-use crate::{Certainty, Entity, EntityKind, certainty};
+use crate::{Certainty, Entity, EntityKind, MentionForm, certainty};
 
 /// Settles the drafts of a report.
 pub(super) fn attributions(
@@ -60,51 +60,65 @@ pub(super) fn attributions(
 /// "he" may be one of so many last speakers.
 const LAST_SPEAKERS: usize = 3;
 
+/// A person who spoke.
+#[derive(Clone, Copy)]
+struct Speaker {
+    entity: Option<usize>,
+    kind: SourceKind,
+    /// Where the name stands.
+    start: usize,
+    /// The sentence of a saying that is a quotation: only whose words were quoted goes on.
+    quoted_in: Option<usize>,
+}
+
 /// "he said" after "Ann Lee said": a pronoun that no entity claims is the person who spoke last, and "it" the body or
-/// document that did.
+/// document that did. `"…," Lee said. "…," she said.`: whoever spoke in the sentence before goes on, unless the one
+/// that the pronoun was taken for was named in between.
 fn join_pronouns(cx: &Context, settled: &mut [Attribution], entities: &[Entity]) {
-    let mut persons: Vec<(Option<usize>, SourceKind, usize)> = Vec::new();
+    let mut persons: Vec<Speaker> = Vec::new();
     let mut thing: Option<(Option<usize>, SourceKind)> = None;
     // Who only carried another's words is not who goes on speaking.
     let relays: BTreeSet<usize> = settled.iter().filter_map(|attribution| attribution.via).collect();
     for (index, attribution) in settled.iter_mut().enumerate() {
+        let direct = attribution.kind == AttributionKind::Direct;
         let Some(source) = attribution.source.as_mut().filter(|_| !relays.contains(&index)) else { continue };
-        let word = source.ranges.first().map_or("", |range| range.of(cx.text()));
-        let fits = |person: &&(Option<usize>, SourceKind, usize)| {
-            may_be(person.0.and_then(|entity| entities.get(entity)), word)
-        };
-        let place = source.ranges.first().map_or(0, |range| cx.doc.tokens_in(*range).start);
-        let sentence = cx.doc.sentence_of(place.min(cx.doc.len().saturating_sub(1)));
-        // "…," Lee said. "…," he said.: whoever spoke in the sentence before goes on, whoever is named beside.
-        let mut goes_on = false;
-        let last = match word {
+        let range = source.ranges.first().copied().unwrap_or_default();
+        let word = range.of(cx.text());
+        let of = |entity: Option<usize>| entity.and_then(|entity| entities.get(entity));
+        let sentence = cx.doc.tokens_in(range).next().map_or(usize::MAX, |token| cx.doc.sentence_of(token));
+        match word {
             "he" | "He" | "she" | "She" => {
-                let last = persons.iter().rev().take(LAST_SPEAKERS).find(fits);
-                goes_on = attribution.kind == AttributionKind::Direct
-                    && last.is_some_and(|&(_, _, before)| before + 1 == sentence)
-                    && persons.last().map(|person| person.0) == last.map(|person| person.0);
-                Some(last.map(|&(entity, kind, _)| (entity, kind)))
+                let fits = |person: &&Speaker| may_be(of(person.entity), word);
+                let Some(last) = persons.iter().rev().take(LAST_SPEAKERS).find(fits) else { continue };
+                let newest = persons.last().is_some_and(|newest| newest.entity == last.entity);
+                let goes_on = direct && newest && last.quoted_in.is_some_and(|before| before + 1 == sentence);
+                let named_since = of(source.entity).is_some_and(|taken| {
+                    taken.mentions.iter().any(|mention| {
+                        mention.form == MentionForm::Name
+                            && (last.start + 1..range.start).contains(&mention.span.start)
+                    })
+                });
+                if source.entity.is_none() || goes_on && !named_since {
+                    (source.entity, source.kind) = (last.entity, last.kind);
+                }
             }
-            "it" | "It" => Some(thing),
-            _ => None,
-        };
-        if let Some(last) = last {
-            if (source.entity.is_none() || goes_on)
-                && let Some((entity, kind)) = last
-            {
-                source.entity = entity;
-                source.kind = kind;
+            "it" | "It" => {
+                if source.entity.is_none()
+                    && let Some((entity, kind)) = thing
+                {
+                    (source.entity, source.kind) = (entity, kind);
+                }
             }
-            continue;
-        }
-        match source.entity.and_then(|entity| entities.get(entity)).map(|entity| entity.kind) {
-            Some(EntityKind::Person) => {
-                // Only whose words were quoted goes on.
-                let quoted = attribution.kind == AttributionKind::Direct;
-                persons.push((source.entity, source.kind, if quoted { sentence } else { usize::MAX - 1 }));
-            }
-            _ if is_thing(source.kind) => thing = Some((source.entity, source.kind)),
-            _ => {}
+            _ => match of(source.entity).map(|entity| entity.kind) {
+                Some(EntityKind::Person) => persons.push(Speaker {
+                    entity: source.entity,
+                    kind: source.kind,
+                    start: range.start,
+                    quoted_in: direct.then_some(sentence),
+                }),
+                _ if is_thing(source.kind) => thing = Some((source.entity, source.kind)),
+                _ => {}
+            },
         }
     }
 }
