@@ -104,7 +104,10 @@ fn count<'k>(shares: &mut BTreeMap<&'k str, Share>, key: &'k str, found: bool) {
     share.1 += 1;
 }
 
-/// The words without white space.
+/// The words without white space, Bengali letters with a dot in one of their two spellings.
 fn bare(words: &str) -> String {
-    words.chars().filter(|c| !c.is_whitespace()).collect()
+    let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    [('\u{9dc}', "\u{9a1}\u{9bc}"), ('\u{9dd}', "\u{9a2}\u{9bc}"), ('\u{9df}', "\u{9af}\u{9bc}")]
+        .iter()
+        .fold(bare, |bare, (letter, spelled)| bare.replace(*letter, spelled))
 }

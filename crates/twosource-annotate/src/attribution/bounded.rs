@@ -32,7 +32,8 @@ pub(super) fn find(cx: &Context, verb: usize, entry: &Cue) -> Option<Draft> {
     }
     let group = phrase::verb_group(doc, verb);
     let opened = || opening(cx, &sentence, &group).filter(|_| !participle);
-    closing(cx, &sentence, &group).or_else(opened).map(|(source, content)| {
+    let lost = || leading(cx, &sentence, &group, verb).filter(|_| !participle);
+    closing(cx, &sentence, &group).or_else(opened).or_else(lost).map(|(source, content)| {
         let head = head_of(cx, source.clone());
         Draft {
             family: Family::Clause,
@@ -116,6 +117,33 @@ fn opening(
     }
     let clause = content.clone().any(|token| is_finite(cx, token));
     clause.then_some((start..comma, content))
+}
+
+/// "Six in 10 said the mayor would be better": a verb that the parse takes for a word of the phrase after it.
+fn leading(
+    cx: &Context,
+    sentence: &Range<usize>,
+    group: &Range<usize>,
+    verb: usize,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let doc = cx.doc;
+    if !matches!(doc.dep(verb), "amod" | "nummod" | "compound" | "nmod" | "dep" | "appos") {
+        return None;
+    }
+    let nominal = |token: usize| {
+        matches!(doc.pos(token), "NOUN" | "PROPN" | "PRON" | "DET" | "ADJ" | "NUM" | "ADP" | "PART")
+            && !matches!(doc.tag(token), "WDT" | "WP" | "WRB")
+    };
+    let earliest = group.start.saturating_sub(LONGEST_SOURCE).max(sentence.start);
+    let start =
+        (earliest..group.start).rev().find(|&token| !nominal(token)).map_or(earliest, |last| last + 1);
+    let opens =
+        start == sentence.start || matches!(doc.word(start - 1), "," | ";" | "—" | "–" | "and" | "but");
+    let head = head_of(cx, start..group.start);
+    let speaks = start < group.start && doc.pos(start) != "ADP" && speaking::can_speak(doc, head);
+    let content = group.end..sentence.end;
+    let clause = content.clone().any(|token| is_finite(cx, token)) && doc.pos(group.end) != "PUNCT";
+    (opens && speaks && clause).then_some((start..group.start, content))
 }
 
 /// As many drafts may stand in one sentence.

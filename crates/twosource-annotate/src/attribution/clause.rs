@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use twosource_text::Span;
 
+use super::around::is_setting;
 use super::draft::{Context, Family};
 use super::lexicon::{Cue, CueClass, Part, cue};
 use super::verb::Complement;
@@ -33,7 +34,8 @@ pub(super) fn find(
     let hole = {
         let source = source.map(|(_, span)| doc.tokens_in(span)).filter(|tokens| {
             // A subject far from its verb is no part of the parenthesis.
-            tokens.end <= group.start && group.start - tokens.end <= 2 || tokens.start >= group.end
+            tokens.end <= group.start && group.start - tokens.end <= 2
+                || tokens.start >= group.end && tokens.start - group.end <= 2
         });
         let tokens = source.unwrap_or(group.clone());
         tokens.start.min(group.start)..tokens.end.max(group.end)
@@ -64,9 +66,13 @@ pub(super) fn find(
         }
         if inner > verb {
             range = tail::lengthened(cx, verb, joined::before_next_saying(cx, verb, range));
+            range.end = range.end.max(further_that(cx, verb, range.end));
         }
         let content = cx.around(range, hole);
         return Some(Complement { family: Family::Clause, ..Complement::of(inner, content) });
+    }
+    if let Some((inner, range)) = that_of_setting(cx, verb, group) {
+        return Some(Complement { family: Family::Clause, ..Complement::of(inner, vec![cx.words(range)]) });
     }
     // "The bridge, he said, was closed": the saying hangs on the said.
     let head = doc.head(verb);
@@ -76,6 +82,37 @@ pub(super) fn find(
         return Some(Complement { family: Family::Clause, ..Complement::of(head, content) });
     }
     parenthesis(cx, verb, entry, hole)
+}
+
+/// "said the road was shut, but that another was open": where the last of the joined "that" clauses after `end` ends.
+fn further_that(cx: &Context, verb: usize, end: usize) -> usize {
+    let doc = cx.doc;
+    let mut end = end;
+    for child in doc.children(verb).filter(|&child| doc.dep(child) == "conj") {
+        let clause = doc.subtree(child);
+        let that = doc.children(child).any(|mark| doc.dep(mark) == "mark" && doc.lower(mark) == "that");
+        let joined = |token: usize| matches!(doc.pos(token), "CCONJ" | "PUNCT" | "SPACE" | "ADV");
+        if that && clause.start >= end && (end..clause.start).all(joined) {
+            end = clause.end;
+        }
+    }
+    end
+}
+
+/// "said on Friday in an interview that he may wait": a clause that the parse hangs on the setting of the saying.
+fn that_of_setting(cx: &Context, verb: usize, group: &Range<usize>) -> Option<(usize, Range<usize>)> {
+    let doc = cx.doc;
+    let own = doc.subtree(verb);
+    let reach = group.end..own.end.min(group.end + LONGEST_PARENTHESIS);
+    let that = reach.clone().find(|&token| doc.lower(token) == "that" && doc.dep(token) == "mark")?;
+    let inner = doc.head(that);
+    let noun = doc.head(inner);
+    let hung = matches!(doc.dep(inner), "acl" | "relcl" | "ccomp" | "advcl") && inner > that;
+    let of_setting = noun < that
+        && noun >= group.end
+        && (is_setting(doc.lemma(noun)) || is_setting(doc.lower(noun)) || tail::is_time(cx, noun));
+    let finite = |token: usize| matches!(doc.tag(token), "VBD" | "VBZ" | "VBP" | "MD");
+    (hung && of_setting && !(group.end..that).any(finite)).then(|| (inner, that..doc.subtree(inner).end))
 }
 
 /// "In some towns, he said, the roads were shut.": the saying between two commas, what is said on both sides of it.
@@ -110,7 +147,9 @@ fn enclosed(cx: &Context, verb: usize, entry: &Cue, hole: &Range<usize>) -> Opti
     let head = doc.children(verb).find(|&child| doc.dep(child) == "ccomp").unwrap_or(doc.head(verb));
     // "…, he said, adding that …", "…, he said, but …": what comes after is no more of it.
     let after = hole.end + 1;
-    let other = matches!(doc.tag(after), "VBG" | "VBN") || matches!(doc.pos(after), "CCONJ" | "SCONJ");
+    let told = (start..comma).any(|token| matches!(doc.tag(token), "VBD" | "VBZ" | "VBP" | "MD"));
+    let other =
+        matches!(doc.tag(after), "VBG" | "VBN") && told || matches!(doc.pos(after), "CCONJ" | "SCONJ");
     let said_until = if other { sentence.end } else { hole.end };
     let content = cx.around(start..sentence.end, hole.start..said_until);
     Some(Complement { family: Family::Clause, ..Complement::of(head, content) })

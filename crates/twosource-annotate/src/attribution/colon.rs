@@ -4,8 +4,11 @@
 //! And from Ann Lee: "We are ready."
 //! Ann Lee: bridge to close           a headline
 //! LEE: Yes, we are ready.            a transcript
+//! Lee: Yes, we are ready.            an interview in which the names come again
 
-use twosource_reader::SegmentKind;
+use std::collections::{BTreeMap, BTreeSet};
+
+use twosource_reader::{Report, SegmentKind};
 
 use super::draft::{Context, Draft, Family};
 use super::lexicon::CueClass;
@@ -18,6 +21,7 @@ const LONGEST_SPEAKER: usize = 8;
 pub(super) fn find(cx: &Context, links: &mut Links, drafts: &mut Vec<Draft>) {
     let doc = cx.doc;
     let transcript = is_transcript(cx);
+    let speakers = recurring(cx);
     for segment in &cx.report.segments {
         let headline = matches!(segment.kind, SegmentKind::Title | SegmentKind::Heading);
         if !headline && segment.kind != SegmentKind::Paragraph {
@@ -41,7 +45,9 @@ pub(super) fn find(cx: &Context, links: &mut Links, drafts: &mut Vec<Draft>) {
         let named = names[from..].iter().take_while(|name| name.tokens.start < speaker.end).any(|name| {
             name.tokens.end <= speaker.end && matches!(name.label.as_str(), "PERSON" | "ORG" | "GPE" | "NORP")
         });
-        let label = transcript && segment.kind == SegmentKind::Paragraph && is_label(cx, speaker.clone());
+        let label = segment.kind == SegmentKind::Paragraph
+            && (transcript && is_label(cx, speaker.clone())
+                || speakers.contains(doc.span_of(speaker.clone()).of(cx.text())));
         // "And from Chairwoman Ann Lee:"
         let introduced =
             introduced && speaker.len() > 1 && speaker.clone().all(|token| doc.pos(token) == "PROPN");
@@ -95,6 +101,31 @@ fn is_transcript(cx: &Context) -> bool {
     );
     labelled.take(2).count() == 2
 }
+
+/// In an interview that names who speaks before each question and answer ("Ruiz: We had no choice."), the names.
+fn recurring<'a>(cx: &Context<'a>) -> BTreeSet<&'a str> {
+    let report: &'a Report = cx.report;
+    let mut counts: BTreeMap<&'a str, usize> = BTreeMap::new();
+    let mut asks = false;
+    for segment in report.segments.iter().filter(|segment| segment.kind == SegmentKind::Paragraph) {
+        let text = segment.span.of(&report.text).trim_start();
+        let Some((label, said)) = text.split_once(": ") else { continue };
+        let name = |word: &str| word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some();
+        if label.len() <= LONGEST_LABEL
+            && label.split(' ').nth(LONGEST_NAME).is_none()
+            && label.split(' ').all(name)
+        {
+            *counts.entry(label).or_default() += 1;
+            asks |= said.contains('?');
+        }
+    }
+    counts.retain(|_, count| *count > 1);
+    // A list of places and hours has labels, too, and asks nothing.
+    if asks && counts.len() > 1 { counts.into_keys().collect() } else { BTreeSet::new() }
+}
+
+/// A label that is a name has at most this many words.
+const LONGEST_NAME: usize = 4;
 
 /// A speaker's label has at most this many bytes.
 const LONGEST_LABEL: usize = 60;

@@ -28,8 +28,32 @@ pub(super) fn infinitive(cx: &Context, verb: usize, entry: &Cue) -> Option<Compl
         _ => return None,
     };
     let range = start.max(verb + 1)..doc.subtree(inner).end;
-    let range = tail::lengthened(cx, verb, range);
+    let mut range = tail::lengthened(cx, verb, range);
+    range.end = joined_infinitives(cx, verb, range.end);
     Some(Complement::of(inner, vec![cx.words(range)]))
+}
+
+/// "wants to widen the road, mend the pier and build a school": where the last infinitive ends that the parse joins to
+/// the finite verb, whose form it does not share.
+fn joined_infinitives(cx: &Context, verb: usize, end: usize) -> usize {
+    let doc = cx.doc;
+    let mut end = end;
+    if !matches!(doc.tag(verb), "VBD" | "VBZ" | "VBG" | "VBN") {
+        return end;
+    }
+    for child in doc.children(verb).filter(|&child| doc.dep(child) == "conj") {
+        let clause = doc.subtree(child);
+        let bare = doc.tag(child) == "VB" && doc.child(child, &["nsubj", "nsubjpass"]).is_none();
+        let modal = doc.children(child).any(|aux| doc.dep(aux) == "aux" && doc.lower(aux) != "to");
+        if bare
+            && !modal
+            && clause.start >= end
+            && (end..clause.start).all(|token| matches!(doc.pos(token), "CCONJ" | "PUNCT"))
+        {
+            end = clause.end;
+        }
+    }
+    end
 }
 
 /// "denied the charge", "praised him for waiting", "called him a liar", "suggested waiting".
@@ -96,6 +120,20 @@ pub(super) fn told(cx: &Context, verb: usize, entry: &Cue) -> Option<Complement>
 /// "called for a truce", "speaks about waiting", "called on us to wait".
 pub(super) fn preposition(cx: &Context, verb: usize, entry: &Cue) -> Option<Complement> {
     let doc = cx.doc;
+    // "called for the county to act": the parse makes a clause of it.
+    let wish = doc.children(verb).filter(|&child| child > verb).find_map(|child| {
+        let first = doc.subtree(child).start;
+        let linked = entry.prepositions.contains(&doc.lower(first)) && doc.dep(first) == "mark";
+        (linked && first > verb && phrase::has_to(doc, child)).then_some((first, child))
+    });
+    if let Some((link, inner)) = wish {
+        let range = tail::lengthened(cx, verb, doc.subtree(inner));
+        let near = link <= verb + 4;
+        return Some(Complement {
+            link: near.then_some(link),
+            ..Complement::of(inner, vec![cx.words(link + 1..range.end)])
+        });
+    }
     for link in doc.children(verb).filter(|&child| child > verb) {
         if !matches!(doc.dep(link), "prep" | "dative" | "agent" | "prt")
             || !entry.prepositions.contains(&doc.lower(link))
@@ -146,7 +184,8 @@ pub(super) fn of_passive(cx: &Context, verb: usize, entry: &Cue) -> Option<Compl
     if rest.is_none() && !(entry.passive && subject.is_some()) {
         return None;
     }
-    if rest.is_none() && entry.class == CueClass::Think {
+    // "half of those asked" tells of no question.
+    if rest.is_none() && matches!(entry.class, CueClass::Think | CueClass::Ask) {
         return None;
     }
     let mut content = Vec::new();

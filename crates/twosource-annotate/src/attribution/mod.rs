@@ -12,6 +12,7 @@ mod content;
 mod draft;
 mod follow_up;
 mod hearsay;
+mod interview;
 mod joined;
 mod lexicon;
 mod nominal;
@@ -113,6 +114,7 @@ pub fn find(report: &Report, doc: &Doc, sentences: &[Sentence], entities: &[Enti
     let mut links = quoted::find(&cx, &mut drafts);
     colon::find(&cx, &mut links, &mut drafts);
     post::find(&cx, &mut drafts);
+    interview::find(&cx, entities, &mut drafts);
     relayed::find(&cx, &mut drafts);
     according::find(&cx, &mut drafts);
     verb::find(&cx, &mut drafts);

@@ -28,6 +28,12 @@ pub(super) fn is_passive(doc: &Doc, verb: usize) -> bool {
     }
     match doc.dep(verb) {
         "acl" => true,
+        // "Asked whether …, she said", "when told of it"
+        "advcl" => {
+            let first = doc.subtree(verb).start;
+            first == verb
+                || first + 1 == verb && matches!(doc.lower(first), "when" | "if" | "as" | "once" | "while")
+        }
         "conj" => doc.head(verb) != verb && is_passive(doc, doc.head(verb)),
         _ => false,
     }

@@ -49,7 +49,7 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) -> Links {
         }
         let before = || before(cx, index).map(|link| (link, false));
         // "X said “we go.” Y said “we stay.”": after a full stop the next saying has its own content.
-        let led = if ends_sentence(cx, index) { before() } else { None };
+        let led = if ends_sentence(cx, index) || is_announced(cx, index) { before() } else { None };
         let link = led.or_else(|| after(cx, index).map(|link| (link, true))).or_else(before);
         let Some((link, follows)) = link else {
             if let Some((draft, previous)) = last
@@ -165,6 +165,16 @@ fn ends_sentence(cx: &Context, index: usize) -> bool {
     let rest = cx.report.segments[quotation.segment].span;
     let after = cx.text().get(quotation.span.end..rest.end).unwrap_or("").trim_start();
     quotation.inner.of(cx.text()).trim_end().ends_with('.') && after.starts_with(char::is_uppercase)
+}
+
+/// `He asked: "Why now?" The minister …`: a colon before it, and a new sentence after it.
+fn is_announced(cx: &Context, index: usize) -> bool {
+    let quotation = cx.quotations[index];
+    let segment = cx.report.segments[quotation.segment].span;
+    let before = cx.text().get(segment.start..quotation.span.start).unwrap_or("").trim_end();
+    let after = cx.text().get(quotation.span.end..segment.end).unwrap_or("").trim_start();
+    let closed = quotation.inner.of(cx.text()).trim_end().ends_with(['?', '!']);
+    before.ends_with(':') && closed && after.starts_with(char::is_uppercase)
 }
 
 /// True where the saying goes on to what it says: a clause, or a further quotation of its sentence.

@@ -11,7 +11,7 @@ use super::source_kind::Mentions;
 use super::{Attribution, AttributionKind, Source, SourceKind, chain, content, source_kind, speaking};
 use crate::entity::Gender;
 use crate::entity::compare::PersonName;
-use crate::{Certainty, Entity, EntityKind, certainty};
+use crate::{Certainty, Entity, EntityKind, MentionForm, certainty};
 
 /// Settles the drafts of a report.
 pub(super) fn attributions(
@@ -60,37 +60,65 @@ pub(super) fn attributions(
 /// "he" may be one of so many last speakers.
 const LAST_SPEAKERS: usize = 3;
 
+/// A person who spoke.
+#[derive(Clone, Copy)]
+struct Speaker {
+    entity: Option<usize>,
+    kind: SourceKind,
+    /// Where the name stands.
+    start: usize,
+    /// The sentence of a saying that is a quotation: only whose words were quoted goes on.
+    quoted_in: Option<usize>,
+}
+
 /// "he said" after "Ann Lee said": a pronoun that no entity claims is the person who spoke last, and "it" the body or
-/// document that did.
+/// document that did. `"…," Lee said. "…," she said.`: whoever spoke in the sentence before goes on, unless the one
+/// that the pronoun was taken for was named in between.
 fn join_pronouns(cx: &Context, settled: &mut [Attribution], entities: &[Entity]) {
-    let mut persons: Vec<(Option<usize>, SourceKind)> = Vec::new();
+    let mut persons: Vec<Speaker> = Vec::new();
     let mut thing: Option<(Option<usize>, SourceKind)> = None;
     // Who only carried another's words is not who goes on speaking.
     let relays: BTreeSet<usize> = settled.iter().filter_map(|attribution| attribution.via).collect();
     for (index, attribution) in settled.iter_mut().enumerate() {
+        let direct = attribution.kind == AttributionKind::Direct;
         let Some(source) = attribution.source.as_mut().filter(|_| !relays.contains(&index)) else { continue };
-        let word = source.ranges.first().map_or("", |range| range.of(cx.text()));
-        let fits = |person: &&(Option<usize>, SourceKind)| {
-            may_be(person.0.and_then(|entity| entities.get(entity)), word)
-        };
-        let last = match word {
-            "he" | "He" | "she" | "She" => Some(persons.iter().rev().take(LAST_SPEAKERS).find(fits).copied()),
-            "it" | "It" => Some(thing),
-            _ => None,
-        };
-        if let Some(last) = last {
-            if source.entity.is_none()
-                && let Some((entity, kind)) = last
-            {
-                source.entity = entity;
-                source.kind = kind;
+        let range = source.ranges.first().copied().unwrap_or_default();
+        let word = range.of(cx.text());
+        let of = |entity: Option<usize>| entity.and_then(|entity| entities.get(entity));
+        let sentence = cx.doc.tokens_in(range).next().map_or(usize::MAX, |token| cx.doc.sentence_of(token));
+        match word {
+            "he" | "He" | "she" | "She" => {
+                let fits = |person: &&Speaker| may_be(of(person.entity), word);
+                let Some(last) = persons.iter().rev().take(LAST_SPEAKERS).find(fits) else { continue };
+                let newest = persons.last().is_some_and(|newest| newest.entity == last.entity);
+                let goes_on = direct && newest && last.quoted_in.is_some_and(|before| before + 1 == sentence);
+                let named_since = of(source.entity).is_some_and(|taken| {
+                    taken.mentions.iter().any(|mention| {
+                        mention.form == MentionForm::Name
+                            && (last.start + 1..range.start).contains(&mention.span.start)
+                    })
+                });
+                if source.entity.is_none() || goes_on && !named_since {
+                    (source.entity, source.kind) = (last.entity, last.kind);
+                }
             }
-            continue;
-        }
-        match source.entity.and_then(|entity| entities.get(entity)).map(|entity| entity.kind) {
-            Some(EntityKind::Person) => persons.push((source.entity, source.kind)),
-            _ if is_thing(source.kind) => thing = Some((source.entity, source.kind)),
-            _ => {}
+            "it" | "It" => {
+                if source.entity.is_none()
+                    && let Some((entity, kind)) = thing
+                {
+                    (source.entity, source.kind) = (entity, kind);
+                }
+            }
+            _ => match of(source.entity).map(|entity| entity.kind) {
+                Some(EntityKind::Person) => persons.push(Speaker {
+                    entity: source.entity,
+                    kind: source.kind,
+                    start: range.start,
+                    quoted_in: direct.then_some(sentence),
+                }),
+                _ if is_thing(source.kind) => thing = Some((source.entity, source.kind)),
+                _ => {}
+            },
         }
     }
 }
@@ -246,6 +274,7 @@ fn attribution(cx: &Context, draft: &Draft, entities: &[Entity], mentions: &Ment
         certainty::main_verb(cx.doc, cx.doc.tokens_in(*first))
     });
     let own = of_content.map_or(Certainty::Asserted, |head| certainty::of_clause(cx.doc, head));
+    let own = if asks(cx, &draft.content) { Certainty::Questioned } else { own };
     Attribution {
         kind: kind(cx, &draft.content),
         source,
@@ -254,6 +283,13 @@ fn attribution(cx: &Context, draft: &Draft, entities: &[Entity], mentions: &Ment
         via: draft.via,
         certainty: certainty::reported(own, draft.effect, saying(cx, draft)),
     }
+}
+
+/// True for a content that is one sentence and ends in a question mark.
+fn asks(cx: &Context, content: &[Span]) -> bool {
+    let [only] = content else { return false };
+    let words = only.of(cx.text()).trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
+    words.ends_with('?') && !words.contains(". ") && words.matches('?').nth(1).is_none()
 }
 
 /// How a saying that is itself negated ("did not say", "does not believe") weakens what it says.

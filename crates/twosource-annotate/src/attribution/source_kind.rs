@@ -181,6 +181,8 @@ pub(super) fn of(cx: &Context, head: usize, words: Span, entity: Option<&Entity>
         Some("NORP") => SourceKind::Anonymous,
         Some("LAW" | "WORK_OF_ART") => SourceKind::Document,
         _ if doc.pos(head) == "PROPN" => SourceKind::Person,
+        // "six in 10 said"
+        _ if doc.pos(head) == "NUM" => SourceKind::Anonymous,
         _ if plural => SourceKind::Anonymous,
         _ if shows => SourceKind::Document,
         _ => SourceKind::RoleHolder,

@@ -23,7 +23,14 @@ pub(super) fn is_nobody(doc: &Doc, head: usize) -> bool {
     match doc.lower(head) {
         "nobody" | "none" | "nothing" | "no-one" => true,
         "one" => head > 0 && doc.lower(head - 1) == "no",
-        _ => doc.children(head).any(no),
+        _ => {
+            // "not one driver", "not a single driver"
+            let first = doc.subtree(head).start;
+            let not_one = doc.lower(first) == "not"
+                && first + 1 < head
+                && (doc.lower(first + 1) == "one" || first + 2 < head && doc.lower(first + 2) == "single");
+            not_one || doc.children(head).any(no)
+        }
     }
 }
 

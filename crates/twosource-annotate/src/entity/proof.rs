@@ -195,7 +195,12 @@ fn names_thing(page: &Page, name: &Range<usize>) -> bool {
     let determined = before
         .is_some_and(|i| page.doc.lower(i) == "the" || page.is_possessive(i) || page.doc.pos(i) == "NUM");
     // "the tanker Stella", "The Stella Maris was last seen"
-    let vessel = before.is_some_and(|i| VESSELS.contains(&page.doc.lower(i)));
+    let noun_before = before.and_then(|i| match page.doc.lower(i) {
+        // "a ferry named Stella"
+        "named" | "called" | "christened" => i.checked_sub(1),
+        _ => Some(i),
+    });
+    let vessel = noun_before.is_some_and(|i| VESSELS.contains(&page.doc.lower(i)));
     let article = before.is_some_and(|i| page.doc.lower(i) == "the");
     let named = article && page.doc.dep(page.head_of(name)).starts_with("nsubj");
     let team = name.len() > 1 && page.doc.tag(name.end - 1) == "NNPS" && determined;

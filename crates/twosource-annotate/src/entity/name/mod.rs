@@ -6,6 +6,7 @@
 mod known;
 mod leftover;
 mod model;
+mod office;
 mod vote;
 mod whole;
 
@@ -41,6 +42,7 @@ pub(crate) fn find(page: &Page) -> Vec<Named> {
             model::add(page, sentence, &mut names);
             leftover::add(page, sentence, &mut names);
             whole::make(page, sentence, &mut names);
+            office::part(page, sentence, &mut names);
         }
         found.extend(names);
     }

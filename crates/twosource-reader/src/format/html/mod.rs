@@ -55,8 +55,9 @@ pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<(), ReadEr
         .ok_or(ReadError::NoArticle)?;
 
     let article = leaves.with_missing(leaves.without_links(article_blocks(&result, &leaves)));
-    let article = article.into_iter().filter(|block| !segment::is_furniture(&block.words));
-    let article: Vec<ArticleBlock> = article.collect();
+    let author = result.metadata.author.as_deref().unwrap_or("");
+    let beside = |words: &str| segment::is_furniture(words) || is_arrow(words) || words.trim() == author;
+    let article: Vec<ArticleBlock> = article.into_iter().filter(|block| !beside(&block.words)).collect();
     let mut places = places::Places::new(&page);
     let mut text = AlignmentBuilder::new();
     let mut laid_out = Vec::with_capacity(article.len());
@@ -103,6 +104,16 @@ fn article_blocks(result: &ExtractResult, leaves: &leaves::Leaves) -> Vec<Articl
     let collapse = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
     let lines = result.content_text.lines().map(collapse).filter(|words| !words.is_empty());
     lines.map(|words| ArticleBlock { words, kind: None::<SegmentKind> }).collect()
+}
+
+/// The title of the next page or the one before, behind its arrow.
+fn is_arrow(words: &str) -> bool {
+    let arrow = |c: char| matches!(c, '>' | '<' | '»' | '«' | '›' | '‹' | '→' | '←' | '▸' | '►');
+    let (opens, closes) = (words.starts_with(arrow), words.ends_with(arrow));
+    let pair = words.starts_with(['«', '‹']) && words.ends_with(['»', '›']);
+    (opens || closes)
+        && !pair
+        && !words.trim_end_matches(arrow).trim_end().ends_with(['.', '!', '?', '”', '"'])
 }
 
 /// Adds what the page says about itself where nothing is given yet.

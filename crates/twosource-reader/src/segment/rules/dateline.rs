@@ -2,6 +2,7 @@
 
 use twosource_text::Span;
 
+use super::picture_credit::is_bare_credit;
 use crate::SegmentKind::{self, Paragraph};
 use crate::metadata::agency::{self, AgencyKind};
 use crate::metadata::date::{self, FoundDate, month_name};
@@ -144,6 +145,10 @@ fn find(page: &Page, piece: Piece) -> Option<Finding> {
     }
     let words = page.words(piece);
     let whole_block = page.is_block(piece);
+    // "Jane Doe/AFP/Getty Images" tells of a picture, and no place.
+    if whole_block && words.contains('/') && is_bare_credit(words) {
+        return None;
+    }
     if whole_block && page.is_head() && UNDATED.is_match(words) {
         return Some(Finding::whole(SegmentKind::Dateline, piece));
     }

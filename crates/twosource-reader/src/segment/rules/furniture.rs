@@ -26,12 +26,14 @@ pub(super) const RULE: Rule = Rule {
             ],
         },
         Example {
-            text: "The two leaders have met.\n\nMore:How the guest came by train\n\nJane Doe: guest says he will come again – live updates Read more\n\n— Governor Jane Doe\n\nThey talked.",
+            text: "The two leaders have met.\n\n#EastTalks #Guest\n\nMore:How the guest came by train\n\nJane Doe: guest says he will come again – live updates Read more\n\n— Governor Jane Doe\n\n― John A. Roe.\n\nThey talked.",
             segments: &[
                 (Paragraph, "The two leaders have met."),
+                (Promotion, "#EastTalks #Guest"),
                 (Promotion, "More:How the guest came by train"),
                 (Promotion, "Jane Doe: guest says he will come again – live updates Read more"),
                 (Credit, "— Governor Jane Doe"),
+                (Credit, "― John A. Roe."),
                 (Paragraph, "They talked."),
             ],
         },
@@ -73,6 +75,9 @@ static LIVE: Pattern = Pattern::new(
     r"(?i)^(?:(?:updated|posted|published)\s)?(?:\d{1,3}|an?|one|two|few)\s(?:s|sec|seconds?|m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\.?\s(?:ago|old)(?:\s\d{1,2}[.:]\d\d(?:\s\w{2,5})?)?$|^(?:key (?:events|points|moments|developments)(?: \(\d+\))?|show key events only|what (?:you need|we) (?:to )?know(?: so far)?|(?:latest )?live (?:feed|reporting|blog|updates?)|pinned(?: post)?|skip to .{1,40}|copied to clipboard|link copied.{0,20}|jump to .{1,30}|filters?|newest first|oldest first|refresh|load more.{0,20}|new updates?|posted (?:at|by)\b.{0,60})$",
 );
 
+/// Nothing but the marks that a network files posts under.
+static HASHTAGS: Pattern = Pattern::new(r"^(?:#[\p{L}\p{N}_]+[\s,;·|]*)+$");
+
 fn find(page: &Page, piece: Piece) -> Option<Finding> {
     if !matches!(piece.markup, None | Some(SegmentKind::Heading | Caption)) || !page.is_block(piece) {
         return None;
@@ -92,14 +97,15 @@ pub(in crate::segment) fn kind_of(words: &str, is_head: bool) -> Option<SegmentK
     if count > LONGEST {
         return None;
     }
-    if PLAYER.is_match(words) || LIVE.is_match(words) {
+    if PLAYER.is_match(words) || LIVE.is_match(words) || HASHTAGS.is_match(words) {
         return Some(Promotion);
     }
     let is_sentence = ends_sentence(words);
     if !is_sentence && (LINK.is_match(words) || is_strip(words, count, is_head)) {
         return Some(Promotion);
     }
-    (!is_sentence && count <= 14 && SIGNATURE.is_match(words)).then_some(Credit)
+    let signs = SIGNATURE.is_match(words.strip_suffix('.').unwrap_or(words));
+    (!words.ends_with(['!', '?', '”', '"']) && count <= 14 && signs).then_some(Credit)
 }
 
 /// True for a line of buttons and counts: few other words.

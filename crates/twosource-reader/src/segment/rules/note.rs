@@ -51,6 +51,14 @@ pub(super) const RULE: Rule = Rule {
             ],
         },
         Example {
+            text: "The two leaders have met.\n\nEditor’s note: The guest owns a share of this paper.\n\nThey talked.",
+            segments: &[
+                (Paragraph, "The two leaders have met."),
+                (SegmentKind::Note, "Editor’s note: The guest owns a share of this paper."),
+                (Paragraph, "They talked."),
+            ],
+        },
+        Example {
             text: "The two leaders have met.\n\nThe guest corrected an earlier version of his speech.",
             segments: &[
                 (Paragraph, "The two leaders have met."),
@@ -62,6 +70,10 @@ pub(super) const RULE: Rule = Rule {
 
 /// The end of a sentence within a block.
 static SENTENCE_END: Pattern = Pattern::new(r#"[.!?…][”"'’)\]]*\s+"#);
+
+/// What editors say beside the report.
+static EDITORS: Pattern =
+    Pattern::new(r"^\(?(?i:editor|publisher|author)(?i:['’]?s['’]?|s['’])\s(?i:note)\s?[:.–—-]");
 
 /// Longest correction in words.
 const LONGEST: usize = 120;
@@ -85,6 +97,9 @@ fn find(page: &Page, piece: Piece) -> Option<Finding> {
         let end = piece.span.start + end;
         let note = page.trimmed(Span::new(piece.span.start, end));
         return Some(Finding::opening(SegmentKind::Note, piece, end).with(facts(page, note, found.kind)));
+    }
+    if page.is_block(piece) && EDITORS.is_match(words) && word_count(words) <= LONGEST {
+        return Some(Finding::whole(SegmentKind::Note, piece));
     }
     // A sentence of its own within a block.
     let mut at = 0;

@@ -42,12 +42,13 @@ pub(super) const RULE: Rule = Rule {
             ],
         },
         Example {
-            text: "The two leaders have met.\n\nREUTERS/Jane Doe\n\nImage: Jane Doe/AFP\n\nGetty Images.\n\nThey talked.",
+            text: "The two leaders have met.\n\nREUTERS/Jane Doe\n\nImage: Jane Doe/AFP\n\nGetty Images.\n\nJohn Doe/AFP/Getty Images\n\nThey talked.",
             segments: &[
                 (Paragraph, "The two leaders have met."),
                 (SegmentKind::Credit, "REUTERS/Jane Doe"),
                 (SegmentKind::Credit, "Image: Jane Doe/AFP"),
                 (SegmentKind::Credit, "Getty Images."),
+                (SegmentKind::Credit, "John Doe/AFP/Getty Images"),
                 (Paragraph, "They talked."),
             ],
         },
@@ -116,7 +117,7 @@ fn find(page: &Page, piece: Piece) -> Option<Finding> {
 }
 
 /// True for "Getty.", "Bloomberg/Getty Images", "Jane Doe via AP": nothing but names, one of them an agency's.
-fn is_bare_credit(words: &str) -> bool {
+pub(super) fn is_bare_credit(words: &str) -> bool {
     if word_count(words) > 9 || !BARE.is_match(words) {
         return false;
     }
