@@ -148,7 +148,8 @@ impl Root {
                 (key_of_words("document"), OriginKind::Document, given)
             }
             SourceKind::Anonymous if !likeness.classes.is_empty() => (
-                format!("anonymous:{:?}:{:?}", likeness.classes, likeness.states),
+                // "Prosecutors" are a body; "an official" is nobody's name. The one does not lend the other its ground.
+                format!("anonymous:{:?}:{:?}:{:?}", likeness.classes, likeness.states, identity.ground),
                 OriginKind::Speaker,
                 format!("{given}, not named"),
             ),

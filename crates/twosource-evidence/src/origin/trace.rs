@@ -74,6 +74,7 @@ pub(super) fn trace(
         Trace { root: root.clone(), also: Vec::new(), way, attributed: false }
     };
     let attribution = statement.attribution.or_else(|| beside(annotated, statement));
+    let attribution = attribution.filter(|&attribution| !is_no_saying(annotated, attribution));
     if attribution.is_none() {
         let sources = tail::sources(annotated, statement.sentence);
         let roots =
@@ -110,6 +111,17 @@ pub(super) fn trace(
     through.reverse();
     let quoted = named == 0 && annotated.attributions[innermost].kind != AttributionKind::Indirect;
     Trace { root, also, way: Way { through, quoted, reason: None }, attributed: true }
+}
+
+/// True for an order ("told the man to wait") and for what somebody has lived through ("has seen what is broken"): nobody says
+/// there that it is so.
+fn is_no_saying(annotated: &Annotated, attribution: usize) -> bool {
+    let text = &annotated.report.text;
+    let Some(attribution) = annotated.attributions.get(attribution) else { return false };
+    let cue: Vec<String> = attribution.cue.iter().map(|span| span.of(text).to_lowercase()).collect();
+    let cue = cue.join(" ");
+    let content = attribution.content.first().map_or("", |span| span.of(text)).trim_start();
+    (cue == "told" && content.starts_with("to ")) || cue == "has seen" || cue == "have seen"
 }
 
 /// The attribution of the statement's sentence that names a source for a good part of it, where none is the statement's own.
