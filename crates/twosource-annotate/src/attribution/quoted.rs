@@ -15,7 +15,9 @@ use twosource_text::Span;
 use super::draft::{Context, Draft, Family};
 use super::lexicon::{Cue, Part, cue, verb_cue};
 use super::phrase;
-use super::quoted_sentence::{lead_before_cue, that_clause_after, with_gap, with_lead};
+use super::quoted_sentence::{
+    ends_sentence, is_announced, lead_before_cue, that_clause_after, with_gap, with_lead,
+};
 
 /// How many tokens may stand between a quotation and its verb.
 const REACH: usize = 40;
@@ -157,24 +159,6 @@ fn is_programme(cx: &Context, index: usize) -> bool {
     let Some(before) = tokens.start.checked_sub(1).filter(|_| title) else { return false };
     let listens = doc.lemma(before) == "tell" || doc.dep(before) == "prep" && doc.lower(before) != "by";
     listens && !tokens.into_iter().any(|token| matches!(doc.tag(token), "VBD" | "VBP" | "MD"))
-}
-
-/// True where a full stop ends the quotation, and what follows opens a new sentence.
-fn ends_sentence(cx: &Context, index: usize) -> bool {
-    let quotation = cx.quotations[index];
-    let rest = cx.report.segments[quotation.segment].span;
-    let after = cx.text().get(quotation.span.end..rest.end).unwrap_or("").trim_start();
-    quotation.inner.of(cx.text()).trim_end().ends_with('.') && after.starts_with(char::is_uppercase)
-}
-
-/// `He asked: "Why now?" The minister …`: a colon before it, and a new sentence after it.
-fn is_announced(cx: &Context, index: usize) -> bool {
-    let quotation = cx.quotations[index];
-    let segment = cx.report.segments[quotation.segment].span;
-    let before = cx.text().get(segment.start..quotation.span.start).unwrap_or("").trim_end();
-    let after = cx.text().get(quotation.span.end..segment.end).unwrap_or("").trim_start();
-    let closed = quotation.inner.of(cx.text()).trim_end().ends_with(['?', '!']);
-    before.ends_with(':') && closed && after.starts_with(char::is_uppercase)
 }
 
 /// True where the saying goes on to what it says: a clause, or a further quotation of its sentence.

@@ -106,3 +106,21 @@ pub(super) fn with_gap(cx: &Context, draft: &Draft, index: usize) -> Span {
     }
     quotation
 }
+
+/// True where a full stop ends the quotation, and what follows opens a new sentence.
+pub(super) fn ends_sentence(cx: &Context, index: usize) -> bool {
+    let quotation = cx.quotations[index];
+    let rest = cx.report.segments[quotation.segment].span;
+    let after = cx.text().get(quotation.span.end..rest.end).unwrap_or("").trim_start();
+    quotation.inner.of(cx.text()).trim_end().ends_with('.') && after.starts_with(char::is_uppercase)
+}
+
+/// `He asked: "Why now?" The minister …`: a colon before it, and a new sentence after it.
+pub(super) fn is_announced(cx: &Context, index: usize) -> bool {
+    let quotation = cx.quotations[index];
+    let segment = cx.report.segments[quotation.segment].span;
+    let before = cx.text().get(segment.start..quotation.span.start).unwrap_or("").trim_end();
+    let after = cx.text().get(quotation.span.end..segment.end).unwrap_or("").trim_start();
+    let closed = quotation.inner.of(cx.text()).trim_end().ends_with(['?', '!']);
+    before.ends_with(':') && closed && after.starts_with(char::is_uppercase)
+}
