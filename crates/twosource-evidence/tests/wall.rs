@@ -43,7 +43,7 @@ fn literals(source: &str) -> Vec<(String, bool)> {
         } else if c == '\'' {
             // A character, or a lifetime.
             let escaped = source[at + 1..].starts_with('\\');
-            let closes = source[at + 1..].char_indices().nth(1).filter(|(_, c)| *c == '\'').is_some();
+            let closes = source[at + 1..].chars().nth(1) == Some('\'');
             if escaped || closes {
                 rest.next();
                 while rest.next().is_some_and(|(_, c)| c != '\'') {}

@@ -7,4 +7,5 @@ mod desk;
 mod kill;
 mod latest;
 mod migration;
+mod readings;
 mod store;

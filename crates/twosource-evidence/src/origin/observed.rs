@@ -24,8 +24,8 @@ pub(super) fn of(
     places: &BTreeSet<String>,
 ) -> Option<Root> {
     let first = annotated.observations.partition_point(|seen| seen.sentence < sentence);
-    let here = annotated.observations[first..].iter().take_while(|seen| seen.sentence == sentence);
-    here.filter_map(|seen| who(report, annotated, seen, own, cast, places)).next()
+    let mut here = annotated.observations[first..].iter().take_while(|seen| seen.sentence == sentence);
+    here.find_map(|seen| who(report, annotated, seen, own, cast, places))
 }
 
 /// The outlet whose reporter a source is: "a Courier reporter at the scene".
