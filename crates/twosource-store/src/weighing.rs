@@ -42,7 +42,10 @@ impl Store {
             return Ok(evidence);
         }
         let evidence = self.weigh(story, &members, weigher)?;
-        self.remember(story, &key, &members, &evidence)?;
+        // Without a report that cannot be read it is told each time, and not kept as if it were whole.
+        if evidence.reports.len() == members.len() {
+            self.remember(story, &key, &members, &evidence)?;
+        }
         Ok(evidence)
     }
 
@@ -99,10 +102,14 @@ impl Store {
 
     /// Annotates the members again and weighs them.
     fn weigh(&self, story: StoryId, members: &[Member], weigher: Weigher) -> Result<Evidence, StoreError> {
-        let reports = members
-            .iter()
-            .map(|member| self.kept(member.version, &member.id))
-            .collect::<Result<Vec<_>, _>>()?;
+        let mut reports = Vec::with_capacity(members.len());
+        for member in members {
+            let kept = self.kept(member.version, &member.id);
+            reports.extend(self.or_left_out(&member.id, kept)?);
+        }
+        if reports.is_empty() {
+            return Err(self.damaged(format!("no report of {story} can be read")));
+        }
         let annotated: Vec<Annotated> = reports
             .into_par_iter()
             .map(|report| twosource_annotate::annotate(report, weigher.pipeline))
@@ -120,7 +127,7 @@ impl Store {
             .connection
             .prepare_cached("SELECT content FROM version WHERE version = ?1")
             .and_then(|mut found| found.query_row([version], |row| row.get(0)))
-            .map_err(|e| self.failed(e))?;
+            .map_err(|e| self.failed_value(e))?;
         let kept: KeptReport = unpack(&content).map_err(|what| self.damaged(what))?;
         Ok(kept.report(id.to_owned()))
     }
