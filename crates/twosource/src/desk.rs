@@ -173,9 +173,16 @@ impl Desk {
             settings: std::collections::BTreeMap::new(),
         };
         self.rules.write_to(&mut run);
+        // Which outlet a name means decides who is one source: whoever weighs anew needs the same file.
+        if let Some(sha256) = crate::outlets::in_use() {
+            run.settings.insert(OUTLETS.to_owned(), serde_json::json!({ "sha256": sha256 }));
+        }
         run
     }
 }
+
+/// The setting of a run that names the desk's own file of outlets by its hash.
+pub(crate) const OUTLETS: &str = "outlets";
 
 /// The name of a collection's own house rules, in its folder.
 const RULES: &str = "rules.toml";

@@ -2,13 +2,18 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
+use sha2::{Digest, Sha256};
 use twosource_lexicon::press::Register;
 
 use crate::Error;
 
 /// The name of the file in a collection's folder that holds a desk's own outlets.
 pub const FILE_NAME: &str = "outlets.tsv";
+
+/// The hash of the file that was put to use.
+static IN_USE: OnceLock<String> = OnceLock::new();
 
 /// Bytes of a file that are read.
 const LARGEST: u64 = 64 << 20;
@@ -18,6 +23,16 @@ const LARGEST: u64 = 64 << 20;
 /// # Errors
 /// Where the file cannot be read or is no outlet register; the error names the line.
 pub fn with_file(path: &Path) -> Result<Register, Error> {
+    read(path).map(|(register, _)| register)
+}
+
+/// The hash of the file that is in use beside the program's register; `None` where there is none.
+pub fn in_use() -> Option<&'static str> {
+    IN_USE.get().map(String::as_str)
+}
+
+/// A file's register, and the hash of its bytes.
+fn read(path: &Path) -> Result<(Register, String), Error> {
     let io = |source| Error::Io { path: path.to_owned(), source };
     let size = fs::metadata(path).map_err(io)?.len();
     if size > LARGEST {
@@ -27,7 +42,11 @@ pub fn with_file(path: &Path) -> Result<Register, Error> {
         });
     }
     let text = fs::read_to_string(path).map_err(io)?;
-    Register::with(&text).map_err(|error| Error::Outlets { path: path.to_owned(), what: error.to_string() })
+    let hash: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    match Register::with(&text) {
+        Ok(register) => Ok((register, hash)),
+        Err(error) => Err(Error::Outlets { path: path.to_owned(), what: error.to_string() }),
+    }
 }
 
 /// Puts a file of one's own to use for the rest of the process, before anything is read or weighed. A second one changes
@@ -36,8 +55,10 @@ pub fn with_file(path: &Path) -> Result<Register, Error> {
 /// # Errors
 /// Where the file cannot be read or is no outlet register.
 pub fn put_to_use(path: &Path) -> Result<(), Error> {
-    let register = with_file(path)?;
+    let (register, hash) = read(path)?;
     // The first file stays.
-    let _ = register.put_to_use();
+    if register.put_to_use().is_ok() {
+        let _ = IN_USE.set(hash);
+    }
     Ok(())
 }
