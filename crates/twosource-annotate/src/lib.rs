@@ -8,6 +8,7 @@ pub mod entity;
 mod joined;
 pub mod matter;
 mod observation;
+mod piece;
 mod reading;
 pub mod statement;
 mod term;

@@ -10,7 +10,7 @@ use twosource_text::Span;
 use crate::time::{self, Anchor, Direction, Reference, Tense};
 use crate::{
     Abbreviation, Admission, Attribution, Entity, Joined, Matter, Observation, ReporterNoun, Source,
-    Statement, Term, Time, Word, abbreviation, admission, attribution, entity, joined, matter, observation,
+    Statement, Term, Time, Word, abbreviation, admission, attribution, entity, joined, matter, observation, piece,
     statement, term, wording,
 };
 
@@ -137,7 +137,8 @@ fn overlapping<T>(list: &[T], span: impl Fn(&T) -> Span, wanted: Span) -> Range<
 
 /// Reads one report.
 pub fn annotate(report: Report, pipeline: &Pipeline) -> Reading {
-    let parts: Vec<Span> = report.segments.iter().map(|segment| segment.span).collect();
+    let segments = report.segments.iter().map(|segment| segment.span);
+    let parts: Vec<Span> = segments.flat_map(|segment| piece::pieces(&report.text, segment)).collect();
     let doc = pipeline.parse_parts(&report.text, &parts);
     let sentences = sentences(&report, &doc);
     let entities = entity::find(&doc, &sentences);

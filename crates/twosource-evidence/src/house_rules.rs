@@ -115,11 +115,31 @@ impl HouseRules {
     /// Where the text is no TOML, has keys that rules do not have, or asks for no origin at all.
     pub fn parse(text: &str) -> Result<HouseRules, RulesError> {
         let rules: HouseRules = toml::from_str(text)?;
-        let Needs { default, figure, plan } = rules.origins_needed;
+        rules.check().map(|()| rules)
+    }
+
+    /// That a claim needs a number of origins that makes sense.
+    ///
+    /// # Errors
+    /// Where it needs none, or more than there are.
+    pub fn check(&self) -> Result<(), RulesError> {
+        let Needs { default, figure, plan } = self.origins_needed;
         match [default, figure, plan].iter().all(|needed| (1..=20).contains(needed)) {
-            true => Ok(rules),
+            true => Ok(()),
             false => Err(RulesError::Needs),
         }
+    }
+
+    /// The names of the rules that are not the default's.
+    pub fn changed(&self) -> Vec<String> {
+        let object = |rules: &HouseRules| serde_json::to_value(rules).ok();
+        let (Some(own), Some(default)) = (object(self), object(&HouseRules::default())) else {
+            return Vec::new();
+        };
+        let own = own.as_object().into_iter().flatten();
+        own.filter(|(name, value)| default.get(name.as_str()) != Some(*value))
+            .map(|(name, _)| name.clone())
+            .collect()
     }
 
     /// The rules that a run was weighed by.
@@ -198,5 +218,14 @@ mod tests {
         assert_eq!(HouseRules::of(&run), HouseRules::default());
         rules.write_to(&mut run);
         assert_eq!(HouseRules::of(&run), rules);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_rules_or_an_error(text in "[a-z_ =\\[\\]\"0-9\n.{}-]{0,200}") {
+            if let Ok(rules) = HouseRules::parse(&text) {
+                proptest::prop_assert!(rules.check().is_ok());
+            }
+        }
     }
 }

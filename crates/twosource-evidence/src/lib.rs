@@ -28,9 +28,9 @@ mod vocabulary;
 mod weigh;
 
 pub use explain::explain;
-pub use file::Evidence;
+pub use file::{Evidence, EvidenceFile};
 pub use house_rules::HouseRules;
 pub use record::record;
-pub use verify::verify;
+pub use verify::{verify, verify_anew};
 pub use vocabulary::value_of_word;
-pub use weigh::{weigh, weigh_one};
+pub use weigh::{weigh, weigh_again, weigh_one};

@@ -66,7 +66,8 @@ pub fn judge(
             touching[claim].push(conflict);
         }
     }
-    let bench = Bench { story, origins, rules, supports: Supports::of(story), touching };
+    let (supports, translated) = (Supports::of(story), caution::translated(story));
+    let bench = Bench { story, origins, rules, supports, translated, touching };
     claims.iter().enumerate().map(|(place, claim)| bench.judge(place, claim)).collect()
 }
 
@@ -75,6 +76,8 @@ struct Bench<'s> {
     origins: &'s Origins,
     rules: &'s HouseRules,
     supports: Supports,
+    /// Reports that are translations.
+    translated: BTreeSet<usize>,
     /// By claim.
     touching: Vec<Vec<&'s Conflict>>,
 }
@@ -174,7 +177,7 @@ impl Bench<'_> {
             origins: named(&claim.statements),
             support,
             why: reason.in_words(standing),
-            cautions: caution::of_claim(self.story, &said, origins, &carried),
+            cautions: caution::of_claim(self.story, &said, origins, &carried, &self.translated),
             sayings: saying::of_claim(self.story, &said, origins),
         }
     }

@@ -1,5 +1,7 @@
 //! The whole way from annotated reports to the evidence file.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 use twosource_annotate::Annotated;
 use twosource_text::{CharIndex, Span};
@@ -35,14 +37,45 @@ pub fn weigh(reports: Vec<Annotated>, run: Run) -> Evidence {
     Evidence { schema: SCHEMA.to_owned(), run, reports: records, stories: weighed }
 }
 
+/// The setting of a run that says who put the reports into stories.
+pub const GROUPED_BY: &str = "grouped_by";
+
+/// The value of [`GROUPED_BY`] where a collection did, as the reports came.
+const COLLECTION: &str = "collection";
+
 /// Weighs reports that are known to be of one story, as those of a collection are.
-pub fn weigh_one(reports: Vec<Annotated>, run: Run) -> Evidence {
+pub fn weigh_one(reports: Vec<Annotated>, mut run: Run) -> Evidence {
     let mut story = Story::of(reports);
     story::anchor_undated(&mut story);
     let weighed = weigh_story(&story, &HouseRules::of(&run));
+    run.settings.insert(GROUPED_BY.to_owned(), COLLECTION.into());
     let mut records: Vec<_> = story.reports.iter().map(record).collect();
     records.sort_by(|a, b| a.id.cmp(&b.id));
     Evidence { schema: SCHEMA.to_owned(), run, reports: records, stories: vec![weighed] }
+}
+
+/// Weighs the reports of an evidence file anew, to compare the two. Reports that a collection put into stories stay in them,
+/// under the names that the file gives the stories.
+pub fn weigh_again(reports: Vec<Annotated>, run: Run, of: &Evidence) -> Evidence {
+    if of.run.settings.get(GROUPED_BY).and_then(serde_json::Value::as_str) != Some(COLLECTION) {
+        return weigh(reports, run);
+    }
+    let mut by_id: BTreeMap<String, Annotated> =
+        reports.into_iter().map(|annotated| (annotated.report.id.clone(), annotated)).collect();
+    let mut whole =
+        Evidence { schema: SCHEMA.to_owned(), run: run.clone(), reports: Vec::new(), stories: Vec::new() };
+    for story in &of.stories {
+        let members: Vec<Annotated> = story.reports.iter().filter_map(|id| by_id.remove(id)).collect();
+        if members.is_empty() {
+            continue;
+        }
+        let one = weigh_one(members, run.clone());
+        whole.reports.extend(one.reports);
+        whole.stories.extend(one.stories.into_iter().map(|one| StoryRecord { id: story.id.clone(), ..one }));
+        whole.run = one.run;
+    }
+    whole.reports.sort_by(|a, b| a.id.cmp(&b.id));
+    whole
 }
 
 /// Turns byte spans of a story's reports into places of the evidence file.

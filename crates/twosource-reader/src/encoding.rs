@@ -1,7 +1,7 @@
 //! From bytes to characters.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::ReadError;
 use crate::error::Caution;
@@ -85,6 +85,13 @@ fn is_wide_text(body: &[u8], text: &str) -> bool {
 /// The encoding of bytes without a mark that are no UTF-8 as a whole.
 fn undeclared(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
     let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
+    // A page that can name its encoding is none of double bytes: browsers take it for UTF-8. Encodings that browsers
+    // refuse, and put one sign of replacement for the whole text, tell nothing either.
+    // Text of double bytes has a NUL in every blank.
+    let tells = |encoding: &&Encoding| {
+        *encoding != REPLACEMENT && (![UTF_16BE, UTF_16LE].contains(encoding) || bytes.contains(&0))
+    };
+    let declared = declared.filter(tells);
     if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8) {
         return encoding;
     }
@@ -144,6 +151,16 @@ mod tests {
             text(b"\x93The caf\xe9 will re-open,\x94 she said \x96 soon."),
             "“The café will re-open,” she said – soon."
         );
+    }
+
+    #[test]
+    fn a_charset_that_cannot_be_loses_no_text() {
+        for named in
+            ["iso-2022-kr", "hz-gb-2312", "iso-2022-cn", "replacement", "utf-16be", "utf-16le", "utf-16"]
+        {
+            let read = decode(b"The caf\xe9 on the quay burnt down on Monday.", Some(named)).unwrap();
+            assert_eq!(read.text, "The café on the quay burnt down on Monday.", "{named}");
+        }
     }
 
     #[test]

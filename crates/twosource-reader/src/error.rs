@@ -49,6 +49,12 @@ pub enum ReadError {
     /// The system refuses.
     #[error("cannot be read: {0}")]
     Io(#[from] std::io::Error),
+    /// Something that is opened like a file and may never come to an end.
+    #[error("is no file but {0}; give what comes through it on standard input, as -")]
+    NotAFile(&'static str),
+    /// Line ends without end, or a line.
+    #[error("{0}; the rest of it was not read")]
+    Endless(&'static str),
     /// Not a single byte, or nothing but white space.
     #[error("holds no text")]
     Empty,
@@ -156,6 +162,9 @@ pub enum Caution {
         /// The encoding's usual name.
         encoding: &'static str,
     },
+    /// Bytes after the end of a gzip file.
+    #[error("bytes follow the end of what is compressed; they were not read")]
+    Trailing,
     /// Entries of a feed that link to an article and do not hold it.
     #[error("{pages} entries hold a link or a teaser and no article; they were left out")]
     OnlyLinks {

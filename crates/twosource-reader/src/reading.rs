@@ -1,7 +1,6 @@
 //! Reading many inputs: the outcome, its order, and reports that turn up twice.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -127,21 +126,21 @@ fn side_by_side(small: &mut Vec<PathBuf>, options: &Options, sink: &mut format::
 fn one_file(path: &Path, options: &Options, sink: &mut format::Sink) -> ControlFlow<()> {
     let name = shown(path);
     let mut last = ControlFlow::Continue(());
-    match File::open(path) {
+    match input::open(path) {
         Ok(file) => format::read_to(&mut BufReader::new(file), Some(&name), options, &mut |part| {
             last = sink(part);
             last
         }),
-        Err(error) => last = sink(Outcome::failed(Place { path: Some(name), line: None }, error.into())),
+        Err(error) => last = sink(Outcome::failed(Place { path: Some(name), line: None }, error)),
     }
     last
 }
 
 fn read_file(path: &Path, options: &Options) -> Outcome {
     let name = shown(path);
-    match File::open(path) {
+    match input::open(path) {
         Ok(file) => format::read(&mut BufReader::new(file), Some(&name), options),
-        Err(error) => Outcome::failed(Place { path: Some(name), line: None }, error.into()),
+        Err(error) => Outcome::failed(Place { path: Some(name), line: None }, error),
     }
 }
 

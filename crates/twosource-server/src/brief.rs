@@ -17,17 +17,22 @@ use twosource_store::{Outcome, StoryId};
 use crate::house::{held, on_a_thread};
 use crate::{House, Trouble};
 
-/// Briefs that are made at once.
-const AT_ONCE: usize = 2;
+/// Briefs of one lane that are made at once. Small and large ones have a lane each: who gives a few reports does not wait
+/// behind who gives megabytes.
+const AT_ONCE: usize = 1;
 
-/// Briefs that wait to be made; beyond these the asker is told to come again.
+/// Bytes of the largest brief of the fast lane.
+const SMALL: usize = 200_000;
+
+/// Briefs of one lane that wait to be made; beyond these the asker is told to come again.
 const MOST_WAITING: usize = 16;
 
 /// Briefs that are remembered; the oldest are forgotten first.
 const MOST_KEPT: usize = 64;
 
-/// Bytes that the remembered briefs were given, at most, but for the newest: evidence takes several times as many.
-const MOST_BYTES_KEPT: usize = 32 << 20;
+/// Bytes of the evidence of the remembered briefs, at most, but for the newest: what a brief holds may be a hundred times
+/// what was given.
+const MOST_BYTES_KEPT: usize = 128 << 20;
 
 /// Reports of one brief, at most: more than any one event has, and weighing grows with their square.
 const MOST_REPORTS: usize = 500;
@@ -114,7 +119,8 @@ pub enum BriefState {
 /// The briefs that a server remembers.
 #[derive(Debug)]
 pub(crate) struct Briefs {
-    turns: Arc<tokio::sync::Semaphore>,
+    small: Arc<tokio::sync::Semaphore>,
+    large: Arc<tokio::sync::Semaphore>,
     kept: Mutex<Kept>,
 }
 
@@ -126,23 +132,35 @@ struct Kept {
 }
 
 impl Kept {
-    /// Bytes that the briefs were given.
+    /// Bytes that the briefs hold.
     fn bytes(&self) -> usize {
-        self.jobs.values().map(|job| job.bytes).sum()
+        self.jobs.values().map(|job| job.bytes.load(Ordering::Relaxed)).sum()
+    }
+
+    /// Forgets the oldest where there are too many, or they hold too much.
+    fn trim(&mut self) {
+        while self.order.len() > 1 && (self.order.len() > MOST_KEPT || self.bytes() > MOST_BYTES_KEPT) {
+            if let Some(oldest) = self.order.pop_front() {
+                self.jobs.remove(&oldest);
+            }
+        }
     }
 }
 
 impl Default for Briefs {
     fn default() -> Self {
-        Briefs { turns: Arc::new(tokio::sync::Semaphore::new(AT_ONCE)), kept: Mutex::default() }
+        let lane = || Arc::new(tokio::sync::Semaphore::new(AT_ONCE));
+        Briefs { small: lane(), large: lane(), kept: Mutex::default() }
     }
 }
 
 /// A brief in the making. Counts are apart so that every report may step them.
 #[derive(Debug)]
 struct Job {
-    /// Bytes that it was given.
-    bytes: usize,
+    /// Bytes that it was given; of its evidence as it is written, once that is there.
+    bytes: AtomicUsize,
+    /// True where it goes by the fast lane.
+    is_small: bool,
     state: Mutex<BriefState>,
     done: AtomicUsize,
 }
@@ -180,32 +198,42 @@ impl House {
         if known.is_some_and(|state| !matches!(state, BriefState::Failed(_))) {
             return Ok(id);
         }
-        let waiting =
-            kept.jobs.values().filter(|job| matches!(*held(&job.state), BriefState::Waiting)).count();
-        if waiting >= MOST_WAITING {
+        let bytes: usize = materials.iter().map(Material::bytes).sum();
+        let is_small = bytes <= SMALL;
+        let waits =
+            |job: &&Arc<Job>| job.is_small == is_small && matches!(*held(&job.state), BriefState::Waiting);
+        if kept.jobs.values().filter(waits).count() >= MOST_WAITING {
             return Err(Trouble::Busy);
         }
-        let bytes = materials.iter().map(Material::bytes).sum();
-        let job = Arc::new(Job { bytes, state: Mutex::new(BriefState::Waiting), done: AtomicUsize::new(0) });
+        let job = Arc::new(Job {
+            bytes: AtomicUsize::new(bytes),
+            is_small,
+            state: Mutex::new(BriefState::Waiting),
+            done: AtomicUsize::new(0),
+        });
         kept.order.retain(|known| *known != id);
         kept.order.push_back(id.clone());
         kept.jobs.insert(id.clone(), Arc::clone(&job));
-        while kept.order.len() > 1 && (kept.order.len() > MOST_KEPT || kept.bytes() > MOST_BYTES_KEPT) {
-            if let Some(oldest) = kept.order.pop_front() {
-                kept.jobs.remove(&oldest);
-            }
-        }
+        kept.trim();
         drop(kept);
         let house = Arc::clone(self);
         tokio::spawn(async move {
-            let turns = Arc::clone(&house.briefs.turns);
+            let turns = Arc::clone(if is_small { &house.briefs.small } else { &house.briefs.large });
             let Ok(_turn) = turns.acquire().await else { return };
-            let at_work = Arc::clone(&job);
-            let made = on_a_thread(move || make(&house, &at_work, materials, keep)).await;
+            let (at_work, at_home) = (Arc::clone(&job), Arc::clone(&house));
+            let made = on_a_thread(move || {
+                let made = make(&house, &at_work, materials, keep)?;
+                let mut size = Size(0);
+                drop(serde_json::to_writer(&mut size, &*made.evidence));
+                at_work.bytes.store(size.0, Ordering::Relaxed);
+                Ok(made)
+            });
+            let made = made.await;
             *held(&job.state) = match made {
                 Ok(made) => BriefState::Done(made),
                 Err(trouble) => BriefState::Failed(trouble),
             };
+            held(&at_home.briefs.kept).trim();
         });
         Ok(id)
     }
@@ -217,6 +245,20 @@ impl House {
     pub fn brief_state(&self, id: &BriefId) -> Result<BriefState, Trouble> {
         let job = held(&self.briefs.kept).jobs.get(id).cloned();
         job.map(|job| job.state()).ok_or_else(|| Trouble::NotFound(NO_BRIEF.to_owned()))
+    }
+}
+
+/// Counts what is written.
+struct Size(usize);
+
+impl std::io::Write for Size {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 
@@ -283,9 +325,8 @@ fn make(house: &Arc<House>, job: &Job, materials: Vec<Material>, keep: bool) -> 
         job.begin("Keeping", annotated.len());
         let arrivals = house.write_now(|store, _| store.ingest(&annotated, Timestamp::now()))?;
         for arrival in &arrivals {
-            match (&arrival.taken_by, arrival.outcome) {
-                (Some(outlet), _) => remarks
-                    .push(format!("{:?} was not kept: {outlet} has a report of that id already", arrival.id)),
+            match (arrival.refusal(), arrival.outcome) {
+                (Some(why), _) => remarks.push(format!("{:?} was not kept: it {why}", arrival.id)),
                 (None, Outcome::Refused) => {}
                 (None, _) => {
                     stories.insert(StoryId(arrival.story));

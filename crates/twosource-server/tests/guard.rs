@@ -135,3 +135,61 @@ fn it_stops_when_told_and_lets_answers_end() {
     assert!(std::net::TcpStream::connect(address).is_err());
     drop(idle);
 }
+
+#[test]
+fn a_session_is_begun_by_the_form_and_can_be_ended() {
+    let token = "a long enough token";
+    let served = ferry(Settings { token: Some(token.to_owned()), ..Settings::default() });
+    let form = ["Content-Type: application/x-www-form-urlencoded"];
+    let page = served.ask("GET", "/stories/S1?since=2026-01-01", &["Accept: text/html"], b"");
+    assert!(page.text().contains("method=\"post\""), "the token does not come into the address");
+    assert!(page.text().contains("value=\"/stories/S1?since=2026-01-01\""));
+    assert_eq!(served.ask("POST", "/token", &form, b"token=wrong+token&to=/").status, 401);
+    let entered = served.ask("POST", "/token", &form, b"token=a+long+enough+token&to=%2Fchanges");
+    assert_eq!((entered.status, entered.header("location")), (303, Some("/changes")));
+    let begin = || {
+        let entered = served.ask("POST", "/token", &form, b"token=a+long+enough+token&to=%2F");
+        format!("Cookie: {}", entered.header("set-cookie").unwrap().split(';').next().unwrap())
+    };
+    let (one, other) = (begin(), begin());
+    let status = |cookie: &str| served.ask("GET", "/", &[cookie], b"").status;
+    assert_eq!((status(&one), status(&other)), (200, 200));
+    assert!(served.ask("GET", "/token", &[&one], b"").text().contains("End all sessions"));
+    assert_eq!(served.ask("POST", "/token/end", &[&one, "Origin: https://evil.example"], b"").status, 403);
+    assert_eq!(status(&one), 200);
+    served.ask("POST", "/token/end", &[&one], b"");
+    assert_eq!((status(&one), status(&other)), (401, 200));
+    served.ask("POST", "/token/end/all", &[&other], b"");
+    assert_eq!(status(&other), 401);
+}
+
+#[test]
+fn trying_out_tokens_is_slow_and_the_right_one_is_not() {
+    let token = "a long enough token";
+    let served = ferry(Settings { token: Some(token.to_owned()), ..Settings::default() });
+    let start = std::time::Instant::now();
+    for i in 0..4 {
+        let wrong = format!("Authorization: Bearer wrong token {i}");
+        assert_eq!(served.ask("GET", "/api/v1/stories", &[&wrong], b"").status, 401);
+    }
+    assert!(start.elapsed() > Duration::from_secs(1), "{:?}", start.elapsed());
+}
+
+#[test]
+fn hosts_and_lengths_that_lie_are_refused_at_once() {
+    let served = ferry(Settings::default());
+    let port = served.address.port();
+    let own = format!("Host: localhost:{port}");
+    for host in [format!("Host: localhost:{port}@evil.example"), "Host: user@localhost".to_owned()] {
+        assert_eq!(served.ask_as(&host, "GET", "/", &[], b"").status, 403, "{host}");
+    }
+    assert_eq!(served.ask_as(&own, "GET", "/", &["Host: evil.example"], b"").status, 400);
+    let start = std::time::Instant::now();
+    let mut stream = served.connect();
+    let head = format!("POST /api/v1/reports HTTP/1.1\r\n{own}\r\nContent-Length: 10000000000\r\n\r\n");
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 413");
+    assert!(start.elapsed() < Duration::from_secs(5));
+}

@@ -16,7 +16,7 @@ impl Store {
             .connection
             .prepare_cached("SELECT content, annotation FROM version WHERE version = ?1")
             .and_then(|mut found| found.query_row([version], |row| Ok((row.get(0)?, row.get(1)?))))
-            .map_err(|e| self.failed(e))?;
+            .map_err(|e| self.failed_value(e))?;
         let mut record = with_text(&content, &annotation).map_err(|what| self.damaged(what))?;
         id.clone_into(&mut record.id);
         Ok(record)

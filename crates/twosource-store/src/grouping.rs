@@ -44,10 +44,8 @@ impl Grouping {
         let mut entries = Vec::new();
         for row in rows {
             let (bytes, story) = row.map_err(error)?;
-            let mut entry: Entry = postcard::from_bytes(&bytes).map_err(|cause| StoreError::Damaged {
-                folder: folder.to_owned(),
-                what: format!("what the grouping knows of a report cannot be read: {cause}"),
-            })?;
+            // What cannot be read back draws no report to it any more; `doctor` tells of it.
+            let Ok(mut entry) = postcard::from_bytes::<Entry>(&bytes) else { continue };
             entry.story = story;
             entries.push(entry);
         }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 use twosource_annotate::{Annotated, EntityKind};
 use twosource_evidence::record;
+use twosource_lexicon::press::{Address, Register};
 use twosource_reader::Report;
 
 use crate::grouping::Grouping;
@@ -28,7 +29,7 @@ pub enum Outcome {
     Revised,
     /// The same bytes are there already: nothing changed.
     Known,
-    /// It has the id of a report by another outlet, and was left out.
+    /// It has the id or the address of a report by another outlet, and was left out.
     Refused,
 }
 
@@ -43,8 +44,26 @@ pub struct Arrival {
     pub story: u64,
     /// Its number among the versions of the report, from 1.
     pub version: u32,
-    /// The outlet that has its id already, where it was refused for that.
+    /// The outlet that has its id or address already, where it was refused for that.
     pub taken_by: Option<String>,
+    /// The address, where that is what the other outlet has.
+    pub taken_address: Option<String>,
+}
+
+impl Arrival {
+    /// Why it was refused and how to go on, in words; `None` where it was not.
+    pub fn refusal(&self) -> Option<String> {
+        let outlet = self.taken_by.as_deref()?;
+        Some(match &self.taken_address {
+            Some(url) => format!(
+                "says that it stands at {url}, where a report by {outlet} stands; give it its own address, or, where both are one outlet, say so in a file of outlets (see `twosource outlets`)"
+            ),
+            None => {
+                let id = &self.id;
+                format!("has the id {id:?}, which a report by {outlet} has already; give it another id")
+            }
+        })
+    }
 }
 
 impl Store {
@@ -100,6 +119,7 @@ fn known(connection: &rusqlite::Connection, sha256: &str) -> rusqlite::Result<Op
                 story: row.get::<_, i64>(1)?.unsigned_abs(),
                 version: row.get(2)?,
                 taken_by: None,
+                taken_address: None,
             })
         })
         .optional()
@@ -119,13 +139,14 @@ fn take_in(
         return Ok(arrival);
     }
     let found = match find(transaction, report, folder)? {
-        Found::Taken(outlet) => {
+        Found::Taken(outlet, url) => {
             return Ok(Arrival {
                 id: report.id.clone(),
                 outcome: Outcome::Refused,
                 story: 0,
                 version: 0,
                 taken_by: Some(outlet),
+                taken_address: url,
             });
         }
         Found::Row(row) => Some(row),
@@ -148,8 +169,8 @@ fn take_in(
 enum Found {
     Row(i64),
     Nothing,
-    /// Its id belongs to a report of this outlet.
-    Taken(String),
+    /// Its id, or this address of it, belongs to a report of this outlet.
+    Taken(String, Option<String>),
 }
 
 fn find(transaction: &Transaction, report: &Report, folder: &Path) -> Result<Found, StoreError> {
@@ -164,26 +185,53 @@ fn find(transaction: &Transaction, report: &Report, folder: &Path) -> Result<Fou
         })
         .map_err(error)?;
     if let Some((row, outlet, url)) = by_id {
-        let same_page = url.is_some() && url == report.url;
+        let address = report.url.as_deref().or(url.as_deref());
         return Ok(match (outlet, &report.outlet) {
-            (Some(known), Some(new)) if !same_page && known.to_lowercase() != new.to_lowercase() => {
-                Found::Taken(known)
-            }
+            (Some(known), Some(new)) if !is_one_outlet(&known, new, address) => Found::Taken(known, None),
             _ => Found::Row(row),
         });
     }
     for name in names(report) {
-        let row = transaction
-            .prepare_cached("SELECT report FROM name WHERE name = ?1")
-            .and_then(|mut found| found.query_row([&name], |row| row.get(0)).optional())
+        let row: Option<(i64, Option<String>)> = transaction
+            .prepare_cached(
+                "SELECT name.report, outlet FROM name JOIN report USING (report) JOIN version USING (version) WHERE name = ?1",
+            )
+            .and_then(|mut found| {
+                found.query_row([&name], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+            })
             .map_err(error)?;
-        let Some(row) = row else { continue };
+        let Some((row, outlet)) = row else { continue };
         // A file's name may come to hold another report.
-        if !name.starts_with("file:") || is_alike(transaction, row, &report.text, folder)? {
-            return Ok(Found::Row(row));
+        if name.starts_with("file:") {
+            if is_alike(transaction, row, &report.text, folder)? {
+                return Ok(Found::Row(row));
+            }
+            continue;
         }
+        // Anybody can write that his text stands at an address.
+        return Ok(match (outlet, &report.outlet) {
+            (Some(known), Some(new)) if !is_one_outlet(&known, new, report.url.as_deref()) => {
+                Found::Taken(known, report.url.clone())
+            }
+            _ => Found::Row(row),
+        });
     }
     Ok(Found::Nothing)
+}
+
+/// True where two names at one address are one outlet's: names of one entry of the register, spellings of one name, or the
+/// address's own name for one of them.
+fn is_one_outlet(known: &str, new: &str, url: Option<&str>) -> bool {
+    let register = Register::current();
+    let (Some(one), Some(other)) = (register.identify(Some(known), None), register.identify(Some(new), None))
+    else {
+        return known.trim().to_lowercase() == new.trim().to_lowercase();
+    };
+    if one.key == other.key || one.names.iter().any(|name| other.names.contains(name)) {
+        return true;
+    }
+    let address = url.and_then(Address::of);
+    address.is_some_and(|address| address.bears_out(known) && address.bears_out(new))
 }
 
 /// True where half the words of the shorter text stand in the other.
@@ -192,8 +240,8 @@ fn is_alike(transaction: &Transaction, report: i64, text: &str, folder: &Path) -
         .prepare_cached("SELECT content FROM version JOIN report USING (version) WHERE report.report = ?1")
         .and_then(|mut found| found.query_row([report], |row| row.get(0)))
         .map_err(|source| StoreError::database(folder, source))?;
-    let kept: KeptReport =
-        unpack(&content).map_err(|what| StoreError::Damaged { folder: folder.to_owned(), what })?;
+    // What cannot be read back is like nothing: the text becomes a report of its own.
+    let Ok(kept) = unpack::<KeptReport>(&content) else { return Ok(false) };
     let words = |text: &str| -> BTreeSet<String> {
         text.split(|c: char| !c.is_alphanumeric())
             .filter(|word| word.len() > 3)
@@ -306,7 +354,7 @@ fn write(
     touched.insert(StoryId(story).row());
     let id = transaction.query_row("SELECT id FROM report WHERE report = ?1", [row], |found| found.get(0))?;
     let outcome = if found.is_some() { Outcome::Revised } else { Outcome::New };
-    Ok((row, Arrival { id, outcome, story, version: number, taken_by: None }))
+    Ok((row, Arrival { id, outcome, story, version: number, taken_by: None, taken_address: None }))
 }
 
 /// The headline, or else the first words of running text.
@@ -345,6 +393,25 @@ fn mentioned(annotated: &Annotated) -> Vec<(&str, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_outlet_is_one_under_its_names_and_no_other_at_an_address_of_its_own() {
+        let at = Some("https://harbourpost.example/a/1");
+        for (one, other) in [
+            ("Harbour Post", "harbour post"),
+            ("Harbour Post", "The Harbour Post"),
+            ("Harbour Post", "harbourpost.example"),
+            ("Reuters", "reuters.com"),
+        ] {
+            assert!(is_one_outlet(one, other, at), "{one} {other}");
+            assert!(is_one_outlet(other, one, at), "{other} {one}");
+        }
+        for (one, other) in
+            [("Harbour Post", "Evil Star"), ("Harbour Post", "Reuters"), ("Harbour Post", "evil.example")]
+        {
+            assert!(!is_one_outlet(one, other, at), "{one} {other}");
+        }
+    }
 
     #[test]
     fn the_address_of_a_page_is_a_name_and_that_of_a_site_is_not() {

@@ -11,6 +11,7 @@ mod annotation;
 mod card;
 mod change;
 mod correction;
+mod doctor;
 mod error;
 mod event;
 mod export;
@@ -33,6 +34,7 @@ mod watched;
 mod weighing;
 
 pub use change::{Edit, FieldChange, Matter, ReportChanges, Revision, StatementChange};
+pub use doctor::{Finding, Health, Saved};
 pub use error::StoreError;
 pub use event::{Event, Mark};
 pub use export::{Cell, Column, ColumnKind, TableFormat, What, table_of};

@@ -40,8 +40,13 @@ impl Store {
     ) -> Result<Vec<Reading>, StoreError> {
         let by = read_by(&pipeline.info().sha256);
         let mut kept = Vec::with_capacity(members.len());
+        let mut sound = Vec::with_capacity(members.len());
         for member in members {
-            kept.push((self.kept(member.version, &member.id)?, self.kept_reading(member.version, &by)?));
+            // A damaged version is left out and told, and the others are weighed.
+            let report = self.kept(member.version, &member.id);
+            let Some(report) = self.or_left_out(&member.id, report)? else { continue };
+            kept.push((report, self.kept_reading(member.version, &by)?));
+            sound.push(member);
         }
         let read: Vec<(Reading, bool)> = kept
             .into_par_iter()
@@ -53,7 +58,7 @@ impl Store {
                 None => (annotate(report, pipeline), true),
             })
             .collect();
-        let fresh = members.iter().zip(&read).filter(|(_, (_, is_new))| *is_new);
+        let fresh = sound.into_iter().zip(&read).filter(|(_, (_, is_new))| *is_new);
         let fresh: Vec<(&Member, &Reading)> = fresh.map(|(member, (reading, _))| (member, reading)).collect();
         if self.writable && !fresh.is_empty() {
             self.keep_readings(&fresh)?;

@@ -204,10 +204,23 @@ pub(crate) fn format(connection: &Connection, folder: &Path) -> Result<i64, Stor
     if tables > 0 && number("application_id").map_err(error)? != APPLICATION {
         return Err(StoreError::Foreign { folder: folder.to_owned() });
     }
+    if format < 0 || (format == 0 && tables > 0) {
+        let what = format!("it says that it is of format {format}, which no collection is");
+        return Err(StoreError::Damaged { folder: folder.to_owned(), what });
+    }
     if format > FORMAT {
         return Err(StoreError::Newer { folder: folder.to_owned(), found: format, known: FORMAT });
     }
     Ok(format)
+}
+
+/// Empties what is derived: what search looks in, whatever state it is in, and what was weighed.
+pub(crate) fn renew_derived(transaction: &Transaction) -> rusqlite::Result<()> {
+    for table in ["report_words", "statement_words", "day"] {
+        transaction.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
+    }
+    transaction.execute_batch(THIRD)?;
+    transaction.execute_batch("DELETE FROM evidence; DELETE FROM card; UPDATE tally SET current = 0;")
 }
 
 /// Takes a file from `from` to the newest format, all or nothing.

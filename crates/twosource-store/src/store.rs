@@ -1,8 +1,10 @@
 //! The collection's folder and its database.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
@@ -11,6 +13,9 @@ use crate::{StoreError, card, schema, search};
 
 /// The database's name in the folder.
 const DATABASE: &str = "collection.sqlite";
+
+/// The database's name while it is made.
+const NEW: &str = ".collection.sqlite.new";
 
 /// The file that a writing process holds locked.
 const LOCK: &str = "writer.lock";
@@ -34,6 +39,8 @@ pub struct Store {
     lock: Option<File>,
     /// Loaded when the first report comes; forgotten when a write fails.
     pub(crate) grouping: Option<Grouping>,
+    /// What could not be read back and was left out of an answer.
+    left_out: RefCell<BTreeSet<String>>,
 }
 
 /// How much a collection holds.
@@ -53,9 +60,22 @@ impl Store {
     /// # Errors
     /// Where the folder cannot be made or written, holds something else, or a newer format.
     pub fn create(folder: &Path) -> Result<Self, StoreError> {
+        Store::create_waiting(folder, Duration::ZERO)
+    }
+
+    /// As [`Store::create`]; where another process writes, its end is waited for, for as long as `patience` says.
+    ///
+    /// # Errors
+    /// As [`Store::create`]; [`StoreError::Locked`] where the other still writes after that time.
+    pub fn create_waiting(folder: &Path, patience: Duration) -> Result<Self, StoreError> {
         fs::create_dir_all(folder).map_err(|source| StoreError::io(folder, folder, source))?;
-        let lock = lock(folder)?;
+        let lock = lock(folder, patience)?;
         let path = folder.join(DATABASE);
+        if path.exists() {
+            refuse_emptied(folder, &path)?;
+        } else {
+            begin(folder, &path)?;
+        }
         let connection = Connection::open(&path).map_err(|source| StoreError::database(folder, source))?;
         let mut store = Store::with(folder, connection, true)?;
         store.lock = Some(lock);
@@ -72,6 +92,7 @@ impl Store {
         if !path.is_file() {
             return Err(StoreError::Missing { folder: folder.to_owned() });
         }
+        refuse_emptied(folder, &path)?;
         let may_write = OpenOptions::new().append(true).open(&path).is_ok() && is_writable(folder);
         let mut store = if may_write {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -109,7 +130,14 @@ impl Store {
             connection.set_transaction_behavior(TransactionBehavior::Immediate);
         }
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Store { folder: folder.to_owned(), connection, writable, lock: None, grouping: None })
+        Ok(Store {
+            folder: folder.to_owned(),
+            connection,
+            writable,
+            lock: None,
+            grouping: None,
+            left_out: RefCell::default(),
+        })
     }
 
     fn migrate(&mut self) -> Result<(), StoreError> {
@@ -137,7 +165,7 @@ impl Store {
             let reason = "the folder may only be read".to_owned();
             return Err(StoreError::ReadOnly { folder: self.folder.clone(), reason });
         }
-        self.lock = Some(lock(&self.folder)?);
+        self.lock = Some(lock(&self.folder, Duration::ZERO)?);
         Ok(())
     }
 
@@ -177,14 +205,53 @@ impl Store {
         StoreError::database(&self.folder, source)
     }
 
+    /// What could not be read back since this was last asked, and was left out of the answers: one damaged value does not
+    /// keep the others from being read.
+    pub fn left_out(&self) -> Vec<String> {
+        std::mem::take(&mut *self.left_out.borrow_mut()).into_iter().collect()
+    }
+
+    /// `None` for a value that cannot be read back, which is noted; other errors stay.
+    pub(crate) fn or_left_out<T>(
+        &self,
+        of: &str,
+        read: Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        match read {
+            Ok(value) => Ok(Some(value)),
+            Err(StoreError::Damaged { what, .. }) => {
+                self.left_out.borrow_mut().insert(format!("{of}: {what}"));
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// An error of reading one value: one of another kind than is kept there was damaged.
+    pub(crate) fn failed_value(&self, source: rusqlite::Error) -> StoreError {
+        use rusqlite::Error::{
+            FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error,
+        };
+        match source {
+            FromSqlConversionFailure(..)
+            | IntegralValueOutOfRange(..)
+            | InvalidColumnType(..)
+            | Utf8Error(..) => self.damaged(source.to_string()),
+            source => self.failed(source),
+        }
+    }
+
     /// A kept value that cannot be read back.
     pub(crate) fn damaged(&self, what: String) -> StoreError {
         StoreError::Damaged { folder: self.folder.clone(), what }
     }
 }
 
+/// How long a process that waits for its turn to write sleeps before it asks again.
+const NAP: Duration = Duration::from_millis(20);
+
 /// Takes the lock of the writing process.
-fn lock(folder: &Path) -> Result<File, StoreError> {
+fn lock(folder: &Path, patience: Duration) -> Result<File, StoreError> {
     let path = folder.join(LOCK);
     let file = OpenOptions::new()
         .create(true)
@@ -192,11 +259,43 @@ fn lock(folder: &Path) -> Result<File, StoreError> {
         .write(true)
         .open(&path)
         .map_err(|source| StoreError::io(folder, &path, source))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::Locked { folder: folder.to_owned() }),
-        Err(TryLockError::Error(source)) => Err(StoreError::io(folder, &path, source)),
+    let since = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if since.elapsed() < patience => std::thread::sleep(NAP),
+            Err(TryLockError::WouldBlock) => return Err(StoreError::Locked { folder: folder.to_owned() }),
+            Err(TryLockError::Error(source)) => return Err(StoreError::io(folder, &path, source)),
+        }
     }
+}
+
+/// Makes the database of a new collection under another name first: one without a byte is never a new collection, but one
+/// that was cut off.
+fn begin(folder: &Path, path: &Path) -> Result<(), StoreError> {
+    let new = folder.join(NEW);
+    if new.exists() {
+        // Of a process that was cut off before it got this far.
+        fs::remove_file(&new).map_err(|source| StoreError::io(folder, &new, source))?;
+    }
+    let error = |source| StoreError::database(folder, source);
+    let mut connection = Connection::open(&new).map_err(error)?;
+    let transaction = connection.transaction().map_err(error)?;
+    schema::migrate(&transaction, 0).map_err(error)?;
+    transaction.commit().map_err(error)?;
+    connection.close().map_err(|(_, source)| error(source))?;
+    fs::rename(&new, path).map_err(|source| StoreError::io(folder, path, source))
+}
+
+/// Refuses a database without a byte.
+fn refuse_emptied(folder: &Path, path: &Path) -> Result<(), StoreError> {
+    if fs::metadata(path).is_ok_and(|file| file.len() == 0) {
+        let what = format!(
+            "{DATABASE} has no byte left in it; put a copy of it back, or delete it to begin a new collection"
+        );
+        return Err(StoreError::Damaged { folder: folder.to_owned(), what });
+    }
+    Ok(())
 }
 
 /// True where a file can be made in the folder, as SQLite has to.

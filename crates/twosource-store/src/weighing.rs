@@ -34,7 +34,10 @@ impl Store {
             return Ok(evidence);
         }
         let evidence = self.weigh(story, &members, weigher)?;
-        self.remember(story, &key, &members, &evidence)?;
+        // Without a report that cannot be read it is told each time, and not kept as if it were whole.
+        if evidence.reports.len() == members.len() {
+            self.remember(story, &key, &members, &evidence)?;
+        }
         Ok(evidence)
     }
 
@@ -91,7 +94,11 @@ impl Store {
 
     /// Weighs the members as they were read.
     fn weigh(&self, story: StoryId, members: &[Member], weigher: Weigher) -> Result<Evidence, StoreError> {
-        let mut evidence = weigh_one(self.readings(members, weigher.pipeline)?, weigher.run.clone());
+        let readings = self.readings(members, weigher.pipeline)?;
+        if readings.is_empty() && !members.is_empty() {
+            return Err(self.damaged(format!("no report of {story} can be read")));
+        }
+        let mut evidence = weigh_one(readings, weigher.run.clone());
         for record in &mut evidence.stories {
             record.id = story.to_string();
         }
@@ -104,7 +111,7 @@ impl Store {
             .connection
             .prepare_cached("SELECT content FROM version WHERE version = ?1")
             .and_then(|mut found| found.query_row([version], |row| row.get(0)))
-            .map_err(|e| self.failed(e))?;
+            .map_err(|e| self.failed_value(e))?;
         let kept: KeptReport = unpack(&content).map_err(|what| self.damaged(what))?;
         Ok(kept.report(id.to_owned()))
     }

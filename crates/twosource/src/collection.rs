@@ -5,6 +5,7 @@ use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use etcetera::BaseStrategy;
 use jiff::Timestamp;
@@ -104,7 +105,16 @@ impl Collection {
     /// # Errors
     /// Where the folder cannot be made or written, another process is writing, or it holds something else.
     pub fn create(folder: &Path) -> Result<Self, Error> {
-        Ok(Collection { store: Store::create(folder)?, model: None, desk: OnceLock::new() })
+        Collection::create_waiting(folder, Duration::ZERO)
+    }
+
+    /// As [`Collection::create`]; the end of another process that writes is waited for, for as long as `patience` says.
+    ///
+    /// # Errors
+    /// As [`Collection::create`].
+    pub fn create_waiting(folder: &Path, patience: Duration) -> Result<Self, Error> {
+        let store = Store::create_waiting(folder, patience)?;
+        Ok(Collection { store, model: None, desk: OnceLock::new() })
     }
 
     /// Opens the collection in `folder` to ask it; the folder may be read-only.
@@ -132,6 +142,14 @@ impl Collection {
     /// The store behind it.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Makes anew all that is derived.
+    ///
+    /// # Errors
+    /// As [`Store::rebuild`].
+    pub fn rebuild(&mut self) -> Result<(), Error> {
+        Ok(self.store.rebuild()?)
     }
 
     /// The desk, its model loaded on first use.

@@ -173,6 +173,7 @@ impl Desk {
             settings: std::collections::BTreeMap::new(),
         };
         self.rules.write_to(&mut run);
+        // Which outlet a name means decides who is one source: whoever weighs anew needs the same file.
         if let Some(own) = crate::outlets::in_use() {
             own.write_to(&mut run);
         }

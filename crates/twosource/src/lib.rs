@@ -22,12 +22,13 @@ mod desk;
 pub mod models;
 pub mod outlets;
 mod progress;
+mod verifying;
 mod watching;
 
 pub use collection::{Collection, Intake, Taken};
 pub use desk::{Desk, Error, read_rules};
 pub use progress::{Progress, Quiet};
-pub use twosource_evidence::{Evidence, HouseRules};
+pub use twosource_evidence::{Evidence, EvidenceFile, HouseRules};
 pub use watching::Watched;
 
 pub use twosource_annotate as annotate;

@@ -81,6 +81,19 @@ pub fn open(name: Option<&str>) -> Result<Desk, Error> {
     Err(Error::UnknownModel { name: name.to_owned() })
 }
 
+/// A desk with the model that an evidence file names, where it is at hand, else with the shipped one. What a file says is
+/// no path: only the names of imported models are looked at.
+///
+/// # Errors
+/// Where the model cannot be loaded.
+pub fn named(name: Option<&str>) -> Result<Desk, Error> {
+    let name = name.filter(|name| !name.contains(['/', '\\']) && !Path::new(name).exists());
+    match open(name) {
+        Err(Error::UnknownModel { .. }) => Desk::with_default_model(),
+        opened => opened,
+    }
+}
+
 /// Takes a model from a spaCy wheel, a spaCy model folder or a container of ours, checks that it loads, and puts it into
 /// the [`folder`]. A model of the same name and version is replaced.
 ///

@@ -28,6 +28,11 @@ const LARGEST: u64 = 64 << 20;
 /// # Errors
 /// Where the file cannot be read or is no outlet register; the error names the line.
 pub fn with_file(path: &Path) -> Result<Register, Error> {
+    read(path).map(|(register, _)| register)
+}
+
+/// A file's register, and what a run tells of it.
+fn read(path: &Path) -> Result<(Register, OwnOutlets), Error> {
     let io = |source| Error::Io { path: path.to_owned(), source };
     let size = fs::metadata(path).map_err(io)?.len();
     if size > LARGEST {
@@ -37,7 +42,10 @@ pub fn with_file(path: &Path) -> Result<Register, Error> {
         });
     }
     let text = fs::read_to_string(path).map_err(io)?;
-    Register::with(&text).map_err(|error| Error::Outlets { path: path.to_owned(), what: error.to_string() })
+    match Register::with(&text) {
+        Ok(register) => Ok((register, OwnOutlets::of(&text))),
+        Err(error) => Err(Error::Outlets { path: path.to_owned(), what: error.to_string() }),
+    }
 }
 
 /// Puts a file of one's own to use for the rest of the process, before anything is read or weighed. A second one changes
@@ -46,11 +54,10 @@ pub fn with_file(path: &Path) -> Result<Register, Error> {
 /// # Errors
 /// Where the file cannot be read or is no outlet register.
 pub fn put_to_use(path: &Path) -> Result<(), Error> {
-    let register = with_file(path)?;
+    let (register, own) = read(path)?;
     // The first file stays.
     if register.put_to_use().is_ok() {
-        let text = fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
-        let _ = IN_USE.set(OwnOutlets::of(&text));
+        let _ = IN_USE.set(own);
     }
     Ok(())
 }

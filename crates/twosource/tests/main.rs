@@ -6,9 +6,13 @@ mod collection;
 mod command_line;
 #[path = "../../twosource-watch/tests/desk/mod.rs"]
 mod desk;
+mod generators;
+mod growth;
+mod hostile;
 mod program;
 mod serve;
 #[path = "../../twosource-watch/tests/server/mod.rs"]
 mod server;
 mod summit;
+mod verifying;
 mod watching;

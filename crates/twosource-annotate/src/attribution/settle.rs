@@ -53,8 +53,35 @@ pub(super) fn attributions(
             settled
         })
         .collect();
+    end_chains(&mut settled);
     join_pronouns(cx, &mut settled, entities);
     settled
+}
+
+/// Takes out the hop that leads a chain back to where it has been: "according to A, according to B, …" over and over can be
+/// read in both directions, and a chain has an end.
+fn end_chains(settled: &mut [Attribution]) {
+    let mut ends = vec![false; settled.len()];
+    let mut passed_from = vec![usize::MAX; settled.len()];
+    for start in 0..settled.len() {
+        let mut way: Vec<usize> = Vec::new();
+        let mut at = start;
+        while !ends[at] {
+            if passed_from[at] == start {
+                if let Some(&last) = way.last() {
+                    settled[last].via = None;
+                }
+                break;
+            }
+            passed_from[at] = start;
+            way.push(at);
+            match settled[at].via.filter(|&via| via < ends.len()) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        way.into_iter().for_each(|passed| ends[passed] = true);
+    }
 }
 
 /// "he" may be one of so many last speakers.
@@ -324,5 +351,32 @@ fn kind(cx: &Context, content: &[Span]) -> AttributionKind {
         (0, _) => AttributionKind::Indirect,
         (_, 0) => AttributionKind::Direct,
         _ => AttributionKind::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Certainty;
+
+    #[test]
+    fn a_chain_has_an_end() {
+        let hop = |via: Option<usize>| Attribution {
+            kind: AttributionKind::Indirect,
+            source: None,
+            cue: Vec::new(),
+            content: Vec::new(),
+            via,
+            certainty: Certainty::Asserted,
+        };
+        let ended = |vias: &[Option<usize>]| -> Vec<Option<usize>> {
+            let mut settled: Vec<Attribution> = vias.iter().map(|&via| hop(via)).collect();
+            end_chains(&mut settled);
+            settled.into_iter().map(|attribution| attribution.via).collect()
+        };
+        assert_eq!(ended(&[Some(1), Some(2), None]), [Some(1), Some(2), None]);
+        assert_eq!(ended(&[Some(1), Some(0)]), [Some(1), None]);
+        assert_eq!(ended(&[Some(0)]), [None]);
+        assert_eq!(ended(&[Some(1), Some(2), Some(1), Some(2)]), [Some(1), Some(2), None, Some(2)]);
     }
 }

@@ -3,12 +3,14 @@
 //! Offsets in it are Unicode code points into a report's `text`, end exclusive. Keys may be added; these keep their
 //! meaning. Word-like values (kinds, standings, certainties) are kept as the enums below so that the schema lists them.
 
+mod parse;
 mod report;
 mod story;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use parse::{EvidenceFile, FileError};
 pub use report::{
     AgencyRecord, AttributionRecord, EntityRecord, MentionRecord, PublishedFrom, ReportRecord, SegmentRecord,
     SourceRecord, StatementRecord, SyndicationRecord, TimeRecord,

@@ -23,7 +23,13 @@ pub struct Caution {
 }
 
 /// The cautions of a claim, in the order of their kinds.
-pub(super) fn of_claim(story: &Story, claim: &Claim, origins: &Origins, named: &[usize]) -> Vec<Caution> {
+pub(super) fn of_claim(
+    story: &Story,
+    claim: &Claim,
+    origins: &Origins,
+    named: &[usize],
+    translated: &BTreeSet<usize>,
+) -> Vec<Caution> {
     let reports: BTreeSet<usize> = claim.statements.iter().map(|at| at.report).collect();
     let called = |reports: &[usize]| {
         in_words(reports.iter().map(|&report| name(&story.reports[report].report, report)))
@@ -79,7 +85,7 @@ pub(super) fn of_claim(story: &Story, claim: &Claim, origins: &Origins, named: &
         add(CautionKind::Undated, undated, why);
     }
     let translated: Vec<usize> =
-        reports.iter().copied().filter(|&report| is_translated(story, report)).collect();
+        reports.iter().copied().filter(|report| translated.contains(report)).collect();
     if !translated.is_empty() {
         let verb = if translated.len() == 1 { "is a translation" } else { "are translations" };
         let why =
@@ -87,6 +93,11 @@ pub(super) fn of_claim(story: &Story, claim: &Claim, origins: &Origins, named: &
         add(CautionKind::Translated, translated, why);
     }
     found
+}
+
+/// The reports of a story that are translations: found once, since each is read as a whole for it.
+pub(super) fn translated(story: &Story) -> BTreeSet<usize> {
+    (0..story.reports.len()).filter(|&report| is_translated(story, report)).collect()
 }
 
 /// True for a translation that says so, and for a text in another language.

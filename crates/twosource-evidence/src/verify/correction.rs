@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::ledger::Ledger;
-use crate::correction::{Decision, Effect, Outcome, apply};
+use crate::correction::{Correction, CorrectionId, Decision, Effect, MOST_NAMED, Outcome, apply};
 use crate::file::{Evidence, StoryRecord};
+
+/// Characters of a decision that a line tells.
+const TOLD: usize = 200;
 
 /// Checks the corrections of every story. One whose words are gone is no problem: it changes nothing, and is said to be
 /// stale.
@@ -23,9 +26,13 @@ fn check(ledger: &mut Ledger, evidence: &Evidence, story: &StoryRecord) {
         outcomes.iter().map(|outcome| (outcome.correction.as_str(), outcome)).collect();
     for correction in &story.corrections {
         let place = format!("{place}, correction {}", correction.id);
-        if crate::correction::note(&correction.note).is_err() {
-            ledger.problem(&place, "has no note, or one that is too long");
-        }
+        // It does not follow from the reports: whoever reads the outcome must know that somebody decided so.
+        let by = correction.by.as_deref().unwrap_or("somebody who gave no name");
+        let state = if correction.withdrawn.is_some() { ", withdrawn" } else { "" };
+        let told = format!("by {by}, {}{state}: {}", correction.made, correction.decision);
+        let told: String = told.chars().filter(|c| !c.is_control()).take(TOLD).collect();
+        ledger.note(&place, format!("a person's decision, which the reports do not tell: {told}"));
+        well_formed(ledger, &place, correction, &story.id);
         let named = match &correction.decision {
             Decision::MergeClaims { claims } => claims.len(),
             Decision::MergeEntities { entities } => entities.len(),
@@ -33,12 +40,39 @@ fn check(ledger: &mut Ledger, evidence: &Evidence, story: &StoryRecord) {
             Decision::SplitEntity { apart, .. } => apart.len() + 1,
             Decision::Overrule { claim, .. } => claim.statements.len() + 1,
         };
+        if named > MOST_NAMED {
+            ledger.problem(&place, format!("decides about more than {MOST_NAMED}"));
+        }
         if named < 2 {
             ledger.problem(&place, "does not say what it decides about");
         }
         let outcome = outcomes.get(correction.id.as_str()).filter(|outcome| outcome.effect == Effect::Stale);
         if let Some(why) = outcome.and_then(|outcome| outcome.why.as_deref()) {
             ledger.stale(&place, format!("is stale and changes nothing: {why}"));
+        }
+    }
+}
+
+/// Everything that the program itself sees to when it takes a correction.
+fn well_formed(ledger: &mut Ledger, place: &str, correction: &Correction, story: &str) {
+    if crate::correction::note(&correction.note).ok().as_ref() != Some(&correction.note) {
+        ledger.problem(place, "has no note, or one that is too long or holds what no note has");
+    }
+    if correction.id.parse::<CorrectionId>().ok().is_none_or(|id| id.to_string() != correction.id) {
+        ledger.problem(place, "has an id that no correction has");
+    }
+    if correction.story != story {
+        ledger.problem(place, "is of another story");
+    }
+    let taken_back = correction.withdrawn.as_ref();
+    let moments = [Some(&correction.made), taken_back.map(|withdrawal| &withdrawal.at)];
+    if moments.into_iter().flatten().any(|moment| moment.parse::<jiff::Timestamp>().is_err()) {
+        ledger.problem(place, "was made or withdrawn at no moment of time");
+    }
+    let names = [correction.by.as_deref(), taken_back.and_then(|withdrawal| withdrawal.by.as_deref())];
+    for given in names.into_iter().flatten() {
+        if crate::correction::name(Some(given)).ok().flatten().as_deref() != Some(given) {
+            ledger.problem(place, "is by a name that is too long or holds what no name has");
         }
     }
 }

@@ -14,6 +14,8 @@ const LISTED: usize = 1_000;
 pub(super) struct Ledger {
     problems: Vec<Problem>,
     stale: Vec<Problem>,
+    notes: Vec<Problem>,
+    unchecked: Vec<String>,
     more: usize,
     checked: Checked,
 }
@@ -33,6 +35,23 @@ impl Ledger {
         if self.stale.len() < LISTED {
             self.stale.push(Problem { place: place.to_owned(), what });
         }
+    }
+
+    /// Notes what a reader should know and what is no fault.
+    pub fn note(&mut self, place: &str, what: String) {
+        if self.notes.len() < LISTED {
+            self.notes.push(Problem { place: place.to_owned(), what });
+        }
+    }
+
+    /// Notes what could not be checked.
+    pub fn unchecked(&mut self, what: String) {
+        self.unchecked.push(what);
+    }
+
+    /// Counts a value that follows from the reports.
+    pub fn followed(&mut self) {
+        self.checked.followed += 1;
     }
 
     /// Compares a hash in the file with the one computed.
@@ -112,6 +131,13 @@ impl Ledger {
             self.problems.push(Problem { place: "file".to_owned(), what });
         }
         self.checked.reports = reports;
-        Verification { problems: self.problems, stale: self.stale, checked: self.checked, unmentioned }
+        Verification {
+            problems: self.problems,
+            stale: self.stale,
+            notes: self.notes,
+            unchecked: self.unchecked,
+            checked: self.checked,
+            unmentioned,
+        }
     }
 }

@@ -20,6 +20,9 @@ use crate::{Options, error};
 /// Bytes of lines that are read before they are worked on together.
 const BATCH_BYTES: usize = 16_000_000;
 
+/// Blank lines in a row after which a file is left: a small compressed one may hold any number.
+const MOST_BLANK: usize = 1_000_000;
+
 /// The keys of a report; others are not looked at.
 #[derive(Deserialize)]
 struct Object {
@@ -52,6 +55,7 @@ pub(crate) fn read_lines(source: &mut dyn BufRead, place: &Place, options: &Opti
     let mut number = 0;
     let mut batch: Vec<(usize, Vec<u8>)> = Vec::new();
     let mut batch_bytes = 0;
+    let mut blank = 0;
     loop {
         number += 1;
         let at = Place { path: place.path.clone(), line: Some(number) };
@@ -59,10 +63,21 @@ pub(crate) fn read_lines(source: &mut dyn BufRead, place: &Place, options: &Opti
             Ok(Line::Whole(line)) => {
                 let content =
                     if number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line) } else { &line };
-                if !content.trim_ascii().is_empty() {
+                if content.trim_ascii().is_empty() {
+                    blank += 1;
+                    if blank > MOST_BLANK {
+                        outcome.add(at, Err(ReadError::Endless("holds a million blank lines in a row")));
+                        break;
+                    }
+                } else {
+                    blank = 0;
                     batch_bytes += content.len();
                     batch.push((number, content.to_vec()));
                 }
+            }
+            Ok(Line::Endless) => {
+                outcome.add(at, Err(ReadError::Endless("holds a line that does not end")));
+                break;
             }
             Ok(Line::TooLong) => {
                 outcome.add(at, Err(ReadError::TooLarge { limit: options.max_input_bytes }));

@@ -18,15 +18,21 @@ pub(crate) enum Line {
     Whole(Vec<u8>),
     /// More than the limit; it was skipped, not kept.
     TooLong,
+    /// So much more that no end was waited for.
+    Endless,
     /// The file is at its end.
     End,
 }
+
+/// How often the limit a line may be too long before its end is no longer waited for.
+const PATIENCE: u64 = 16;
 
 /// The next line, never keeping more than `limit` bytes of it.
 pub(crate) fn next_line(source: &mut dyn BufRead, limit: usize) -> std::io::Result<Line> {
     let mut line = Vec::new();
     let mut seen_any = false;
     let mut too_long = false;
+    let mut passed = 0_u64;
     loop {
         let buffer = match source.fill_buf() {
             Ok(buffer) => buffer,
@@ -47,6 +53,10 @@ pub(crate) fn next_line(source: &mut dyn BufRead, limit: usize) -> std::io::Resu
         }
         let used = end.map_or(buffer.len(), |end| end + 1);
         source.consume(used);
+        passed += used as u64;
+        if passed > (limit as u64).saturating_mul(PATIENCE) {
+            return Ok(Line::Endless);
+        }
         if end.is_some() {
             break;
         }
@@ -76,6 +86,12 @@ mod tests {
         assert_eq!(next(), Line::TooLong);
         assert_eq!(next(), Line::Whole(b"c".to_vec()));
         assert_eq!(next(), Line::End);
+    }
+
+    #[test]
+    fn a_line_without_end_is_not_waited_for() {
+        let mut source = std::io::BufReader::new(std::io::repeat(b'x'));
+        assert_eq!(next_line(&mut source, 5).unwrap(), Line::Endless);
     }
 
     #[test]

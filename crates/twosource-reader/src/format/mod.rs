@@ -9,12 +9,15 @@ mod json;
 mod limited;
 mod markdown;
 mod marks;
+mod record;
 mod sitemap;
 mod warc;
 
+use std::cell::Cell;
 use std::io::BufRead;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::rc::Rc;
 
 use twosource_text::{Alignment, Span};
 
@@ -84,7 +87,9 @@ pub(crate) enum Format {
 impl Format {
     /// The format that the ending of `path` tells.
     pub fn of_ending(path: &Path) -> Option<Format> {
-        let path = Path::new(gzip::inner_name(path.to_str()?));
+        // A name need not be UTF-8; its ending mostly is.
+        let name = path.to_string_lossy();
+        let path = Path::new(gzip::inner_name(&name));
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         Some(match ending.as_str() {
             "warc" => Format::Warc,
@@ -147,7 +152,15 @@ pub(crate) fn read(source: &mut dyn BufRead, path: Option<&str>, options: &Optio
 /// memory.
 pub(crate) fn read_to(source: &mut dyn BufRead, path: Option<&str>, options: &Options, sink: &mut Sink) {
     match source.fill_buf() {
-        Ok(start) if gzip::is_gzip(start) => unpacked(&mut gzip::unfold(source), path, options, sink),
+        Ok(start) if gzip::is_gzip(start) => {
+            let trailing = Rc::new(Cell::new(false));
+            unpacked(&mut gzip::unfold(source, &trailing), path, options, sink);
+            if trailing.get() {
+                let place = Place { path: path.map(str::to_owned), line: None };
+                let warnings = vec![Warning { place, caution: Caution::Trailing }];
+                let _ = sink(Outcome { warnings, ..Outcome::default() });
+            }
+        }
         _ => unpacked(source, path, options, sink),
     }
 }

@@ -1,22 +1,13 @@
 //! Web archives (WARC 1.0 and 1.1): each page that was answered is a report.
 
-use std::cell::Cell;
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 use std::ops::ControlFlow;
-use std::rc::Rc;
 
-use warc::{RecordType, WarcHeader, WarcReader};
-
+use super::record::{Body, Head, Next, Records};
 use super::{Format, Outcome, Sink, draft};
 use crate::Options;
 use crate::coding::{self, CodingError};
 use crate::error::{Caution, Place, ReadError, Warning};
-
-/// Bytes that the head of a record may take.
-const HEAD_BYTES: u64 = 1 << 20;
-
-/// Bytes after the last record that mean nothing.
-const BLANK_BYTES: u64 = 16;
 
 /// Header fields of an HTTP answer that are read.
 const MOST_FIELDS: usize = 256;
@@ -26,43 +17,6 @@ const BATCH: usize = 32;
 
 /// Addresses of pages without an article that a warning shows.
 const SHOWN: usize = 3;
-
-/// A reader that gives no more bytes than it is allowed, so that no head of a record fills the memory.
-struct Allowance<R> {
-    inner: R,
-    left: Rc<Cell<u64>>,
-}
-
-impl<R: BufRead> Read for Allowance<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let taken = self.inner.read(buffer)?;
-        self.spend(taken)?;
-        Ok(taken)
-    }
-}
-
-impl<R: BufRead> BufRead for Allowance<R> {
-    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
-        self.spend(0)?;
-        self.inner.fill_buf()
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.left.set(self.left.get().saturating_sub(amount as u64));
-        self.inner.consume(amount);
-    }
-}
-
-impl<R> Allowance<R> {
-    fn spend(&self, amount: usize) -> std::io::Result<()> {
-        let left = self.left.get();
-        if left == 0 {
-            return Err(std::io::Error::other("the head of a record is too long"));
-        }
-        self.left.set(left.saturating_sub(amount as u64));
-        Ok(())
-    }
-}
 
 /// What of a record becomes a report.
 struct Page {
@@ -75,55 +29,19 @@ struct Page {
 /// Reads the pages of an archive and hands on their reports a few at a time. A place's line is the number of the record,
 /// from 1.
 pub(crate) fn read(source: &mut dyn BufRead, place: &Place, options: &Options, sink: &mut Sink) {
-    let left = Rc::new(Cell::new(HEAD_BYTES));
-    let mut reader = WarcReader::new(Allowance { inner: source, left: Rc::clone(&left) });
-    let mut records = reader.stream_records();
+    let mut records = Records::new(source);
     let mut outcome = Outcome::default();
     let mut without_article: Vec<String> = Vec::new();
     let (mut number, mut pages) = (0, 0);
     loop {
         number += 1;
         let at = Place { path: place.path.clone(), line: Some(number) };
-        left.set(HEAD_BYTES);
-        let page = match records.next_item() {
-            None => {
-                // Blank lines may follow the last record.
-                if HEAD_BYTES - left.get() > BLANK_BYTES {
-                    outcome.add(at, Err(ReadError::Warc("it ends in what is no record".to_owned())));
-                }
+        let page = match one(&mut records, options) {
+            Ok(None) => break,
+            Ok(Some(page)) => page,
+            Err(error) => {
+                outcome.add(at, Err(error.into()));
                 break;
-            }
-            Some(Err(error)) => {
-                outcome.add(at, Err(ReadError::Warc(error.to_string())));
-                break;
-            }
-            Some(Ok(mut record)) => {
-                left.set(u64::MAX);
-                let kind = record.warc_type().clone();
-                let length = record.content_length();
-                let media = record.header(WarcHeader::ContentType).unwrap_or_default().into_owned();
-                let url = record.header(WarcHeader::TargetURI);
-                let url = url.map(|url| url.trim_matches(['<', '>']).to_owned());
-                let is_page = is_page(&kind, &media);
-                let limit = options.max_input_bytes as u64;
-                let mut bytes = Vec::new();
-                let wanted = if is_page && length <= limit { limit } else { 0 };
-                let taken = record.by_ref().take(wanted).read_to_end(&mut bytes);
-                // What is not wanted is passed over, so that the next head can be told from it.
-                let passed = taken.and_then(|_| std::io::copy(&mut record, &mut std::io::sink()));
-                match passed {
-                    Err(error) => {
-                        outcome.add(at, Err(error.into()));
-                        break;
-                    }
-                    Ok(passed) if passed + (bytes.len() as u64) < length => {
-                        outcome.add(at, Err(ReadError::Warc("the last record is cut short".to_owned())));
-                        break;
-                    }
-                    Ok(_) if !is_page => continue,
-                    Ok(_) if length > limit => Err(ReadError::TooLarge { limit: options.max_input_bytes }),
-                    Ok(_) => page(&media, url, bytes, options),
-                }
             }
         };
         match page {
@@ -163,11 +81,42 @@ pub(crate) fn read(source: &mut dyn BufRead, place: &Place, options: &Options, s
     let _: ControlFlow<()> = sink(outcome);
 }
 
+/// The page of the next record, or why it gives none; `None` at the end.
+#[allow(clippy::type_complexity, reason = "an outer error ends the archive, an inner one the record")]
+fn one(records: &mut Records, options: &Options) -> std::io::Result<Option<Result<Option<Page>, ReadError>>> {
+    let broken = |what: String| Ok(Some(Err(ReadError::Warc(what))));
+    let head = match records.next()? {
+        Next::End => return Ok(None),
+        Next::Head(head) => head,
+        Next::Broken { why, passed, ends: true } => {
+            return broken(format!("it ends in what is no record: {why} ({passed} bytes)"));
+        }
+        Next::Broken { why, passed, ends: false } => {
+            return broken(format!("no record: {why}; {passed} bytes were passed over to the next"));
+        }
+    };
+    let limit = options.max_input_bytes;
+    let is_page = is_page(&head);
+    match records.body(&head, limit)? {
+        Body::Cut => broken("the last record is cut short".to_owned()),
+        Body::Lied { passed } => {
+            broken(format!("a record is not as long as it says; {passed} bytes were passed over to the next"))
+        }
+        _ if !is_page => Ok(Some(Ok(None))),
+        Body::TooLarge => Ok(Some(Err(ReadError::TooLarge { limit }))),
+        Body::Whole(bytes) => {
+            let url = head.field("warc-target-uri").map(|url| url.trim_matches(['<', '>']).to_owned());
+            Ok(Some(page(head.field("content-type").unwrap_or(""), url, bytes, options)))
+        }
+    }
+}
+
 /// True for records that hold what a page says: answers of servers, and resources and conversions that are text.
-fn is_page(kind: &RecordType, media: &str) -> bool {
-    match kind {
-        RecordType::Response => media.starts_with("application/http"),
-        RecordType::Resource | RecordType::Conversion => format_of(media).is_some(),
+fn is_page(head: &Head) -> bool {
+    let media = head.field("content-type").unwrap_or("");
+    match head.field("warc-type").unwrap_or("").to_ascii_lowercase().as_str() {
+        "response" => media.starts_with("application/http"),
+        "resource" | "conversion" => format_of(media).is_some(),
         _ => false,
     }
 }
@@ -370,5 +319,41 @@ mod tests {
             let all = read_all(&[&good[..], broken].concat());
             assert_eq!((all.reports.len(), all.failures.len()), (1, 1), "{:?}", all.failures);
         }
+    }
+
+    #[test]
+    fn what_comes_after_a_broken_record_is_read() {
+        let page = article();
+        let good = record("response", "https://example.org/a", HTTP, &response("", page.as_bytes()));
+        let text = String::from_utf8(good.clone()).unwrap();
+        let length = page.len() + response("", b"").len();
+        let lying = |says: usize| text.replace(&format!("th: {length}"), &format!("th: {says}"));
+        for broken in [
+            lying(length + 40),
+            lying(length + 1_000_000),
+            lying(length - 40),
+            lying(10),
+            lying(0),
+            text.replace("Content-Length", "Content-Breadth"),
+            text.replace("WARC/1.0", "VHS/1.0"),
+            text.replace("WARC-Type: ", "no field at all\r\nWARC-Type: "),
+            format!("{}\r\n\r\n", "x".repeat(2_000_000)),
+        ] {
+            let all = read_all(&[&good[..], broken.as_bytes(), &good[..], &good[..]].concat());
+            let head: String = broken.chars().take(300).collect();
+            assert_eq!((all.reports.len(), all.failures.len()), (3, 1), "{head} {:?}", all.failures);
+        }
+    }
+
+    #[test]
+    fn many_lying_records_cost_no_square() {
+        let lie = "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 19000000\r\n\r\nx\r\n\r\n";
+        let all = read_all(lie.repeat(20_000).as_bytes());
+        // The first few are named; then lengths are no longer trusted, and the heads alone part the records.
+        assert_eq!(all.failures.len(), 16);
+        let page = article();
+        let good = record("response", "https://example.org/a", HTTP, &response("", page.as_bytes()));
+        let all = read_all(&[lie.repeat(20).as_bytes(), &good].concat());
+        assert_eq!((all.reports.len(), all.failures.len()), (1, 16), "{:?}", all.failures.last());
     }
 }

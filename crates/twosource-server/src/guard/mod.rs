@@ -3,6 +3,7 @@
 mod door;
 mod origin;
 mod seal;
+mod session;
 mod time;
 mod token;
 

@@ -6,10 +6,15 @@ use crate::Trouble;
 
 /// True where the name before the port is this machine's own.
 pub(super) fn is_this_machine(host: &str) -> bool {
-    let name = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        Some((address, _)) => address,
-        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
+    let (name, rest) = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some(parts) => parts,
+        None => host.find(':').map_or((host, ""), |at| host.split_at(at)),
     };
+    // A port and nothing else: "localhost:80@evil.example" is a name and a word to log in with.
+    let is_port = |rest: &str| rest.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok());
+    if !rest.is_empty() && !is_port(rest) {
+        return false;
+    }
     let is_name = name.eq_ignore_ascii_case("localhost") || name.to_ascii_lowercase().ends_with(".localhost");
     is_name || name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
@@ -64,6 +69,12 @@ mod tests {
             "192.168.0.2:8321",
             "[fe80::1]:8321",
             "127.0.0.1.nip.io",
+            "localhost:8321@evil.example",
+            "user@localhost",
+            "localhost:",
+            "localhost:99999",
+            "[::1]evil.example",
+            "localhost/x",
         ] {
             assert!(!is_this_machine(host), "{host}");
         }

@@ -1,11 +1,16 @@
-//! The token that readers beyond this machine bring: in a header, or once in the address, then in a cookie.
+//! The token that readers beyond this machine bring: in a header, or once by the form or in the address; then a session
+//! stands for it in a cookie.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
+use super::session::Sessions;
 use crate::Trouble;
 
 /// The cookie's name.
@@ -14,45 +19,150 @@ const COOKIE: &str = "twosource";
 /// The parameter of an address that brings the token.
 const PARAMETER: &str = "token";
 
+/// The path that the form sends the token to. A session is looked at and ended below it.
+pub(super) const PATH: &str = "/token";
+
+/// The most bytes that the form sends.
+const FORM_BYTES: usize = 4 << 10;
+
+/// Time that a wrong token costs whoever brings it. They are looked at one by one: trying out takes for ever.
+const SLOW: Duration = Duration::from_millis(300);
+
+/// Wrong tokens that wait for their answer at once; more are turned away.
+const MOST_WAITING: usize = 16;
+
 /// What a request brings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Brought {
-    /// The token, in a header or as a cookie.
+    /// The token in a header, or a session that is open.
     Right,
     /// The token, in the address, where it should not stay.
     InAddress,
-    /// Another, or none.
+    /// Another.
     Wrong,
+    /// None, or a session that is over.
+    Nothing,
 }
 
 /// What `request` brings of `token`.
-pub(super) fn of(request: &Request, token: &str) -> Brought {
+pub(super) fn of(request: &Request, token: &str, sessions: &Sessions) -> Brought {
     let value = |name| request.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    let bearer = value(header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
-    if bearer.is_some_and(|given| is_same(given.trim(), token)) {
-        return Brought::Right;
+    let authorization = value(header::AUTHORIZATION).and_then(|value| value.trim().split_once(' '));
+    // The scheme's name has no case.
+    let bearer = authorization.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    if let Some((_, given)) = bearer {
+        return if is_same(given.trim(), token) { Brought::Right } else { Brought::Wrong };
     }
-    let cookies = value(header::COOKIE).into_iter().flat_map(|cookies| cookies.split(';'));
-    let ours = cookies.filter_map(|cookie| cookie.trim().split_once('=')).find(|(name, _)| *name == COOKIE);
-    if ours.is_some_and(|(_, given)| is_same(given, &stand_in(token))) {
+    if session(request).is_some_and(|name| sessions.is_open(name)) {
         return Brought::Right;
     }
     match in_address(request.uri()) {
         Some(given) if is_same(&given, token) => Brought::InAddress,
-        _ => Brought::Wrong,
+        Some(_) => Brought::Wrong,
+        None => Brought::Nothing,
     }
 }
 
-/// Puts the token of the address into a cookie, and leads to the address without it.
-pub(super) fn remember(request: &Request, token: &str) -> Response {
+/// The session that a request's cookie names.
+pub(super) fn session(request: &Request) -> Option<&str> {
+    let cookies = request.headers().get(header::COOKIE).and_then(|value| value.to_str().ok())?;
+    let mut named = cookies.split(';').filter_map(|cookie| cookie.trim().split_once('='));
+    named.find(|(name, _)| *name == COOKIE).map(|(_, value)| value)
+}
+
+/// Begins a session, and leads to the address without the token.
+pub(super) fn remember(request: &Request, session: &str) -> Response {
     let others = pairs(request.uri()).filter(|(name, _)| *name != PARAMETER);
     let query: Vec<String> = others.map(|(name, value)| format!("{name}={value}")).collect();
     let path = request.uri().path();
-    // "//example.org" would lead elsewhere.
-    let path = format!("/{}", path.trim_start_matches('/'));
-    let place = if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) };
-    let cookie = format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000", stand_in(token));
+    lead(&if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }, session)
+}
+
+/// Leads to a place on this server, with a session in a cookie.
+fn lead(place: &str, session: &str) -> Response {
+    // "//example.org" and "/\example.org" would lead elsewhere.
+    let place = format!("/{}", place.trim_start_matches(['/', '\\']));
+    let place = if place.bytes().all(|byte| byte.is_ascii_graphic()) { place } else { "/".to_owned() };
+    let cookie = format!("{COOKIE}={session}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000");
     (StatusCode::SEE_OTHER, [(header::LOCATION, place), (header::SET_COOKIE, cookie)]).into_response()
+}
+
+/// What is sent to [`PATH`]: the form's token begins a session, and a session is ended.
+pub(super) async fn entrance(request: Request, token: &str, sessions: &Sessions, slow: &Slow) -> Response {
+    let is_in = of(&request, token, sessions) == Brought::Right;
+    if request.method() != Method::POST {
+        return if is_in { leave() } else { ask(&request) };
+    }
+    if request.uri().path() != PATH {
+        if let (true, Some(name)) = (is_in, session(&request)) {
+            sessions.end(name, request.uri().path().ends_with("/all"));
+        }
+        return (StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response();
+    }
+    let again = ask(&request);
+    let Ok(body) = axum::body::to_bytes(request.into_body(), FORM_BYTES).await else {
+        return Trouble::TooLarge { most: FORM_BYTES }.into_response();
+    };
+    let form = String::from_utf8_lossy(&body);
+    let field = |wanted: &str| {
+        let (_, value) = split(&form).find(|(name, _)| *name == wanted)?;
+        decoded(value)
+    };
+    if field(PARAMETER).is_some_and(|given| is_same(given.trim(), token)) {
+        return lead(&field("to").unwrap_or_default(), &sessions.begin(token));
+    }
+    if slow.down().await { again } else { Trouble::Busy.into_response() }
+}
+
+/// Makes trying out tokens slow.
+#[derive(Debug, Default)]
+pub(super) struct Slow {
+    turn: tokio::sync::Mutex<()>,
+    waiting: AtomicUsize,
+}
+
+impl Slow {
+    /// Lets time pass; false where too many wait already.
+    pub async fn down(&self) -> bool {
+        /// Counted down however the wait ends.
+        struct Waiting<'s>(&'s AtomicUsize);
+        impl Drop for Waiting<'_> {
+            fn drop(&mut self) {
+                self.0.fetch_sub(1, Ordering::Relaxed);
+            }
+        }
+        let before = self.waiting.fetch_add(1, Ordering::Relaxed);
+        let _waiting = Waiting(&self.waiting);
+        if before >= MOST_WAITING {
+            return false;
+        }
+        let _turn = self.turn.lock().await;
+        tokio::time::sleep(SLOW).await;
+        true
+    }
+}
+
+/// A page to end sessions.
+fn leave() -> Response {
+    let page = maud::html! {
+        (maud::DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { "Twosource: sessions" }
+            }
+            body {
+                main {
+                    h1 { "You are in" }
+                    form method="post" action="/token/end" { p { button { "End this session" } } }
+                    form method="post" action="/token/end/all" { p { button { "End all sessions" } } }
+                    p { a href="/" { "Back to the collection" } }
+                }
+            }
+        }
+    };
+    axum::response::Html(page.into_string()).into_response()
 }
 
 /// Asks for the token: a browser by a form, a program by its status.
@@ -62,6 +172,9 @@ pub(super) fn ask(request: &Request) -> Response {
     if is_program {
         return Trouble::Token.into_response();
     }
+    let place = request.uri().path_and_query().filter(|_| request.method() == Method::GET);
+    let place = place.filter(|_| in_address(request.uri()).is_none() && request.uri().path() != PATH);
+    let place = place.map_or("/", |place| place.as_str());
     let page = maud::html! {
         (maud::DOCTYPE)
         html lang="en" {
@@ -73,7 +186,8 @@ pub(super) fn ask(request: &Request) -> Response {
             body {
                 main {
                     h1 { "This collection is shared with a token" }
-                    form method="get" {
+                    form method="post" action=(PATH) {
+                        input type="hidden" name="to" value=(place);
                         p { label { "Token " input type="password" name=(PARAMETER) autocomplete="current-password" required autofocus; } }
                         p { button { "Open" } }
                     }
@@ -87,25 +201,28 @@ pub(super) fn ask(request: &Request) -> Response {
     response
 }
 
-/// What stands in the cookie for the token: who reads the cookie does not have the token.
-fn stand_in(token: &str) -> String {
-    let hash = Sha256::digest(format!("twosource cookie\n{token}"));
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Compares in a time that does not tell how much is the same.
 fn is_same(given: &str, token: &str) -> bool {
     Sha256::digest(given).ct_eq(&Sha256::digest(token)).into()
 }
 
 fn pairs(uri: &Uri) -> impl Iterator<Item = (&str, &str)> {
-    let query = uri.query().unwrap_or("");
+    split(uri.query().unwrap_or(""))
+}
+
+fn split(query: &str) -> impl Iterator<Item = (&str, &str)> {
     query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
 /// The token in the address, decoded.
 fn in_address(uri: &Uri) -> Option<String> {
     let (_, value) = pairs(uri).find(|(name, _)| *name == PARAMETER)?;
+    // What cannot be decoded is a wrong token.
+    Some(decoded(value).unwrap_or_default())
+}
+
+/// A value of a form.
+fn decoded(value: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(value.len());
     let mut rest = value.bytes();
     while let Some(byte) = rest.next() {
@@ -133,23 +250,30 @@ mod tests {
 
     #[test]
     fn the_token_comes_in_three_ways() {
-        let token = "s3cret &";
-        assert_eq!(of(&request("/", "x", "y"), token), Brought::Wrong);
-        assert_eq!(of(&request("/", "authorization", "Bearer s3cret &"), token), Brought::Right);
-        assert_eq!(of(&request("/", "authorization", "Bearer s3cret"), token), Brought::Wrong);
-        assert_eq!(of(&request("/?token=s3cret+%26&a=b", "x", "y"), token), Brought::InAddress);
-        assert_eq!(of(&request("/?token=%zz", "x", "y"), token), Brought::Wrong);
-        let cookie = format!("a=b; {COOKIE}={}", stand_in(token));
-        assert_eq!(of(&request("/", "cookie", &cookie), token), Brought::Right);
-        assert_eq!(of(&request("/", "cookie", "twosource=s3cret &"), token), Brought::Wrong);
+        let (token, sessions) = ("s3cret &", Sessions::new());
+        let of = |uri: &str, name: &str, value: &str| of(&request(uri, name, value), token, &sessions);
+        assert_eq!(of("/", "x", "y"), Brought::Nothing);
+        assert_eq!(of("/", "authorization", "Bearer s3cret &"), Brought::Right);
+        assert_eq!(of("/", "authorization", "bearer s3cret &"), Brought::Right);
+        assert_eq!(of("/", "authorization", "Bearer s3cret"), Brought::Wrong);
+        assert_eq!(of("/?token=s3cret+%26&a=b", "x", "y"), Brought::InAddress);
+        assert_eq!(of("/?token=%zz", "x", "y"), Brought::Wrong);
+        let session = sessions.begin(token);
+        assert_eq!(of("/", "cookie", &format!("a=b; {COOKIE}={session}")), Brought::Right);
+        sessions.end(&session, false);
+        assert_eq!(of("/", "cookie", &format!("{COOKIE}={session}")), Brought::Nothing);
+        assert_eq!(of("/", "cookie", "twosource=s3cret &"), Brought::Nothing);
     }
 
     #[test]
     fn the_token_does_not_stay_in_the_address_and_leads_nowhere_else() {
-        let response = remember(&request("//evil.example/x?a=b&token=t", "x", "y"), "t");
+        let response = remember(&request("//evil.example/x?a=b&token=t", "x", "y"), "session");
         assert_eq!(response.headers()["location"], "/evil.example/x?a=b");
         let cookie = response.headers()["set-cookie"].to_str().unwrap();
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"));
-        assert!(!cookie.contains("=t;"));
+        for place in ["/\\evil.example", "\\\\evil.example", "//evil.example"] {
+            assert_eq!(lead(place, "s").headers()["location"], "/evil.example", "{place}");
+        }
+        assert_eq!(lead("/a\r\nX: y", "s").headers()["location"], "/");
     }
 }

@@ -150,7 +150,8 @@ impl Store {
                 let stories = self.story_ids()?;
                 for (done, &story) in stories.iter().enumerate() {
                     progress(done, stories.len());
-                    let evidence = self.corrected(story, weigher)?;
+                    let weighed = self.corrected(story, weigher);
+                    let Some(evidence) = self.or_left_out(&story.to_string(), weighed)? else { continue };
                     let rows = if what == What::Claims { claims(&evidence) } else { conflicts(&evidence) };
                     rows.into_iter().try_for_each(&mut give)?;
                 }
@@ -168,13 +169,25 @@ impl Store {
         let mut statement = self.connection.prepare(sql).map_err(|e| self.failed(e))?;
         let mut rows = statement.query([]).map_err(|e| self.failed(e))?;
         while let Some(row) = rows.next().map_err(|e| self.failed(e))? {
-            let read = || -> rusqlite::Result<_> {
-                let (content, annotation): (Vec<u8>, Vec<u8>) = (row.get(4)?, row.get(5)?);
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, content, annotation))
+            let id: String = match row.get(0) {
+                Ok(id) => id,
+                Err(source) => {
+                    self.or_left_out::<()>("a report", Err(self.failed_value(source)))?;
+                    continue;
+                }
             };
-            let (id, story, version, received, content, annotation) = read().map_err(|e| self.failed(e))?;
-            let mut record =
-                crate::annotation::with_text(&content, &annotation).map_err(|what| self.damaged(what))?;
+            let read = || -> Result<_, StoreError> {
+                let values = || -> rusqlite::Result<(_, _, _, Vec<u8>, Vec<u8>)> {
+                    Ok((row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+                };
+                let (story, version, received, content, annotation) =
+                    values().map_err(|source| self.failed_value(source))?;
+                let record = crate::annotation::with_text(&content, &annotation);
+                Ok((record.map_err(|what| self.damaged(what))?, story, version, received))
+            };
+            let Some((mut record, story, version, received)) = self.or_left_out(&id, read())? else {
+                continue;
+            };
             record.id = id;
             with(Kept { record, story: StoryId::of_row(story), version, received })?;
         }

@@ -101,14 +101,21 @@ impl Store {
             if query.standing.is_some() {
                 progress(place, of);
             }
-            let Some(mut hit) = self.hit(row, &expression, query.unit())? else { continue };
+            let hit = self.hit(row, &expression, query.unit());
+            let Some(mut hit) = self.or_left_out(&row.id, hit)?.flatten() else { continue };
             if let Some(asked) = query.standing {
                 let Some(weigher) = weigher else {
                     return Err(StoreError::Question("a standing cannot be told without a model".to_owned()));
                 };
                 let evidence = match weighed.entry(hit.story) {
                     Entry::Occupied(known) => known.into_mut(),
-                    Entry::Vacant(place) => place.insert(self.evidence(hit.story, weigher)?),
+                    Entry::Vacant(place) => {
+                        let evidence = self.evidence(hit.story, weigher);
+                        let Some(evidence) = self.or_left_out(&hit.story.to_string(), evidence)? else {
+                            continue;
+                        };
+                        place.insert(evidence)
+                    }
                 };
                 if !stands(evidence, &hit, asked) {
                     continue;

@@ -1,14 +1,13 @@
 //! `twosource annotate`: each report by itself.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
-use anyhow::Context;
 use twosource::{evidence, models};
 
 use super::args::Annotate;
+use super::output::Writer;
 use super::terminal::Terminal;
-use super::{Outcome, input};
+use super::{Outcome, input, output};
 
 /// Reports annotated at a time: enough to keep every thread busy, few enough to bound memory.
 const BATCH: usize = 64;
@@ -17,12 +16,8 @@ const BATCH: usize = 64;
 pub fn run(args: &Annotate, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let (mut reports, outcome) = input::reports(&args.paths, terminal);
     let desk = models::open(model)?;
-    let mut out: Box<dyn Write> = match &args.output {
-        Some(path) => Box::new(BufWriter::new(
-            File::create(path).with_context(|| format!("cannot write {}", path.display()))?,
-        )),
-        None => Box::new(BufWriter::new(std::io::stdout().lock())),
-    };
+    output::no_input(args.output.as_deref(), input::paths(&reports))?;
+    let mut out = Writer::begin(args.output.as_deref())?;
     while !reports.is_empty() {
         let rest = reports.split_off(reports.len().min(BATCH));
         for annotated in desk.annotate(std::mem::replace(&mut reports, rest), terminal) {
@@ -30,6 +25,6 @@ pub fn run(args: &Annotate, model: Option<&str>, terminal: &Terminal) -> anyhow:
             out.write_all(b"\n")?;
         }
     }
-    out.flush()?;
+    out.finish()?;
     Ok(outcome)
 }

@@ -6,7 +6,10 @@ use twosource::models;
 
 use super::args::Brief;
 use super::terminal::Terminal;
-use super::{Outcome, input, page};
+use super::{Outcome, input, output, page};
+
+/// Reports of one brief: all of them are in memory at once, and held against each other.
+const MOST_REPORTS: usize = 20_000;
 
 /// Groups the reports into stories, weighs them and prints the result.
 pub fn run(args: &Brief, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
@@ -17,6 +20,14 @@ pub fn run(args: &Brief, model: Option<&str>, terminal: &Terminal) -> anyhow::Re
         terminal.error("no report could be read; see `twosource brief --help` for what a report is");
         return Ok(Outcome::Incomplete);
     }
+    if reports.len() > MOST_REPORTS {
+        terminal.error(&format!(
+            "{} reports are more than one brief holds ({MOST_REPORTS}); take them into a collection with `twosource ingest`, and ask that",
+            reports.len()
+        ));
+        return Ok(Outcome::Incomplete);
+    }
+    output::no_input(args.page.output.as_deref(), input::paths(&reports))?;
     let loading = Instant::now();
     let rules = args.rules.as_deref().map(twosource::read_rules).transpose()?;
     let desk = models::open(model)?.with_rules(rules.unwrap_or_default());

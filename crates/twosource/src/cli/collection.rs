@@ -38,6 +38,21 @@ pub fn tell_of_left_over(collection: &Collection, terminal: &Terminal) {
     }
 }
 
+/// Tells of what could not be read back and was left out of an answer.
+pub fn left_out(collection: &Collection, terminal: &Terminal) -> Outcome {
+    let damaged = collection.store().left_out();
+    for what in damaged.iter().take(TOLD) {
+        terminal.error(&format!("{what}; it was left out, `twosource doctor` tells more"));
+    }
+    if damaged.len() > TOLD {
+        terminal.error(&format!("{} more were left out", damaged.len() - TOLD));
+    }
+    if damaged.is_empty() { Outcome::Done } else { Outcome::Incomplete }
+}
+
+/// Damaged values that are told one by one.
+const TOLD: usize = 5;
+
 /// A moment that a flag gives.
 pub fn moment(given: Option<&String>) -> Result<Option<Timestamp>, Error> {
     Ok(given.map(|given| store::moment(given)).transpose()?)

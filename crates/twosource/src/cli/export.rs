@@ -1,14 +1,13 @@
 //! `twosource export`: the collection as a table.
 
-use std::fs;
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal};
 use std::path::Path;
 
-use anyhow::Context;
 use twosource::store::{self, What};
 use twosource::{Progress, Quiet};
 
 use super::args::{Export, Table, TableFormat};
+use super::output::Pending;
 use super::terminal::Terminal;
 use super::{Outcome, collection};
 
@@ -39,30 +38,13 @@ pub fn run(args: &Export, model: Option<&str>, terminal: &Terminal) -> anyhow::R
         let progress: &dyn Progress = if std::io::stdout().is_terminal() { &Quiet } else { terminal };
         let out = BufWriter::new(std::io::stdout());
         collection.export_with_progress(what, format, out, progress).map_err(closed_pipe)?;
-        return Ok(Outcome::Done);
+        return Ok(collection::left_out(&collection, terminal));
     };
-    let cannot = || format!("cannot write {}", path.display());
-    // Under another name first: no half a table is ever taken for a whole one.
-    let part = path.with_file_name(format!(
-        ".{}.{}.part",
-        path.file_name().unwrap_or_default().to_string_lossy(),
-        std::process::id()
-    ));
-    let file = fs::File::create(&part).with_context(cannot)?;
-    let mut out = BufWriter::new(file);
-    let written =
-        collection.export_with_progress(what, format, &mut out, terminal).map_err(anyhow::Error::from);
-    let written = written.and_then(|rows| {
-        out.flush().with_context(cannot)?;
-        fs::rename(&part, path).with_context(cannot)?;
-        Ok(rows)
-    });
-    if written.is_err() {
-        drop(fs::remove_file(&part));
-    }
-    let rows = written?;
+    let mut out = Pending::begin(path)?;
+    let rows = collection.export_with_progress(what, format, &mut out, terminal)?;
+    out.finish()?;
     terminal.summary(&format!("{}: {}", path.display(), super::ingest::count(rows, "row", "rows")));
-    Ok(Outcome::Done)
+    Ok(collection::left_out(&collection, terminal))
 }
 
 /// What --format says, else the ending of --output, else JSON lines.

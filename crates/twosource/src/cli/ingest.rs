@@ -14,7 +14,7 @@ use super::{Outcome, collection, output};
 pub fn run(args: &Ingest, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let folder = collection::folder(&args.place)?;
-    let mut collection = Collection::create(&folder)?.with_model(model);
+    let mut collection = Collection::create_waiting(&folder, args.wait)?.with_model(model);
     collection::tell_of_left_over(&collection, terminal);
     let mut closed = None;
     let mut refused = 0;
@@ -23,12 +23,9 @@ pub fn run(args: &Ingest, model: Option<&str>, terminal: &Terminal) -> anyhow::R
             Taken::Warning(warning) => terminal.warning(&warning.to_string()),
             Taken::Failure(failure) => terminal.error(&failure.to_string()),
             Taken::Report(arrival, place) => {
-                if let Some(outlet) = &arrival.taken_by {
+                if let Some(why) = arrival.refusal() {
                     refused += 1;
-                    let id = &arrival.id;
-                    terminal.error(&format!(
-                    "{place}: has the id {id:?}, which a report by {outlet} has already; give it another id"
-                ));
+                    terminal.error(&format!("{place}: {why}"));
                 }
                 terminal.detail(&format!("{place}: {}", told(arrival)));
                 if args.json && closed.is_none() {

@@ -1,12 +1,12 @@
 //! Reading what the command line names.
 
 use std::fs;
+use std::mem::{Discriminant, discriminant};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
-use twosource::Evidence;
-use twosource::evidence::file::SCHEMA;
+use anyhow::{Context, anyhow, bail};
 use twosource::reader::{self, Report};
+use twosource::{Evidence, EvidenceFile};
 
 use super::Outcome;
 use super::terminal::Terminal;
@@ -14,9 +14,7 @@ use super::terminal::Terminal;
 /// Reads reports, and tells of each input that could not be read.
 pub fn reports(paths: &[PathBuf], terminal: &Terminal) -> (Vec<Report>, Outcome) {
     let reading = reader::read(paths, &reader::Options::default());
-    for warning in &reading.warnings {
-        terminal.warning(&warning.to_string());
-    }
+    warnings(&reading.warnings, terminal);
     for failure in &reading.failures {
         terminal.error(&failure.to_string());
     }
@@ -28,15 +26,54 @@ pub fn reports(paths: &[PathBuf], terminal: &Terminal) -> (Vec<Report>, Outcome)
     (reading.reports, outcome)
 }
 
+/// Warnings of one kind about one file that are told one by one; with -v all are.
+const TOLD: usize = 3;
+
+/// Tells warnings: of many of one kind about one file the first few, and how many more there are.
+pub fn warnings(warnings: &[reader::Warning], terminal: &Terminal) {
+    type Kind<'w> = (Option<&'w str>, Discriminant<reader::Caution>);
+    let mut told: Vec<(Kind, usize)> = Vec::new();
+    for warning in warnings {
+        let kind = (warning.place.path.as_deref(), discriminant(&warning.caution));
+        // Sorted by place: those of one file stand together, and kinds are few.
+        let of_file = told.iter_mut().rev().take_while(|((path, _), _)| *path == kind.0);
+        let count = match of_file.into_iter().find(|(known, _)| *known == kind) {
+            Some((_, count)) => {
+                *count += 1;
+                *count
+            }
+            None => {
+                told.push((kind, 1));
+                1
+            }
+        };
+        if count <= TOLD || terminal.is_verbose() {
+            terminal.warning(&warning.to_string());
+        }
+    }
+    for ((path, _), count) in told.into_iter().filter(|(_, count)| *count > TOLD && !terminal.is_verbose()) {
+        let path = path.unwrap_or("standard input");
+        terminal.warning(&format!("{path}: {} more of this kind; -v tells all", count - TOLD));
+    }
+}
+
+/// The files that reports were read from.
+pub fn paths(reports: &[Report]) -> impl Iterator<Item = &Path> {
+    reports.iter().filter_map(|report| report.path.as_deref()).map(Path::new)
+}
+
 /// Reads an evidence file.
 pub fn evidence(path: &Path) -> anyhow::Result<Evidence> {
-    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let value: serde_json::Value = serde_json::from_slice(&bytes)
-        .with_context(|| format!("{} is no evidence file: it is no JSON", path.display()))?;
-    match value.get("schema").and_then(|schema| schema.as_str()) {
-        Some(SCHEMA) => {}
-        Some(other) => bail!("{} is of the schema '{other}'; this program reads '{SCHEMA}'", path.display()),
-        None => bail!("{} is no evidence file: it names no schema", path.display()),
+    evidence_file(path).map(|file| file.evidence)
+}
+
+/// Reads an evidence file, with all that was written into it.
+pub fn evidence_file(path: &Path) -> anyhow::Result<EvidenceFile> {
+    let shown = || format!("cannot read {}", path.display());
+    // Opening a pipe may take for ever, and a device may have no end.
+    if !fs::metadata(path).with_context(shown)?.is_file() {
+        bail!("{} is no file", path.display());
     }
-    serde_json::from_value(value).with_context(|| format!("{} is a damaged evidence file", path.display()))
+    let bytes = fs::read(path).with_context(shown)?;
+    EvidenceFile::parse(&bytes).map_err(|error| anyhow!("{} {error}", path.display()))
 }

@@ -6,6 +6,7 @@ mod args;
 mod brief;
 mod changes;
 mod collection;
+mod doctor;
 mod explain;
 mod export;
 mod ingest;
@@ -94,8 +95,9 @@ fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         Command::Changes(args) => changes::run(&args, terminal),
         Command::Export(args) => export::run(&args, model, terminal),
         Command::Serve(args) => serve::run(&args, model, terminal),
+        Command::Doctor(args) => doctor::run(&args, terminal),
         Command::Explain(args) => explain::run(&args),
-        Command::Verify(args) => verify::run(&args, terminal),
+        Command::Verify(args) => verify::run(&args, model, terminal),
         Command::Outlets(args) => outlets::run(&args, terminal),
         Command::Models(args) => models::run(&args, terminal),
         Command::Rules(args) => {

@@ -12,7 +12,8 @@ use super::{Outcome, input, output};
 pub fn run(args: &Annotate, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let (reports, outcome) = input::reports(&args.paths, terminal);
     let desk = models::open(model)?;
-    let mut writer = output::writer(args.output.as_deref())?;
+    output::no_input(args.output.as_deref(), input::paths(&reports))?;
+    let mut writer = output::Writer::begin(args.output.as_deref())?;
     for report in &reports {
         let id: String = report.id.chars().filter(|c| !c.is_control()).collect();
         writeln!(writer, "# newdoc id = {id}")?;
@@ -23,6 +24,6 @@ pub fn run(args: &Annotate, model: Option<&str>, terminal: &Terminal) -> anyhow:
             characters += piece.of(&report.text).chars().count();
         }
     }
-    writer.flush()?;
+    writer.finish()?;
     Ok(outcome)
 }

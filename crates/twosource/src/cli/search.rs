@@ -8,7 +8,7 @@ use super::{Outcome, collection, output};
 
 /// Prints what fits, the best first.
 pub fn run(args: &Search, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let found = match collection::outcome_of(find(args, model, terminal), terminal)? {
+    let (found, left_out) = match collection::outcome_of(find(args, model, terminal), terminal)? {
         Ok(found) => found,
         Err(outcome) => return Ok(outcome),
     };
@@ -29,10 +29,14 @@ pub fn run(args: &Search, model: Option<&str>, terminal: &Terminal) -> anyhow::R
     } else if args.standing.is_none() && found.total > shown {
         terminal.summary(&format!("{shown} of {}; --limit shows more", found.total));
     }
-    Ok(Outcome::Done)
+    Ok(left_out)
 }
 
-fn find(args: &Search, model: Option<&str>, terminal: &Terminal) -> Result<Hits, twosource::Error> {
+fn find(
+    args: &Search,
+    model: Option<&str>,
+    terminal: &Terminal,
+) -> Result<(Hits, Outcome), twosource::Error> {
     // Flags are fields: they are read as such, so that both say the same.
     let mut line = args.query.join(" ");
     for (field, value) in [
@@ -51,7 +55,8 @@ fn find(args: &Search, model: Option<&str>, terminal: &Terminal) -> Result<Hits,
     query.limit = args.limit as usize;
     let mut collection = collection::open(&args.place)?.with_model(model);
     collection::tell_of_left_over(&collection, terminal);
-    collection.search_with_progress(&query, terminal)
+    let hits = collection.search_with_progress(&query, terminal)?;
+    Ok((hits, collection::left_out(&collection, terminal)))
 }
 
 fn lines(hit: &Hit, colour: bool) -> String {

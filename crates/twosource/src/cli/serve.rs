@@ -16,6 +16,12 @@ const SHORTEST_TOKEN: usize = 16;
 /// Serves until told to stop.
 pub fn run(args: &Serve, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let token = token(args.token_file.as_deref())?;
+    if let Some(file) = args.token_file.as_deref().filter(|file| others_may_read(file)) {
+        terminal.warning(&format!(
+            "{} can be read by others on this machine, and so can the token; `chmod 600` keeps it to you",
+            file.display()
+        ));
+    }
     if token.is_none() && !args.listen.ip().is_loopback() {
         terminal.error(&format!(
             "{} can be reached from other machines, so readers must bring a token: give one with --token-file or TWOSOURCE_TOKEN ({SHORTEST_TOKEN} characters or more)",
@@ -40,6 +46,23 @@ pub fn run(args: &Serve, model: Option<&str>, terminal: &Terminal) -> anyhow::Re
     Ok(Outcome::Done)
 }
 
+/// True for a file that others than its owner may read.
+fn others_may_read(file: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::metadata(file).is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o044 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        false
+    }
+}
+
+/// The different characters that a token has at least.
+const FEWEST_DIFFERENT: usize = 6;
+
 /// The token that readers must bring.
 fn token(file: Option<&Path>) -> anyhow::Result<Option<String>> {
     let given = match file {
@@ -54,6 +77,10 @@ fn token(file: Option<&Path>) -> anyhow::Result<Option<String>> {
     };
     if given.len() < SHORTEST_TOKEN || !given.is_ascii() || given.contains(char::is_control) {
         bail!("the token is too short or has letters beyond ASCII; give {SHORTEST_TOKEN} characters or more");
+    }
+    let different: std::collections::BTreeSet<char> = given.chars().collect();
+    if different.len() < FEWEST_DIFFERENT {
+        bail!("the token is one that is easily tried out; make one by `head -c 24 /dev/urandom | base64`");
     }
     Ok(Some(given))
 }

@@ -37,6 +37,11 @@ impl Terminal {
         columns.clamp(40, MAX_WIDTH)
     }
 
+    /// True where more is to be said than usual.
+    pub fn is_verbose(&self) -> bool {
+        self.verbose > 0
+    }
+
     /// A failure: always shown.
     pub fn error(&self, message: &str) {
         self.line("error", "31", message);

@@ -108,12 +108,8 @@ fn once(
     let round = collection.watch(watcher, &mut |watched| match watched {
         Watched::Happened(happened) => say(happened, terminal),
         Watched::Report(arrival, address) => {
-            if let Some(outlet) = &arrival.taken_by {
-                terminal.warning(&format!(
-                    "{}: has the id {:?}, which a report by {outlet} has already; left out",
-                    address.unwrap_or_default(),
-                    arrival.id
-                ));
+            if let Some(why) = arrival.refusal() {
+                terminal.warning(&format!("{}: {why}; left out", address.unwrap_or_default()));
             }
             if args.json && closed.is_none() {
                 closed = output::print(&format!("{}\n", line(arrival, address))).err();

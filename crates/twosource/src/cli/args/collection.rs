@@ -32,6 +32,30 @@ pub struct Ingest {
     /// A JSON line for each report as soon as it is safe: id, outcome, story, version, path, line
     #[arg(long)]
     pub json: bool,
+    /// How long to wait for another program that writes to the collection
+    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = amount::time)]
+    pub wait: Duration,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource doctor
+  twosource doctor --rebuild
+  twosource doctor --store damaged/ --salvage saved/
+
+Exit code: 0 all is sound, 1 something is not.")]
+pub struct Doctor {
+    #[command(flatten)]
+    pub place: Place,
+    /// Make anew what is derived: what search looks in, the lists of stories, and what was weighed
+    #[arg(long, conflicts_with = "salvage")]
+    pub rebuild: bool,
+    /// Save what can be read into a new collection in this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub salvage: Option<PathBuf>,
+    /// A JSON line a finding
+    #[arg(long)]
+    pub json: bool,
 }
 
 const INGEST_HELP: &str = "Reports: what `brief` reads, and WARC files, feeds and news sitemaps saved as files; folders, globs, or - for standard input";

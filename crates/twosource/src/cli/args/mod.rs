@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub use collection::{
-    Changes, Export, Ingest, Place, Search, Serve, Show, Stories, Table, TableFormat, Watch,
+    Changes, Doctor, Export, Ingest, Place, Search, Serve, Show, Stories, Table, TableFormat, Watch,
 };
 
 pub use outlets::{Outlets, OutletsCommand};
@@ -106,9 +106,11 @@ pub enum Command {
     Export(Export),
     /// Show the collection in the browser, and answer programs
     Serve(Serve),
+    /// Look a collection over for damage, make anew what is derived, save what can be read
+    Doctor(Doctor),
     /// Tell why a claim of an evidence file stands where it stands
     Explain(Explain),
-    /// Check every hash and span of an evidence file against the reports
+    /// Check that an evidence file follows from its reports: hashes, spans, and all that they give weighed anew
     Verify(Verify),
     /// Show the outlet register: which address is which outlet, whose, and what you have added
     Outlets(Outlets),
@@ -235,14 +237,21 @@ pub struct Explain {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:
-  twosource verify evidence.json reports/")]
+#[command(after_help = "Examples:
+  twosource verify evidence.json reports/
+  twosource verify evidence.json reports/ --quick
+
+The reports are weighed anew by the rules that the file names, and each place of the file that says something else than they
+give is named. Exit code: 0 all follows, 1 something does not or could not be checked.")]
 pub struct Verify {
     /// An evidence file, as `twosource brief --format json` writes it
     #[arg(value_name = "EVIDENCE")]
     pub evidence: PathBuf,
     #[arg(required = true, value_name = "PATH", help = PATHS_HELP)]
     pub paths: Vec<PathBuf>,
+    /// Check hashes, spans and references only; whether standings follow is then not checked
+    #[arg(long)]
+    pub quick: bool,
 }
 
 #[derive(Debug, clap::Args)]
