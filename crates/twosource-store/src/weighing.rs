@@ -97,16 +97,26 @@ impl Store {
         Ok(members)
     }
 
-    /// Annotates the members again and weighs them.
-    fn weigh(&self, story: StoryId, members: &[Member], weigher: Weigher) -> Result<Evidence, StoreError> {
+    /// The reports of one story in their newest versions, annotated anew: to hold something against them.
+    ///
+    /// # Errors
+    /// Where there is no such story, or the database cannot be read.
+    pub fn annotated(&self, story: StoryId, weigher: Weigher) -> Result<Vec<Annotated>, StoreError> {
+        self.annotate(&self.members(story, None)?, weigher)
+    }
+
+    fn annotate(&self, members: &[Member], weigher: Weigher) -> Result<Vec<Annotated>, StoreError> {
         let reports = members
             .iter()
             .map(|member| self.kept(member.version, &member.id))
             .collect::<Result<Vec<_>, _>>()?;
-        let annotated: Vec<Annotated> = reports
-            .into_par_iter()
-            .map(|report| twosource_annotate::annotate(report, weigher.pipeline))
-            .collect();
+        let annotate = |report| twosource_annotate::annotate(report, weigher.pipeline);
+        Ok(reports.into_par_iter().map(annotate).collect())
+    }
+
+    /// Annotates the members again and weighs them.
+    fn weigh(&self, story: StoryId, members: &[Member], weigher: Weigher) -> Result<Evidence, StoreError> {
+        let annotated = self.annotate(members, weigher)?;
         let mut evidence = weigh_one(annotated, weigher.run.clone());
         for record in &mut evidence.stories {
             record.id = story.to_string();
