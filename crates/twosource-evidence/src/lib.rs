@@ -4,6 +4,7 @@
 //! [`standing`] → [`file`](mod@file). [`weigh`] walks all of it.
 
 pub mod cast;
+pub mod check;
 pub mod claim;
 mod clustering;
 pub mod conflict;
@@ -27,6 +28,7 @@ pub mod verify;
 mod vocabulary;
 mod weigh;
 
+pub use check::check;
 pub use explain::explain;
 pub use file::{Evidence, EvidenceFile};
 pub use house_rules::HouseRules;

@@ -27,6 +27,11 @@ pub use crate::html::icon::{of_standing as shape, sprite};
 /// The style of all parts.
 pub const STYLE: &str = page::STYLE;
 
+/// The style of a checked draft beside it.
+pub const CHECK_STYLE: &str = crate::check::STYLE;
+
+pub use crate::check::fragment as check;
+
 /// Claims of a standing, and of one report alone, that a story's first page shows.
 const FIRST: (usize, usize) = (12, 3);
 

@@ -9,6 +9,7 @@
 //! shown as visible signs, and no word of a report is taken for mark-up.
 
 pub mod address;
+mod check;
 pub mod decision;
 pub mod fragment;
 mod html;
@@ -20,6 +21,7 @@ pub mod standing;
 mod text;
 mod view;
 
+pub use check::{check_html, check_markdown, check_text};
 pub use html::{html, html_with_notice};
 pub use markdown::markdown;
 pub use notice::Notice;

@@ -363,18 +363,18 @@ fn heading_of(page: &mut Page, standing: Standing) {
 }
 
 /// Lines of at most a given width.
-struct Page {
-    out: String,
+pub(crate) struct Page {
+    pub(crate) out: String,
     width: usize,
     colour: bool,
 }
 
 impl Page {
-    fn new(options: &TextOptions) -> Self {
+    pub(crate) fn new(options: &TextOptions) -> Self {
         Page { out: String::new(), width: options.width.max(NARROWEST), colour: options.colour }
     }
 
-    fn blank(&mut self) {
+    pub(crate) fn blank(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');
         }
@@ -387,17 +387,17 @@ impl Page {
         self.out.push_str("\n\n");
     }
 
-    fn heading(&mut self, words: &str, style: Style) {
+    pub(crate) fn heading(&mut self, words: &str, style: Style) {
         self.blank();
         self.paragraph(words, style);
     }
 
-    fn paragraph(&mut self, words: &str, style: Style) {
+    pub(crate) fn paragraph(&mut self, words: &str, style: Style) {
         self.item("", words, style);
     }
 
     /// Words after `mark`, further lines under the first word.
-    fn item(&mut self, mark: &str, words: &str, style: Style) {
+    pub(crate) fn item(&mut self, mark: &str, words: &str, style: Style) {
         let indent = " ".repeat(textwrap::core::display_width(mark));
         let room = self.width.saturating_sub(indent.len());
         let layout =

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use twosource_annotate::{Annotated, annotate};
 use twosource_evidence::{Evidence, weigh};
-use twosource_reader::{Options, Reading, read_bytes};
+use twosource_reader::{Options, Reading, Report, read_bytes};
 use twosource_store::{Outcome, StoryId};
 
 use crate::house::{held, on_a_thread};
@@ -154,6 +154,18 @@ impl Default for Briefs {
     }
 }
 
+impl Briefs {
+    /// Where what is given waits for its turn: small things wait for no large ones.
+    fn lane(&self, is_small: bool) -> Arc<tokio::sync::Semaphore> {
+        Arc::clone(if is_small { &self.small } else { &self.large })
+    }
+
+    /// The same, by how many bytes are given.
+    pub(crate) fn lane_for(&self, bytes: usize) -> Arc<tokio::sync::Semaphore> {
+        self.lane(bytes <= SMALL)
+    }
+}
+
 /// A brief in the making. Counts are apart so that every report may step them.
 #[derive(Debug)]
 struct Job {
@@ -218,7 +230,7 @@ impl House {
         drop(kept);
         let house = Arc::clone(self);
         tokio::spawn(async move {
-            let turns = Arc::clone(if is_small { &house.briefs.small } else { &house.briefs.large });
+            let turns = house.briefs.lane(is_small);
             let Ok(_turn) = turns.acquire().await else { return };
             let (at_work, at_home) = (Arc::clone(&job), Arc::clone(&house));
             let made = on_a_thread(move || {
@@ -282,37 +294,12 @@ fn name(materials: &[Material], keep: bool) -> BriefId {
 
 fn make(house: &Arc<House>, job: &Job, materials: Vec<Material>, keep: bool) -> Result<Made, Trouble> {
     job.begin("Reading", materials.len());
-    let mut reading = Reading::default();
-    for material in materials {
-        let part = read(house, material)?;
-        reading.reports.extend(part.reports);
-        reading.failures.extend(part.failures);
-        reading.warnings.extend(part.warnings);
+    let (reports, mut remarks) = gather(house, materials, || {
         job.done.fetch_add(1, Ordering::Relaxed);
-    }
-    let mut remarks: Vec<String> = reading.failures.iter().map(ToString::to_string).collect();
-    remarks.extend(reading.warnings.iter().map(ToString::to_string));
-    let mut ids = std::collections::BTreeSet::new();
-    reading.reports.retain(|report| {
-        let is_first = ids.insert(report.id.clone());
-        if !is_first {
-            remarks.push(format!("a report with the id {:?} was given twice; the first is used", report.id));
-        }
-        is_first
-    });
-    if reading.reports.is_empty() {
-        let why = remarks.join("; ");
-        return Err(Trouble::Unfit(format!("no report could be read. {why}").trim().to_owned()));
-    }
-    if reading.reports.len() > MOST_REPORTS {
-        return Err(Trouble::Unfit(format!(
-            "{} reports are too many for one brief ({MOST_REPORTS} at most); take them in with `twosource ingest`",
-            reading.reports.len()
-        )));
-    }
-    job.begin("Reading closely", reading.reports.len());
+    })?;
+    job.begin("Reading closely", reports.len());
     let annotated: Vec<Annotated> = house.crew().install(|| {
-        let reports = reading.reports.into_par_iter();
+        let reports = reports.into_par_iter();
         let annotated = reports.map(|report| {
             let annotated = annotate(report, house.pipeline());
             job.done.fetch_add(1, Ordering::Relaxed);
@@ -337,6 +324,44 @@ fn make(house: &Arc<House>, job: &Job, materials: Vec<Material>, keep: bool) -> 
     job.begin("Weighing", annotated.len());
     let evidence = house.crew().install(|| weigh(annotated, house.run().clone()));
     Ok(Made { evidence: Arc::new(evidence), remarks, stories: stories.into_iter().collect() })
+}
+
+/// The reports of what is given, each id once, and what there is to say of inputs that gave none; `read_one` is told of each
+/// input.
+pub(crate) fn gather(
+    house: &House,
+    materials: Vec<Material>,
+    read_one: impl Fn(),
+) -> Result<(Vec<Report>, Vec<String>), Trouble> {
+    let mut reading = Reading::default();
+    for material in materials {
+        let part = read(house, material)?;
+        reading.reports.extend(part.reports);
+        reading.failures.extend(part.failures);
+        reading.warnings.extend(part.warnings);
+        read_one();
+    }
+    let mut remarks: Vec<String> = reading.failures.iter().map(ToString::to_string).collect();
+    remarks.extend(reading.warnings.iter().map(ToString::to_string));
+    let mut ids = std::collections::BTreeSet::new();
+    reading.reports.retain(|report| {
+        let is_first = ids.insert(report.id.clone());
+        if !is_first {
+            remarks.push(format!("a report with the id {:?} was given twice; the first is used", report.id));
+        }
+        is_first
+    });
+    if reading.reports.is_empty() {
+        let why = remarks.join("; ");
+        return Err(Trouble::Unfit(format!("no report could be read. {why}").trim().to_owned()));
+    }
+    if reading.reports.len() > MOST_REPORTS {
+        return Err(Trouble::Unfit(format!(
+            "{} reports are too many for one brief ({MOST_REPORTS} at most); take them in with `twosource ingest`",
+            reading.reports.len()
+        )));
+    }
+    Ok((reading.reports, remarks))
 }
 
 fn read(house: &House, material: Material) -> Result<Reading, Trouble> {

@@ -8,6 +8,7 @@
 mod api;
 mod asset;
 mod brief;
+mod check;
 mod connection;
 mod guard;
 mod house;
@@ -20,6 +21,7 @@ mod shelf;
 mod trouble;
 
 pub use brief::{BriefId, BriefState, Made, Material};
+pub use check::Against;
 pub use house::House;
 pub use server::Server;
 pub use settings::Settings;

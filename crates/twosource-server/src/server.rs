@@ -45,6 +45,34 @@ impl Server {
         ready: impl FnOnce(SocketAddr),
         stop: impl Future<Output = ()>,
     ) -> io::Result<()> {
+        self.listen(address, |here| routes(&self.house, here), true, ready, stop)
+    }
+
+    /// As [`Server::run_until_told`], with other routes in place of the pages and the interface, behind the same door.
+    ///
+    /// # Errors
+    /// As [`Server::run`].
+    pub fn run_others_until_told(
+        &self,
+        address: SocketAddr,
+        others: Router,
+        ready: impl FnOnce(SocketAddr),
+    ) -> io::Result<()> {
+        let guarded = |here| {
+            let door = Arc::new(guard::Door::new(self.house.settings(), here));
+            others.layer(from_fn_with_state(door, guard::admit)).layer(from_fn(guard::seal))
+        };
+        self.listen(address, guarded, false, ready, ending())
+    }
+
+    fn listen(
+        &self,
+        address: SocketAddr,
+        routes: impl FnOnce(SocketAddr) -> Router,
+        keeps: bool,
+        ready: impl FnOnce(SocketAddr),
+        stop: impl Future<Output = ()>,
+    ) -> io::Result<()> {
         if !address.ip().is_loopback() && self.house.settings().token.is_none() {
             return Err(io::Error::new(
                 io::ErrorKind::PermissionDenied,
@@ -55,11 +83,13 @@ impl Server {
         runtime.block_on(async {
             let listener = TcpListener::bind(address).await?;
             let here = listener.local_addr()?;
-            let routes = routes(&self.house, here);
-            let keeping = tokio::spawn(keeper::keep(Arc::clone(&self.house)));
+            let routes = routes(here);
+            let keeping = keeps.then(|| tokio::spawn(keeper::keep(Arc::clone(&self.house))));
             ready(here);
             connection::accept(listener, routes, &self.house, stop).await;
-            let _ = keeping.await;
+            if let Some(keeping) = keeping {
+                let _ = keeping.await;
+            }
             Ok(())
         })
     }
@@ -69,14 +99,17 @@ impl Server {
     /// # Errors
     /// As [`Server::run`].
     pub fn run_until_told(&self, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -> io::Result<()> {
-        self.run(address, ready, async {
-            told_to_end().await;
-            tokio::spawn(async {
-                told_to_end().await;
-                std::process::exit(130);
-            });
-        })
+        self.run(address, ready, ending())
     }
+}
+
+/// Is done when the process is told to end; told again, it ends at once.
+async fn ending() {
+    told_to_end().await;
+    tokio::spawn(async {
+        told_to_end().await;
+        std::process::exit(130);
+    });
 }
 
 /// Is done when the process is told to end.

@@ -92,6 +92,14 @@ impl Store {
         Ok(members)
     }
 
+    /// The reports of one story in their newest versions, as they were read: to hold something against them.
+    ///
+    /// # Errors
+    /// Where there is no such story, or the database cannot be read.
+    pub fn readings_of(&self, story: StoryId, weigher: Weigher) -> Result<Vec<Reading>, StoreError> {
+        self.readings(&self.members(story, None)?, weigher.pipeline)
+    }
+
     /// Weighs the members as they were read.
     fn weigh(&self, story: StoryId, members: &[Member], weigher: Weigher) -> Result<Evidence, StoreError> {
         let readings = self.readings(members, weigher.pipeline)?;

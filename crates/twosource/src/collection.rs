@@ -10,6 +10,7 @@ use std::time::Duration;
 use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use twosource_evidence::Evidence;
+use twosource_evidence::check::{Check, as_draft, check};
 use twosource_reader::{Failure, Options, Place, Report, Warning, read_each};
 use twosource_store::{
     Arrival, Hits, News, Outcome, Query, ReportChanges, Since, StandingChange, Store, StoryFilter, StoryId,
@@ -279,6 +280,18 @@ impl Collection {
     /// Where the collection cannot be read.
     pub fn stories(&self, filter: &StoryFilter) -> Result<Vec<StorySummary>, Error> {
         Ok(self.store.stories(filter)?)
+    }
+
+    /// Holds a draft against the reports of one story, as [`Desk::check`] does.
+    ///
+    /// # Errors
+    /// Where there is no such story.
+    pub fn check(&self, mut draft: Report, story: StoryId) -> Result<Check, Error> {
+        let (desk, story) = (self.desk()?, self.store.story_now(story)?);
+        let weigher = Weigher { pipeline: desk.pipeline(), run: &desk.run() };
+        let reports = self.store.readings_of(story, weigher)?;
+        as_draft(&mut draft);
+        Ok(check(twosource_annotate::annotate(draft, desk.pipeline()), reports, desk.run()))
     }
 
     /// The evidence of one story, with the corrections that people made beside it. A number whose reports all went to another story means that one.

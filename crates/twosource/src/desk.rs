@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use twosource_annotate::Annotated;
+use twosource_evidence::check::{Check, as_draft, check};
 use twosource_evidence::file::{ModelRecord, Run};
 use twosource_evidence::{Evidence, HouseRules};
 use twosource_language::{ModelError, Pipeline};
@@ -137,6 +138,33 @@ impl Desk {
         let evidence = twosource_evidence::weigh(annotated, self.run());
         progress.end();
         evidence
+    }
+
+    /// Holds a draft against reports of one event: for each of its statements and each detail in it, who confirms it, who
+    /// contradicts it, and what no report says. The draft never counts as a source.
+    ///
+    /// ```
+    /// use twosource::{Desk, Quiet, evidence::check::Verdict, reader};
+    ///
+    /// let desk = Desk::with_default_model()?;
+    /// let options = reader::Options::default();
+    /// let reports = desk.read(&["../../examples/ferry"], &options).reports;
+    /// let draft = "The ferry struck the breakwater at Port Kelda on Tuesday, injuring 34 people, the coastguard said.";
+    /// let draft = reader::read_bytes(None, draft.as_bytes(), &options).reports.remove(0);
+    /// let check = desk.check(draft, reports, &Quiet);
+    /// let statement = &check.sentences[0].statements[0];
+    /// assert_eq!(statement.verdict, Verdict::Contradicted);
+    /// assert!(check.is_contradicted());
+    /// # Ok::<(), twosource::Error>(())
+    /// ```
+    pub fn check(&self, draft: Report, reports: Vec<Report>, progress: &dyn Progress) -> Check {
+        self.check_annotated(draft, self.annotate(reports, progress))
+    }
+
+    /// [`Desk::check`] against reports that are annotated already.
+    pub fn check_annotated(&self, mut draft: Report, reports: Vec<Annotated>) -> Check {
+        as_draft(&mut draft);
+        check(twosource_annotate::annotate(draft, &self.pipeline), reports, self.run())
     }
 
     /// A server over the collection in `folder`, made where there is none; the desk's model weighs for it.

@@ -35,6 +35,8 @@ pub use twosource_annotate as annotate;
 pub use twosource_evidence as evidence;
 pub use twosource_language as language;
 pub use twosource_lexicon as lexicon;
+#[cfg(feature = "mcp")]
+pub use twosource_mcp as mcp;
 pub use twosource_reader as reader;
 pub use twosource_render as render;
 pub use twosource_server as server;

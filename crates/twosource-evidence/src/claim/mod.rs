@@ -27,12 +27,13 @@ use crate::cast::Cast;
 use crate::detail::Detail;
 use crate::story::{StatementRef, Story};
 
+pub(crate) use join::THRESHOLD;
 pub(crate) use likeness::Links;
 pub use likeness::PairEvidence;
 pub(crate) use profile::Profiles;
 pub(crate) use reword::reword;
 pub use shown::Shown;
-pub(crate) use support::is_contested;
+pub(crate) use support::{is_contested, supporters};
 
 /// What one or several statements say alike. Every statement of a story belongs to at least one claim, and to several where
 /// it says several things that others say one by one.

@@ -1,5 +1,6 @@
 //! The same words of one speaker in several reports, and what each outlet cut or changed.
 
+mod held;
 pub(crate) mod marks;
 mod stretch;
 mod version;
@@ -11,6 +12,7 @@ use twosource_text::Span;
 use crate::cast::Cast;
 use crate::dependence::runs::{self, Run};
 use crate::story::Story;
+pub(crate) use held::{Held, held};
 use stretch::Stretch;
 
 /// Words of a quotation that one report alone gives; fewer are a turn of phrase.

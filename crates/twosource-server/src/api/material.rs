@@ -115,7 +115,7 @@ pub(super) async fn of<S: Send + Sync>(request: Request, state: &S) -> Result<Ve
 }
 
 /// What reports and addresses mean.
-fn materials(sent: NewReports) -> Result<Vec<Material>, Problem> {
+pub(super) fn materials(sent: NewReports) -> Result<Vec<Material>, Problem> {
     if sent.reports.len() > MOST || sent.urls.len() > MOST_URLS {
         return Err(Problem::unfit(format!("send at most {MOST} reports and {MOST_URLS} addresses at once")));
     }

@@ -5,6 +5,7 @@ mod answer;
 mod ask;
 mod brief;
 mod browse;
+mod check;
 mod collection;
 mod correction;
 mod document;
@@ -44,6 +45,7 @@ fn operations() -> Vec<Operation> {
     all.extend(group("reports", ingest::operations()));
     all.extend(group("search", search::operations()));
     all.extend(group("briefs", brief::operations()));
+    all.extend(group("briefs", check::operations()));
     all.extend(group("events", events::operations()));
     all.extend(group("description", browse::operations()));
     all

@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
-use twosource_render::fragment::STYLE;
+use twosource_render::fragment::{CHECK_STYLE, STYLE};
 
 use crate::Trouble;
 
@@ -28,7 +28,8 @@ impl Asset {
 
 /// The style: that of the brief, and what the pages have beside it.
 pub(crate) static SHEET: LazyLock<Asset> = LazyLock::new(|| {
-    let sheets = [STYLE, include_str!("frame.css"), include_str!("list.css"), include_str!("story.css")];
+    let sheets =
+        [STYLE, CHECK_STYLE, include_str!("frame.css"), include_str!("list.css"), include_str!("story.css")];
     Asset::new("style", "css", "text/css; charset=utf-8", sheets.join("\n"))
 });
 

@@ -46,7 +46,7 @@ pub(crate) async fn take(State(house): State<Arc<House>>, mut form: Multipart) -
 }
 
 /// A file's name without folders, whatever the browser sends.
-fn file_name(given: &str) -> String {
+pub(super) fn file_name(given: &str) -> String {
     given.rsplit(['/', '\\']).next().unwrap_or(given).chars().take(200).collect()
 }
 

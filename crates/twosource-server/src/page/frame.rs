@@ -16,6 +16,8 @@ pub(crate) enum Section {
     Changes,
     /// Finding reports and statements.
     Search,
+    /// Checking a draft.
+    Check,
     /// None of them.
     #[default]
     None,
@@ -75,7 +77,11 @@ impl Frame {
     }
 
     fn bar(&self) -> Markup {
-        let entries = [("/", "Stories", Section::Stories), ("/changes", "What changed", Section::Changes)];
+        let entries = [
+            ("/", "Stories", Section::Stories),
+            ("/changes", "What changed", Section::Changes),
+            ("/check", "Check a draft", Section::Check),
+        ];
         html! {
             header.bar.site {
                 div.bar-inner {

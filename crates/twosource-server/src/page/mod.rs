@@ -6,6 +6,7 @@
 mod bar;
 mod brief;
 mod changes;
+mod check;
 mod decide;
 mod decisions;
 mod download;
@@ -39,6 +40,7 @@ pub(crate) fn routes() -> Router<Arc<House>> {
         .route("/entities", get(entity::give))
         .route("/changes", get(changes::give))
         .route("/reports/{part}", get(versions::give))
+        .route("/check", get(check::give).post(check::take))
         .route("/briefs", post(brief::take))
         .route("/briefs/{brief}", get(brief::give))
         .route("/assets/{name}", get(asset::give))

@@ -5,12 +5,15 @@ mod annotate;
 mod args;
 mod brief;
 mod changes;
+mod check;
 mod collection;
 mod doctor;
 mod explain;
 mod export;
 mod ingest;
 mod input;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod models;
 mod news;
 mod outlets;
@@ -41,9 +44,12 @@ enum Outcome {
     Incomplete,
     /// The command line asked for something that is not there.
     WrongUsage,
+    /// A checked draft does not hold.
+    Contradicted,
 }
 
-/// Reads the command line and runs it. Exit code 0: done; 1: an input could not be read; 2: wrong usage.
+/// Reads the command line and runs it. Exit code 0: done; 1: an input could not be read; 2: wrong usage; 3: a checked
+/// draft does not hold.
 pub fn main() -> ExitCode {
     let args = Args::parse();
     let terminal = Terminal::new(&args.global);
@@ -51,6 +57,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Incomplete) => ExitCode::from(1),
         Ok(Outcome::WrongUsage) => ExitCode::from(2),
+        Ok(Outcome::Contradicted) => ExitCode::from(3),
         // Whoever reads our output has seen enough: `twosource brief … | head` is no failure.
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -96,7 +103,10 @@ fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         Command::Export(args) => export::run(&args, model, terminal),
         Command::Serve(args) => serve::run(&args, model, terminal),
         Command::Doctor(args) => doctor::run(&args, terminal),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(args) => mcp::run(&args, model, terminal),
         Command::Explain(args) => explain::run(&args),
+        Command::Check(args) => check::run(&args, model, terminal),
         Command::Verify(args) => verify::run(&args, model, terminal),
         Command::Outlets(args) => outlets::run(&args, terminal),
         Command::Models(args) => models::run(&args, terminal),
@@ -105,8 +115,12 @@ fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
             output::print(twosource::evidence::house_rules::DEFAULT)?;
             Ok(Outcome::Done)
         }
-        Command::Schema => {
-            let schema = serde_json::to_string_pretty(&twosource::evidence::file::json_schema())?;
+        Command::Schema { of } => {
+            let schema = match of {
+                args::SchemaOf::Evidence => twosource::evidence::file::json_schema(),
+                args::SchemaOf::Check => twosource::evidence::check::json_schema(),
+            };
+            let schema = serde_json::to_string_pretty(&schema)?;
             output::print(&format!("{schema}\n"))?;
             Ok(Outcome::Done)
         }

@@ -53,7 +53,7 @@ pub fn print(
 }
 
 /// What --format says, else what --open or the ending of --output say, else text.
-fn format(args: &Page) -> Format {
+pub fn format(args: &Page) -> Format {
     if let Some(format) = args.format {
         return format;
     }
@@ -71,7 +71,7 @@ fn format(args: &Page) -> Format {
 }
 
 /// Writes the brief to the named file, or to one in the system's folder for passing files, and opens it.
-fn open(args: &Page, format: Format, text: &str) -> anyhow::Result<()> {
+pub fn open(args: &Page, format: Format, text: &str) -> anyhow::Result<()> {
     let path = args.output.clone().unwrap_or_else(|| {
         let ending = match format {
             Format::Text => "txt",

@@ -11,7 +11,7 @@ use super::terminal::Terminal;
 use super::{Outcome, collection, output};
 
 /// Characters that a token has at least: shorter ones can be tried out.
-const SHORTEST_TOKEN: usize = 16;
+pub const SHORTEST_TOKEN: usize = 16;
 
 /// Serves until told to stop.
 pub fn run(args: &Serve, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
@@ -64,7 +64,7 @@ fn others_may_read(file: &Path) -> bool {
 const FEWEST_DIFFERENT: usize = 6;
 
 /// The token that readers must bring.
-fn token(file: Option<&Path>) -> anyhow::Result<Option<String>> {
+pub fn token(file: Option<&Path>) -> anyhow::Result<Option<String>> {
     let given = match file {
         Some(file) => {
             let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;

@@ -271,6 +271,34 @@ pub struct Serve {
     pub open: bool,
 }
 
+#[cfg(feature = "mcp")]
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource mcp                                    over standard input and output, for an assistant that starts it
+  twosource mcp --files reports/                   may read these reports by name
+  twosource mcp --listen 127.0.0.1:8322            streamable HTTP at http://127.0.0.1:8322/mcp
+  twosource mcp --listen 0.0.0.0:8322 --token-file token.txt
+
+Tools: brief, check, independence, explain, search, story. Resources: the stories of the collection and their evidence files.
+Nothing is kept of what an assistant sends. Files are read from the folders of --files alone, pages from the open web alone;
+beyond this machine each request has to bring the token as `Authorization: Bearer TOKEN`.")]
+pub struct Mcp {
+    #[command(flatten)]
+    pub place: Place,
+    /// Speak streamable HTTP at this address in place of standard input and output; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<std::net::SocketAddr>,
+    /// A file whose first line is the token that requests must bring; TWOSOURCE_TOKEN gives one without a file
+    #[arg(long, value_name = "FILE", requires = "listen")]
+    pub token_file: Option<PathBuf>,
+    /// A folder that files may be read from
+    #[arg(long, value_name = "FOLDER")]
+    pub files: Vec<PathBuf>,
+    /// Also fetch from this machine and private networks
+    #[arg(long)]
+    pub allow_private: bool,
+}
+
 /// A table of the collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Table {

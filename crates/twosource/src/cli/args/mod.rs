@@ -1,5 +1,6 @@
 //! The one table of flags: help, man page and shell completions all come from it.
 
+mod check;
 mod collection;
 mod outlets;
 
@@ -7,10 +8,13 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub use check::{Check, FailOn};
 pub use collection::{
     Changes, Doctor, Export, Ingest, Place, Search, Serve, Show, Stories, Table, TableFormat, Watch,
 };
 
+#[cfg(feature = "mcp")]
+pub use collection::Mcp;
 pub use outlets::{Outlets, OutletsCommand};
 
 /// What independent sources confirm, what all repeat from one, what one alone says, and where they disagree.
@@ -26,12 +30,14 @@ pub use outlets::{Outlets, OutletsCommand};
   twosource brief reports/ --output evidence.json  the evidence file
   twosource explain evidence.json C3               why a claim stands where it stands
   twosource verify evidence.json reports/          that the reports still say so
+  twosource check draft.md --against reports/      who confirms what a draft says, and who contradicts it
   twosource ingest reports/                        take reports into a standing collection
   twosource watch --feeds feeds.opml               follow feeds into it
   twosource stories                                what is in it
 
 Results go to standard output, everything else to standard error.
-Exit code: 0 done, 1 an input could not be read (the others are still done), 2 wrong usage."
+Exit code: 0 done, 1 an input could not be read (the others are still done), 2 wrong usage, 3 a checked draft is
+contradicted."
 )]
 pub struct Args {
     #[command(flatten)]
@@ -108,8 +114,13 @@ pub enum Command {
     Serve(Serve),
     /// Look a collection over for damage, make anew what is derived, save what can be read
     Doctor(Doctor),
+    /// Answer assistants over the Model Context Protocol
+    #[cfg(feature = "mcp")]
+    Mcp(Mcp),
     /// Tell why a claim of an evidence file stands where it stands
     Explain(Explain),
+    /// Hold a draft against reports: who confirms each statement and detail, who contradicts it, what no report says
+    Check(Check),
     /// Check that an evidence file follows from its reports: hashes, spans, and all that they give weighed anew
     Verify(Verify),
     /// Show the outlet register: which address is which outlet, whose, and what you have added
@@ -118,8 +129,12 @@ pub enum Command {
     Models(Models),
     /// Print the house rules: what counts as an origin, and how many a claim needs
     Rules(Rules),
-    /// Print the JSON Schema of the evidence file
-    Schema,
+    /// Print the JSON Schema of the evidence file, or of a check
+    Schema {
+        /// Of what
+        #[arg(value_enum, default_value_t = SchemaOf::Evidence)]
+        of: SchemaOf,
+    },
     /// Print a completion script for a shell
     Completions {
         /// Which shell
@@ -129,6 +144,15 @@ pub enum Command {
     /// Print the man page
     #[command(hide = true)]
     Man,
+}
+
+/// A JSON document that has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// The evidence file
+    Evidence,
+    /// What `twosource check --format json` prints
+    Check,
 }
 
 /// What a brief is printed as.
