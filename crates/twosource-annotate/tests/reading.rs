@@ -17,7 +17,7 @@ fn reading(published: Option<&str>, text: &str) -> Reading {
     annotate(read.reports.into_iter().next().unwrap(), &PIPELINE)
 }
 
-const TEXT: &str = "Two grey barges sank off Port Ellen on Friday. The Marine Accident Board (MAB) will meet next week.\n\nA Courier reporter at the quay counted nine vans. “We saw it,” said the mayor and the harbour master. It is unclear who owned the barges.\n\nA storm hit the island 65 million years ago, two days after a feast.";
+const TEXT: &str = "Two grey barges sank off Port Ellen on Friday. The Marine Accident Board (MAB) will meet next week.\n\nA Reuters reporter at the quay counted nine vans. “We saw it,” said the mayor and the harbour master. It is unclear who owned the barges.\n\nA storm hit the island 65 million years ago, two days after a feast.";
 
 #[test]
 fn a_reading_is_data_that_comes_back_as_it_was() {
@@ -64,8 +64,8 @@ fn what_comparing_needs_of_a_parse_is_told() {
     assert_eq!(reading.abbreviations[0].name, ["marine", "accident", "board"]);
 
     let seen = &reading.observations[0];
-    assert_eq!((seen.observer, seen.named.of(text)), (Observer::Reporter, "A Courier reporter at the quay"));
-    assert_eq!(reading.name_in(seen.named, seen.head).unwrap().of(text), "Courier");
+    assert_eq!((seen.observer, seen.named.of(text)), (Observer::Reporter, "A Reuters reporter at the quay"));
+    assert_eq!(reading.name_in(seen.named, seen.head).unwrap().of(text), "Reuters");
 
     let several = &reading.joined[0];
     let names: Vec<&str> = several.sources.iter().map(|source| source.ranges[0].of(text)).collect();
