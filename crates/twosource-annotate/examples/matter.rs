@@ -22,10 +22,31 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("{}\n  {:?}", statement.span.of(text), statement.certainty);
             for (index, item) in matter.items.iter().enumerate() {
                 let Some(meant) = item.entity.map(|entity| annotated.entities[entity].kind) else {
-                    println!("  {index:3} {:<14} {:?} {:?}->{:?} {:?} neg {} frame {} {:?}", item.form, item.class, item.link, item.head, item.preposition, item.negated, item.frame, item.certainty);
+                    println!(
+                        "  {index:3} {:<14} {:?} {:?}->{:?} {:?} neg {} frame {} {:?}",
+                        item.form,
+                        item.class,
+                        item.link,
+                        item.head,
+                        item.preposition,
+                        item.negated,
+                        item.frame,
+                        item.certainty
+                    );
                     continue;
                 };
-                println!("  {index:3} {:<14} {:?} {:?}->{:?} {:?} neg {} frame {} {:?} means {meant:?} {:?}", item.form, item.class, item.link, item.head, item.preposition, item.negated, item.frame, item.certainty, item.entity);
+                println!(
+                    "  {index:3} {:<14} {:?} {:?}->{:?} {:?} neg {} frame {} {:?} means {meant:?} {:?}",
+                    item.form,
+                    item.class,
+                    item.link,
+                    item.head,
+                    item.preposition,
+                    item.negated,
+                    item.frame,
+                    item.certainty,
+                    item.entity
+                );
             }
             for quantity in &matter.quantities {
                 println!("  # {} {quantity:?}", quantity.span.of(text));

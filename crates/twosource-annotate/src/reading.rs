@@ -10,8 +10,8 @@ use twosource_text::Span;
 use crate::time::{self, Anchor, Direction, Reference, Tense};
 use crate::{
     Abbreviation, Admission, Attribution, Entity, Joined, Matter, Observation, ReporterNoun, Source,
-    Statement, Term, Time, Word, abbreviation, admission, attribution, entity, joined, matter, observation, piece,
-    statement, term, wording,
+    Statement, Term, Time, Word, abbreviation, admission, attribution, entity, joined, matter, observation,
+    piece, statement, term, wording,
 };
 
 /// The version of what a [`Reading`] holds: it goes up when a field comes, goes, or changes its meaning.

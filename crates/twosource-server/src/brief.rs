@@ -49,7 +49,7 @@ pub enum Material {
 }
 
 impl Material {
-    fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         match self {
             Material::File(_, bytes) => bytes.len(),
             Material::Text(text) => text.len(),

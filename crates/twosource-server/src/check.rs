@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use twosource_annotate::{Annotated, annotate};
+use twosource_annotate::annotate;
 use twosource_evidence::check::{Check, as_draft, check};
 use twosource_evidence::{Evidence, weigh_one};
 use twosource_reader::Report;
@@ -39,7 +39,8 @@ impl House {
                 Err(materials)
             }
             Against::Story(story) => {
-                let found = self.ask(move |store, weigher| store.readings_of(store.story_now(story)?, weigher));
+                let found =
+                    self.ask(move |store, weigher| store.readings_of(store.story_now(story)?, weigher));
                 Ok(found.await?)
             }
         };

@@ -96,7 +96,11 @@ impl Store {
     ///
     /// # Errors
     /// Where there is no such story, or the database cannot be read.
-    pub fn readings_of(&self, story: StoryId, weigher: Weigher) -> Result<Vec<Reading>, StoreError> {
+    pub fn readings_of(
+        &self,
+        story: StoryId,
+        weigher: Weigher,
+    ) -> Result<Vec<twosource_annotate::Reading>, StoreError> {
         self.readings(&self.members(story, None)?, weigher.pipeline)
     }
 

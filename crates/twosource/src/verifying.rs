@@ -1,7 +1,7 @@
 //! Whether an evidence file follows from its reports: they are weighed anew and compared.
 
 use twosource_evidence::verify::{Begun, Verification, of_the_file};
-use twosource_evidence::{EvidenceFile, HouseRules, weigh_again};
+use twosource_evidence::{EvidenceFile, HouseRules, own_outlets, weigh_again};
 use twosource_reader::Report;
 
 use crate::progress::Progress;

@@ -14,9 +14,38 @@ const UP: [&str; 31] = [
     "rally", "expand", "double", "bigger", "larger", "longer", "faster", "upward", "upwards",
 ];
 const DOWN: [&str; 33] = [
-    "fall", "drop", "decline", "slip", "sink", "plunge", "plummet", "slump", "lose", "decrease", "cut",
-    "reduce", "lower", "shrink", "less", "fewer", "down", "below", "behind", "loss", "slide", "tumble",
-    "dip", "shed", "trim", "smaller", "shorter", "slower", "weaken", "short", "downward", "downwards",
+    "fall",
+    "drop",
+    "decline",
+    "slip",
+    "sink",
+    "plunge",
+    "plummet",
+    "slump",
+    "lose",
+    "decrease",
+    "cut",
+    "reduce",
+    "lower",
+    "shrink",
+    "less",
+    "fewer",
+    "down",
+    "below",
+    "behind",
+    "loss",
+    "slide",
+    "tumble",
+    "dip",
+    "shed",
+    "trim",
+    "smaller",
+    "shorter",
+    "slower",
+    "weaken",
+    "short",
+    "downward",
+    "downwards",
     "halve",
 ];
 
@@ -44,7 +73,8 @@ pub(super) fn of(doc: &Doc, number: Range<usize>, within: &Range<usize>) -> Opti
         let lemma = doc.lemma(token).to_lowercase();
         let holds = |words: &[&str]| words.contains(&doc.lower(token)) || words.contains(&lemma.as_str());
         // "more than 20", "up to 20", "less than half"
-        let bounds = token + 1 < within.end && matches!(doc.lower(token + 1), "than" | "to")
+        let bounds = token + 1 < within.end
+            && matches!(doc.lower(token + 1), "than" | "to")
             && token < number.start
             && number.start - token <= 3;
         // "left them nine points behind" tells it of the others.
@@ -72,7 +102,8 @@ pub(super) fn of(doc: &Doc, number: Range<usize>, within: &Range<usize>) -> Opti
         let verb = doc.ancestors(top).take(4).find(|&up| within.contains(&up) && doc.pos(up) == "VERB")?;
         // The number has to be by how much, or to what: no doer of it.
         let doer = doc.children(verb).filter(|&child| matches!(doc.dep(child), "nsubj" | "nsubjpass"));
-        let subject = doer.last().is_some_and(|child| child >= top || doc.ancestors(top).take(4).any(|up| up == child));
+        let subject =
+            doer.last().is_some_and(|child| child >= top || doc.ancestors(top).take(4).any(|up| up == child));
         if subject { None } else { told(verb) }
     };
     after.or(before).or_else(above)
@@ -94,7 +125,12 @@ pub(super) fn is_former(doc: &Doc, number: usize, start: usize) -> bool {
             ends <= number
                 && number - ends <= 1
                 && words.iter().zip(at..ends).all(|(word, token)| doc.lower(token) == *word)
-                && (ends..number).all(|token| matches!(doc.lower(token), "about" | "some" | "just" | "$" | "£" | "€" | "the" | "a" | "nearly" | "around"))
+                && (ends..number).all(|token| {
+                    matches!(
+                        doc.lower(token),
+                        "about" | "some" | "just" | "$" | "£" | "€" | "the" | "a" | "nearly" | "around"
+                    )
+                })
         })
     })
 }

@@ -20,10 +20,41 @@ const UNDOING: [&str; 13] = [
 
 /// Verbs that tell that something is not so or does not come about: what they deny is what they are of. With their particles.
 const DENYING: [&str; 35] = [
-    "miss", "rule_out", "cancel", "call_off", "scrap", "shelve", "abandon", "refuse", "reject", "deny",
-    "avoid", "lack", "ban", "bar", "forbid", "block", "prevent", "veto", "revoke", "acquit", "dodge",
-    "evade", "escape", "withhold", "refute", "disprove", "dismiss", "overrule", "turn_down", "throw_out",
-    "quash", "strike_down", "let_off", "rebuff", "disallow",
+    "miss",
+    "rule_out",
+    "cancel",
+    "call_off",
+    "scrap",
+    "shelve",
+    "abandon",
+    "refuse",
+    "reject",
+    "deny",
+    "avoid",
+    "lack",
+    "ban",
+    "bar",
+    "forbid",
+    "block",
+    "prevent",
+    "veto",
+    "revoke",
+    "acquit",
+    "dodge",
+    "evade",
+    "escape",
+    "withhold",
+    "refute",
+    "disprove",
+    "dismiss",
+    "overrule",
+    "turn_down",
+    "throw_out",
+    "quash",
+    "strike_down",
+    "let_off",
+    "rebuff",
+    "disallow",
 ];
 
 /// Which entity each token means.
@@ -184,9 +215,8 @@ fn says_no(doc: &Doc, word: usize) -> bool {
 
 /// The word that denies a negated token: the nearest one below it or above it in the statement.
 fn denial(doc: &Doc, token: usize, within: &Range<usize>) -> Option<usize> {
-    let denies = |at: usize| {
-        says_no(doc, at) || at != token && UNDOING.contains(&base_form(doc, at).as_str())
-    };
+    let denies =
+        |at: usize| says_no(doc, at) || at != token && UNDOING.contains(&base_form(doc, at).as_str());
     let near = |of: usize| doc.children(of).chain(doc.children(of).flat_map(|child| doc.children(child)));
     let around = std::iter::once(token).chain(doc.ancestors(token).take(4));
     around
@@ -255,7 +285,8 @@ fn is_negated(doc: &Doc, token: usize, class: Class) -> bool {
             let lemma = base_form(doc, above);
             // "have yet to land"
             if lemma == "have" && doc.dep(at) == "xcomp" {
-                count += usize::from(doc.children(above).chain(doc.children(at)).any(|w| doc.lower(w) == "yet"));
+                count +=
+                    usize::from(doc.children(above).chain(doc.children(at)).any(|w| doc.lower(w) == "yet"));
             }
             let infinitive = doc.dep(at) != "ccomp" || lemma == "deny";
             count += usize::from(infinitive && UNDOING.contains(&lemma.as_str()));

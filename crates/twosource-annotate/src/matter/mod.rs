@@ -167,8 +167,7 @@ impl Matter {
     /// True where its own words say that something is not so, and not only whoever it is from: "the town had no power", and not
     /// "the mayor denied that the town had power".
     pub fn denies_something(&self) -> bool {
-        let in_frame =
-            |denial: Span| self.items.iter().any(|item| item.frame && item.span.overlaps(denial));
+        let in_frame = |denial: Span| self.items.iter().any(|item| item.frame && item.span.overlaps(denial));
         let denied = |item: &Item| item.negated && !item.frame && !item.denial.is_some_and(in_frame);
         self.items.iter().any(denied)
     }

@@ -69,7 +69,7 @@ pub(super) fn find(
     for (other, says_same) in all {
         let saying = &profiles.statements[other].saying;
         let alignment = Alignment::of(own, saying, &profiles.numbered);
-        let pair = Pair { a: own, b: saying, alignment: &alignment, forms: &profiles.numbered };
+        let pair = Pair::of(own, saying, &alignment, &profiles.numbered);
         for finding in detail::compare(&pair) {
             place_finding(&mut details, own, saying, &finding, other, says_same);
         }

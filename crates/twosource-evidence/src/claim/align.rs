@@ -174,7 +174,9 @@ pub(crate) fn agree(x: &Quantity, y: &Quantity) -> bool {
 fn counts_one_thing(x: &Measure, y: &Measure) -> bool {
     match (x, y) {
         (Measure::Count(Some(one)), Measure::Count(Some(two))) => {
-            one == two || crate::detail::are_people(one, two) || crate::vocabulary::affinity(one, two) >= crate::detail::SAME
+            one == two
+                || crate::detail::are_people(one, two)
+                || crate::vocabulary::affinity(one, two) >= crate::detail::SAME
         }
         _ => true,
     }

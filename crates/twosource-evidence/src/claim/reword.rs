@@ -36,8 +36,7 @@ pub(crate) fn reword(story: &Story, comparison: &Comparison, conflicts: &[Confli
         let members: Vec<usize> =
             claims[claim].statements.iter().filter_map(|at| places.get(at).copied()).collect();
         let details = &claims[claim].details;
-        let (best, supporters) =
-            support::best_borne(profiles, &comparison.links, &members, &ranked, details);
+        let (best, supporters) = support::best_borne(profiles, &comparison.links, &members, &ranked, details);
         claims[claim].core = profiles.statements[best].at;
         claims[claim].text_support = support::of_text(story, profiles, &members, best, &supporters);
         claims[claim].supporters = supporters;

@@ -84,7 +84,7 @@ pub(crate) fn best_borne(
 }
 
 /// The statements that bear the words of `core`: surely the same, with no detail between them, and as real.
-fn supporters(
+pub(crate) fn supporters(
     profiles: &Profiles,
     links: &Links,
     members: &[usize],
@@ -128,8 +128,11 @@ const BORNE: f64 = 0.6;
 fn tells_deed(profiles: &Profiles, core: usize, member: usize, alignment: &Alignment) -> bool {
     let (own, other) = (&profiles.statements[core].saying, &profiles.statements[member].saying);
     let pair = Pair::of(own, other, alignment, &profiles.numbered);
-    let names = |word: &super::align::Word| word.class == Class::Name && !word.frame && word.link != Link::Modifier;
-    let named = (0..own.words.len()).filter(|&at| names(&own.words[at]) && !own.measures(at)).all(|at| pair.has_left(at));
+    let names =
+        |word: &super::align::Word| word.class == Class::Name && !word.frame && word.link != Link::Modifier;
+    let named = (0..own.words.len())
+        .filter(|&at| names(&own.words[at]) && !own.measures(at))
+        .all(|at| pair.has_left(at));
     let counted = own.told_numbers().all(|x| other.told_numbers().any(|y| super::align::agree(x, y)));
     named && counted && detail::shares_deed(&pair)
 }

@@ -60,8 +60,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
 /// True where a deed hangs on one that is not told as done: "plans to sell".
 fn under_plan(words: &[Word], mut at: usize) -> bool {
     for _ in 0..3 {
-        let Some(head) = words[at].head.filter(|_| words[at].link == Link::Clause)
-        else {
+        let Some(head) = words[at].head.filter(|_| words[at].link == Link::Clause) else {
             return false;
         };
         if words[head].class == Class::Deed && !is_real(words[head].certainty) {
@@ -96,8 +95,11 @@ fn is_swapped(pair: &Pair, i: usize, j: usize) -> bool {
 /// True where a deed of the first's main clause is told by the second too, with somebody or something that takes part in it.
 pub(crate) fn shares_deed(pair: &Pair) -> bool {
     let held = |i: usize| {
-        let deed = |j: &usize| pair.b.words[*j].class == Class::Deed && !pair.b.words[*j].frame && pair.meet(i, *j);
-        let parts = |words: Vec<usize>, others: Vec<usize>| words.iter().any(|&x| others.iter().any(|&y| pair.meet(x, y)));
+        let deed =
+            |j: &usize| pair.b.words[*j].class == Class::Deed && !pair.b.words[*j].frame && pair.meet(i, *j);
+        let parts = |words: Vec<usize>, others: Vec<usize>| {
+            words.iter().any(|&x| others.iter().any(|&y| pair.meet(x, y)))
+        };
         (0..pair.b.words.len())
             .filter(deed)
             .any(|j| parts(pair.a.hanging(i, |word| !word.frame), pair.b.hanging(j, |word| !word.frame)))

@@ -52,13 +52,16 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 let oblique = word.link == Link::Oblique;
                 one_slot.then_some(if oblique { Slot::Place } else { Slot::Actor })
             };
-            let found_sort = one_sort(x, y).or_else(|| unknown_sort(x, y, same_way, parties)).or_else(by_place);
+            let found_sort =
+                one_sort(x, y).or_else(|| unknown_sort(x, y, same_way, parties)).or_else(by_place);
             let Some(on) = found_sort else { continue };
             let of_sort =
                 |names: &[Named], like: &Named| names.iter().filter(|n| n.kind == like.kind).count();
             let alone = of_sort(&left, x) == 1 && of_sort(&right, y) == 1;
             // A place may be told of anything: where a name is led to in another way, it is of another thing.
-            let in_place = |word: &Word| matches!(word.preposition.as_deref(), Some("in" | "at" | "near" | "on" | "outside") | None);
+            let in_place = |word: &Word| {
+                matches!(word.preposition.as_deref(), Some("in" | "at" | "near" | "on" | "outside") | None)
+            };
             let comparable = on != Slot::Place || same_way || in_place(word) && in_place(other);
             if one_slot || alone && comparable {
                 // A town lies in a state: which of two names is the wider is not known. Two may do the same deed.

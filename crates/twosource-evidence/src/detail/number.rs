@@ -51,9 +51,7 @@ pub(crate) fn values_agree(x: &Quantity, y: &Quantity) -> bool {
     match a.precision {
         Precision::Above | Precision::AtLeast => {
             let round = a.low >= 20.0 && a.low % 10.0 == 0.0 || a.precision == Precision::Above;
-            let words = a.low >= 24.0
-                && a.precision == Precision::Above
-                && ROUND.contains(&a.low);
+            let words = a.low >= 24.0 && a.precision == Precision::Above && ROUND.contains(&a.low);
             if round && ratio <= if words { ROUND_FLOOR } else { FLOOR } {
                 return true;
             }
@@ -118,7 +116,11 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
         let answers = |x: &Quantity, y: &Quantity| one_matter(x, y, of_one_sort);
         let only = only
             || lone_right.iter().filter(|y| answers(x, y)).count() == 1
-                && lone_left.iter().filter(|other| lone_right.iter().any(|y| answers(x, y) && answers(other, y))).count() == 1;
+                && lone_left
+                    .iter()
+                    .filter(|other| lone_right.iter().any(|y| answers(x, y) && answers(other, y)))
+                    .count()
+                    == 1;
         let rival =
             lone_right.iter().enumerate().find(|&(place, y)| !taken[place] && is_rival(pair, x, y, only));
         if let Some((place, y)) = rival {
@@ -131,7 +133,9 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             let counted = !matches!(x.measure, Measure::Ordinal(_));
             // "billions" is no value that another number could contradict.
             let round = |q: &Quantity| {
-                matches!(q.measure, Measure::Unit(_)) && q.precision == Precision::Above && ROUND.contains(&q.low)
+                matches!(q.measure, Measure::Unit(_))
+                    && q.precision == Precision::Above
+                    && ROUND.contains(&q.low)
             };
             // "25 people were killed", "the toll has risen to 31"
             let unnamed = x.measure == Measure::Count(None) || y.measure == Measure::Count(None);
@@ -154,7 +158,8 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
 fn trades_places(pair: &Pair, x: &Quantity, y: &Quantity) -> bool {
     let mut others = pair.a.told_numbers().filter(|other| other.span != x.span && other.former != x.former);
     others.any(|other| {
-        let mut theirs = pair.b.told_numbers().filter(|their| their.span != y.span && their.former != y.former);
+        let mut theirs =
+            pair.b.told_numbers().filter(|their| their.span != y.span && their.former != y.former);
         theirs.any(|their| agree(other, their))
     })
 }

@@ -92,9 +92,9 @@ fn words(pair: &Pair) -> Vec<Finding> {
 fn is_told_alike(pair: &Pair, i: usize, j: usize) -> bool {
     let (x, y) = (&pair.a.words[i], &pair.b.words[j]);
     let again = |words: &[Word], like: &Word| {
-        words.iter().any(|word| {
-            word.negated == like.negated && pair.forms.affinity(word.form, like.form) >= ONE_DEED
-        })
+        words
+            .iter()
+            .any(|word| word.negated == like.negated && pair.forms.affinity(word.form, like.form) >= ONE_DEED)
     };
     again(&pair.b.words, x) || again(&pair.a.words, y)
 }
@@ -109,13 +109,15 @@ fn denied_alone(pair: &Pair) -> Vec<Finding> {
         _ => return Vec::new(),
     };
     let x = &one.words[from];
-    let takes_part = |word: &Word| matches!(word.link, Link::Doer | Link::Undergoer | Link::Complement) && !word.frame;
+    let takes_part =
+        |word: &Word| matches!(word.link, Link::Doer | Link::Undergoer | Link::Complement) && !word.frame;
     // Of a verb that carries no matter of its own nothing hangs on it: what stands beside the denied word takes part.
     let around = |saying: &Saying, at: usize| -> Vec<usize> {
         let word = &saying.words[at];
         let mut parts = saying.hanging(at, takes_part);
         if word.class != Class::Deed {
-            let beside = |&other: &usize| saying.words[other].head == word.head && takes_part(&saying.words[other]);
+            let beside =
+                |&other: &usize| saying.words[other].head == word.head && takes_part(&saying.words[other]);
             parts.extend((0..saying.words.len()).filter(beside));
         }
         parts
@@ -124,7 +126,9 @@ fn denied_alone(pair: &Pair) -> Vec<Finding> {
     let answers = |&at: &usize| {
         let lone = if std::ptr::eq(one, pair.a) { !pair.has_right(at) } else { !pair.has_left(at) };
         let parts = two.hanging(at, takes_part);
-        top_deed(&two.words, at) && lone && around(one, from).iter().any(|&i| parts.iter().any(|&j| meet(i, j)))
+        top_deed(&two.words, at)
+            && lone
+            && around(one, from).iter().any(|&i| parts.iter().any(|&j| meet(i, j)))
     };
     let Some(top) = (0..two.words.len()).find(answers) else { return Vec::new() };
     let y = &two.words[top];
@@ -146,7 +150,10 @@ fn is_denied(saying: &Saying, at: usize) -> bool {
     let word = &saying.words[at];
     let main = match word.class {
         Class::Deed => top_deed(&saying.words, at),
-        _ => matches!(word.link, Link::Doer | Link::Undergoer | Link::Complement) && word.head.is_none_or(|head| top_deed(&saying.words, head)),
+        _ => {
+            matches!(word.link, Link::Doer | Link::Undergoer | Link::Complement)
+                && word.head.is_none_or(|head| top_deed(&saying.words, head))
+        }
     };
     word.negated != word.denies && !word.frame && main
 }

@@ -32,7 +32,9 @@ fn slots(pair: &Pair) -> Vec<Finding> {
                     && x.cast.is_none()
                     && y.cast.is_none();
                 let main = |link: Link| !matches!(link, Link::Modifier | Link::Owner | Link::Apposition);
-                let alike = main(x.link) && main(y.link) && (x.link != Link::Oblique || x.preposition == y.preposition);
+                let alike = main(x.link)
+                    && main(y.link)
+                    && (x.link != Link::Oblique || x.preposition == y.preposition);
                 if both && alike && siblings() {
                     found.push(finding(pair, i, j));
                 }
@@ -48,11 +50,7 @@ fn slots(pair: &Pair) -> Vec<Finding> {
                 }
                 // "police", "detectives": who does it is often told by what he belongs to.
                 Link::Doer => things && siblings(),
-                Link::Undergoer
-                | Link::Complement
-                | Link::Oblique
-                | Link::Owner
-                | Link::Apposition => things,
+                Link::Undergoer | Link::Complement | Link::Oblique | Link::Owner | Link::Apposition => things,
                 Link::Top | Link::Clause => false,
             };
             // "the company" for a named one, "him" for a person: who is meant is the names' matter.
@@ -70,10 +68,12 @@ fn relatives(pair: &Pair) -> Vec<Finding> {
     let mut found = Vec::new();
     for (i, x) in pair.a.words.iter().enumerate() {
         for (j, y) in pair.b.words.iter().enumerate() {
-            let parties = x.link == y.link && matches!(x.link, Link::Doer | Link::Undergoer) && !x.frame && !y.frame;
+            let parties =
+                x.link == y.link && matches!(x.link, Link::Doer | Link::Undergoer) && !x.frame && !y.frame;
             let of = |saying: &Saying, at: usize, named: &Word| {
                 let word = &saying.words[at];
-                let owners = saying.hanging(at, |owner| owner.link == Link::Owner && owner.class != Class::Pronoun);
+                let owners =
+                    saying.hanging(at, |owner| owner.link == Link::Owner && owner.class != Class::Pronoun);
                 word.class == Class::Thing
                     && !word.known
                     && named.class == Class::Name
@@ -102,13 +102,19 @@ fn number_alone(pair: &Pair) -> Vec<Finding> {
     let parts = |saying: &Saying| -> Vec<usize> {
         let takes_part = |&at: &usize| {
             let word = &saying.words[at];
-            let main = matches!(word.link, Link::Doer | Link::Undergoer | Link::Complement | Link::Oblique | Link::Top);
-            main && matches!(word.class, Class::Thing | Class::Name | Class::Pronoun) && !word.frame && !saying.measures(at)
+            let main = matches!(
+                word.link,
+                Link::Doer | Link::Undergoer | Link::Complement | Link::Oblique | Link::Top
+            );
+            main && matches!(word.class, Class::Thing | Class::Name | Class::Pronoun)
+                && !word.frame
+                && !saying.measures(at)
         };
         (0..saying.words.len()).filter(takes_part).collect()
     };
     let (left, right) = (parts(pair.a), parts(pair.b));
-    let shared = left.iter().any(|&word| pair.has_left(word)) || right.iter().any(|&word| pair.has_right(word));
+    let shared =
+        left.iter().any(|&word| pair.has_left(word)) || right.iter().any(|&word| pair.has_right(word));
     match (left.first(), right.first()) {
         (Some(&i), Some(&j)) if !shared => vec![finding(pair, i, j)],
         _ => Vec::new(),
