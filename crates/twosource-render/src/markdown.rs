@@ -116,7 +116,13 @@ fn claim_item(page: &mut Page, story: &StoryView<'_>, place: usize, claim: &Clai
         page.line(&format!("  *{}*\\", escaped(remark)));
     }
     let sources = sources(page, story, claim);
-    let origins: Vec<String> = claim.origins.iter().map(|o| escaped(&brief_line(&o.name, 80))).collect();
+    let mut origins: Vec<String> = Vec::new();
+    for name in claim.origins.iter().map(|origin| escaped(&brief_line(&origin.name, 80))) {
+        // One that is named in two ways has one name here.
+        if !origins.contains(&name) {
+            origins.push(name);
+        }
+    }
     if origins.is_empty() {
         page.line(&format!("  — {sources}"));
     } else {

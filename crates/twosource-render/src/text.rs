@@ -142,7 +142,13 @@ fn shared(page: &mut Page, story: &StoryView<'_>, standing: Standing) {
         remark(page, story, *place);
         let indent = "     ";
         page.item(indent, &sources(story, claim), Style::new().dimmed());
-        let origins: Vec<String> = claim.origins.iter().map(|o| brief_line(&o.name, 60)).collect();
+        let mut origins: Vec<String> = Vec::new();
+        for name in claim.origins.iter().map(|origin| brief_line(&origin.name, 60)) {
+            // One that is named in two ways has one name here.
+            if !origins.contains(&name) {
+                origins.push(name);
+            }
+        }
         if !origins.is_empty() {
             let word = if origins.len() == 1 { "Origin" } else { "Origins" };
             page.item(indent, &format!("{word}: {}", capped(&origins, SOURCES)), Style::new().dimmed());

@@ -5,8 +5,7 @@ use std::process::{Command, Stdio};
 
 use crate::program::{Ran, ferry, twosource};
 
-const RIGHT: &str =
-    "The MV Solveig was carrying 186 passengers and 22 crew from Storay, the coastguard said.";
+const RIGHT: &str = "Two of the injured were flown by helicopter to a hospital in Aberlund, coastguard spokesman Peter Varga said.";
 const WRONG: &str = "A passenger ferry struck a breakwater at the entrance to Port Kelda on Tuesday, injuring 47 people, the coastguard said.";
 
 fn run(command: &mut Command) -> Ran {

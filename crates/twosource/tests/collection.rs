@@ -296,7 +296,7 @@ fn a_killed_ingest_keeps_what_it_acknowledged_and_a_second_writer_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("collection");
     let reports = folder.path().join("many.jsonl");
-    fs::write(&reports, many(300)).unwrap();
+    fs::write(&reports, many(900)).unwrap();
     let mut known = 0;
     for kill in 0..6 {
         let mut child = twosource(&store)
@@ -316,6 +316,9 @@ fn a_killed_ingest_keeps_what_it_acknowledged_and_a_second_writer_is_told() {
             }
         }
         if kill == 0 {
+            // It goes no further while the second one tries.
+            let stopped = Command::new("kill").args(["-STOP", &child.id().to_string()]).status().unwrap();
+            assert!(stopped.success());
             let second = run(twosource(&store).arg("ingest").arg(ferry()));
             assert_eq!(second.code, 1, "{}", second.err);
             assert!(second.err.contains("another program is writing"), "{}", second.err);

@@ -168,7 +168,8 @@ fn alterations_that_agree_with_themselves_are_named() {
     let claims = |story: &mut Value, change: &dyn Fn(&mut Value)| {
         story["claims"].as_array_mut().unwrap().iter_mut().for_each(change);
     };
-    let changes: Vec<(&str, Box<dyn Fn(&mut Value)>)> = vec![
+    type Change = Box<dyn Fn(&mut Value)>;
+    let changes: Vec<(&str, Change)> = vec![
         (
             "all corroborated",
             Box::new(move |s| {

@@ -101,9 +101,10 @@ pub(super) fn of(doc: &Doc, number: Range<usize>, within: &Range<usize>) -> Opti
     let above = || {
         let verb = doc.ancestors(top).take(4).find(|&up| within.contains(&up) && doc.pos(up) == "VERB")?;
         // The number has to be by how much, or to what: no doer of it.
-        let doer = doc.children(verb).filter(|&child| matches!(doc.dep(child), "nsubj" | "nsubjpass"));
-        let subject =
-            doer.last().is_some_and(|child| child >= top || doc.ancestors(top).take(4).any(|up| up == child));
+        let mut doer = doc.children(verb).filter(|&child| matches!(doc.dep(child), "nsubj" | "nsubjpass"));
+        let subject = doer
+            .next_back()
+            .is_some_and(|child| child >= top || doc.ancestors(top).take(4).any(|up| up == child));
         if subject { None } else { told(verb) }
     };
     after.or(before).or_else(above)

@@ -2,6 +2,7 @@
 
 use twosource_annotate::{Measure, Precision, Quantity};
 
+use super::polarity::one_subject;
 use super::{Finding, Pair, SAME, Slot};
 use crate::claim::align::{Saying, agree};
 use crate::vocabulary::{affinity, grows};
@@ -125,7 +126,12 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             lone_right.iter().enumerate().find(|&(place, y)| !taken[place] && is_rival(pair, x, y, only));
         if let Some((place, y)) = rival {
             taken[place] = true;
-            let same_deed = matches!((x.deed, y.deed), (Some(i), Some(j)) if pair.meet(i, j));
+            let same_deed = match (x.deed, y.deed) {
+                (Some(i), Some(j)) => pair.meet(i, j),
+                // "the march had 12,000 people": the verb carries no matter, and the subject tells.
+                (None, None) => one_subject(pair),
+                _ => false,
+            };
             // Where a statement has several numbers of one measure, which of them answers the other's is open.
             let alone = |all: &[&Quantity], one: &Quantity| {
                 all.iter().filter(|other| one_matter(other, one, |a, b| a == b)).count() == 1
@@ -181,10 +187,14 @@ fn is_rival(pair: &Pair, x: &Quantity, y: &Quantity, only: bool) -> bool {
     };
     // People are counted for many things: what happens to them has to be one thing.
     let people = |measure: &Measure| matches!(measure, Measure::Count(Some(noun)) if are_people(noun, noun));
-    if (people(&x.measure) || people(&y.measure)) && x.deed.is_some() && y.deed.is_some() {
+    if people(&x.measure) || people(&y.measure) {
         // "25 people were killed", "the toll has risen to 31"
         let unnamed = x.measure == Measure::Count(None) || y.measure == Measure::Count(None);
-        return one && (deeds || only && unnamed) && close(x, y);
+        let one_happening = match (x.deed, y.deed) {
+            (Some(_), Some(_)) => deeds || only && unnamed,
+            _ => only || named(&x.measure) && named(&y.measure),
+        };
+        return one && one_happening && close(x, y);
     }
     one && (named(&x.measure) && named(&y.measure) || deeds || only)
 }

@@ -159,7 +159,7 @@ fn is_denied(saying: &Saying, at: usize) -> bool {
 }
 
 /// True where the two statements are said of the same.
-fn one_subject(pair: &Pair) -> bool {
+pub(super) fn one_subject(pair: &Pair) -> bool {
     let subject = |saying: &Saying| {
         let is = |&at: &usize| {
             let word = &saying.words[at];

@@ -40,7 +40,7 @@ pub fn kinds() -> Vec<Kind> {
         kind("and", "txt", |n| times("boats and ", n)),
         kind("one word", "txt", |n| times("a", n)),
         kind("abbreviations", "txt", |n| times("U.S. Gen. Mr. ", n)),
-        kind("names", "txt", |n| names(n)),
+        kind("names", "txt", names),
         kind("one name", "txt", |n| times("Anna Berg ", n)),
         kind("pronouns", "txt", |n| times("He saw her. They told him. ", n)),
         kind("dates", "txt", |n| times("on 3 May 2021 ", n)),
@@ -54,7 +54,7 @@ pub fn kinds() -> Vec<Kind> {
         kind("lines like datelines", "txt", |n| times("LONDON, May 3 (Reuters) - Boats sank.\n\n", n)),
         kind("not English", "txt", |n| times("Das Schiff sank am Montag im Hafen. ", n)),
         kind("double bytes", "txt", |n| wide(&prose(n / 2, 3))),
-        kind("front matter", "md", |n| front_matter(n)),
+        kind("front matter", "md", front_matter),
         kind("backticks", "md", |n| runs("`", n)),
         kind("stars", "md", |n| runs("*", n)),
         kind("links that do not end", "md", |n| times("[a](", n)),
@@ -65,18 +65,18 @@ pub fn kinds() -> Vec<Kind> {
         kind("lone angles", "html", |n| page(&times("<", n))),
         kind("lone ampersands", "html", |n| page(&times("&", n))),
         kind("entities", "html", |n| page(&times("&amp;&#8217;", n))),
-        kind("attributes of one element", "html", |n| attributes(n)),
+        kind("attributes of one element", "html", attributes),
         kind("paragraphs that do not end", "html", |n| page(&times("<p>A tug sank.", n))),
         kind("links", "html", |n| page(&times("<a href=/x>boat</a> ", n))),
         kind("empty elements", "html", |n| page(&times("<br>", n))),
-        kind("style rules", "html", |n| styled(n)),
+        kind("style rules", "html", styled),
         kind("hidden words", "html", |n| page(&times("<i hidden>a</i>b ", n))),
         kind("cells", "html", |n| page(&[b"<table>".to_vec(), times("<tr><td>a", n)].concat())),
         kind("comments", "html", |n| page(&times("<!--a-->b", n))),
         kind("closing tags", "html", |n| page(&times("</x>b", n))),
         kind("meta", "html", |n| head(&times("<meta property=og:site_name content='Post'>", n))),
         kind("titles", "html", |n| head(&times("<title>A tug sank</title>", n))),
-        kind("live blog", "html", |n| live_blog(n)),
+        kind("live blog", "html", live_blog),
         kind("linked data", "html", |n| {
             head(&times(
                 "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"A\"}</script>",
@@ -84,16 +84,16 @@ pub fn kinds() -> Vec<Kind> {
             ))
         }),
         kind("class names", "html", |n| page(&times("<div class='a b c d e f g'>x</div>", n))),
-        kind("keys of one object", "json", |n| keys(n)),
-        kind("objects of one array", "json", |n| array(n)),
-        kind("tiny lines", "jsonl", |n| lines(n)),
+        kind("keys of one object", "json", keys),
+        kind("objects of one array", "json", array),
+        kind("tiny lines", "jsonl", lines),
         kind("blank lines", "jsonl", |n| [lines(100), times("\n", n)].concat()),
-        kind("entries of a feed", "rss", |n| feed(n)),
-        kind("records of an archive", "warc", |n| archive(n)),
+        kind("entries of a feed", "rss", feed),
+        kind("records of an archive", "warc", archive),
         kind("lying records", "warc", |n| {
             times("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 999999\r\n\r\nx\r\n\r\n", n)
         }),
-        kind("addresses of a sitemap", "xml", |n| sitemap(n)),
+        kind("addresses of a sitemap", "xml", sitemap),
     ]
 }
 
