@@ -1,6 +1,7 @@
 //! Persons, bodies and places by name.
 
 use std::collections::BTreeSet;
+use twosource_lexicon::english::WordList;
 
 use twosource_annotate::{Class, EntityKind, Link};
 use twosource_text::Span;
@@ -59,9 +60,8 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 |names: &[Named], like: &Named| names.iter().filter(|n| n.kind == like.kind).count();
             let alone = of_sort(&left, x) == 1 && of_sort(&right, y) == 1;
             // A place may be told of anything: where a name is led to in another way, it is of another thing.
-            let in_place = |word: &Word| {
-                matches!(word.preposition.as_deref(), Some("in" | "at" | "near" | "on" | "outside") | None)
-            };
+            let in_place =
+                |word: &Word| word.preposition.as_deref().is_none_or(|led| WordList::PlaceLed.holds(led));
             let comparable = on != Slot::Place || same_way || in_place(word) && in_place(other);
             if one_slot || alone && comparable {
                 // A town lies in a state: which of two names is the wider is not known. Two may do the same deed.

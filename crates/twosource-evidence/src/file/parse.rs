@@ -173,7 +173,7 @@ mod tests {
             for _ in 0..=dice(3) {
                 let at = dice(bytes.len());
                 match dice(3) {
-                    0 => bytes[at] = b" \"{}[]:,0129-eE.\\u\0\xFF"[dice(21)],
+                    0 => bytes[at] = b" \"{}[]:,0129-eE.\\u\0\xFF"[dice(20)],
                     1 => drop(bytes.remove(at)),
                     _ => bytes.insert(at, b"0123456789\""[dice(11)]),
                 }

@@ -2,6 +2,7 @@
 //! tells, which an outlet that only reports is not.
 
 use std::collections::BTreeSet;
+use twosource_lexicon::english::WordList;
 
 use twosource_annotate::SourceKind;
 use twosource_reader::{Report, SegmentKind};
@@ -12,54 +13,6 @@ use super::naming::words_of;
 use super::root::Root;
 use crate::dependence::outlet::Outlet;
 use crate::file::OriginKind;
-
-/// Verbs by which a party tells what it does.
-const DOING: [&str; 26] = [
-    "said",
-    "says",
-    "announced",
-    "announces",
-    "confirms",
-    "confirmed",
-    "has",
-    "have",
-    "will",
-    "is",
-    "are",
-    "regrets",
-    "welcomes",
-    "denies",
-    "denied",
-    "today",
-    "plans",
-    "launches",
-    "launched",
-    "recalls",
-    "recalled",
-    "apologises",
-    "apologizes",
-    "can",
-    "wishes",
-    "does",
-];
-
-/// What an outlet "has" when it only reports.
-const REPORTING: [&str; 14] = [
-    "learned",
-    "learnt",
-    "seen",
-    "obtained",
-    "confirmed",
-    "spoken",
-    "reviewed",
-    "contacted",
-    "asked",
-    "approached",
-    "reported",
-    "heard",
-    "verified",
-    "interviewed",
-];
 
 /// Paragraphs at the beginning in which a party names itself.
 const FIRST: usize = 4;
@@ -80,8 +33,8 @@ pub(super) fn voice(report: &Report, outlet: &Outlet) -> Option<Root> {
             let opens = words[..at].trim_end().is_empty()
                 || words[..at].trim_end().ends_with(['.', '!', '?', '”', '"']);
             let mut behind = words[at + name.len()..].split_whitespace();
-            let verb = behind.next().is_some_and(|verb| DOING.contains(&verb));
-            let reports = behind.next().is_some_and(|next| REPORTING.contains(&next));
+            let verb = behind.next().is_some_and(|verb| WordList::PartyDoing.holds(verb));
+            let reports = behind.next().is_some_and(|next| WordList::OutletReporting.holds(next));
             opens && verb && !reports && words[at + name.len()..].starts_with(' ')
         })
     });

@@ -4,6 +4,7 @@
 //! Asked of the statements of two origins that by themselves may be two: where each statement of the one has nothing beyond the
 //! other's words, there is one.
 
+use twosource_lexicon::english::WordList;
 use twosource_text::Span;
 
 use crate::dependence::words;
@@ -29,45 +30,6 @@ const LONGEST: usize = 120;
 
 /// Statements of an origin that are looked at.
 const MOST: usize = 12;
-
-/// Verbs by which a report tells what somebody has said.
-const SAYING: [&str; 31] = [
-    "issued",
-    "radioed",
-    "tweeted",
-    "said",
-    "says",
-    "say",
-    "found",
-    "finds",
-    "ruled",
-    "rules",
-    "confirmed",
-    "confirms",
-    "told",
-    "tells",
-    "announced",
-    "concluded",
-    "concludes",
-    "stated",
-    "states",
-    "wrote",
-    "writes",
-    "claimed",
-    "claims",
-    "warned",
-    "reported",
-    "reports",
-    "admitted",
-    "acknowledged",
-    "estimated",
-    "showed",
-    "shows",
-];
-
-/// Whom a suspect or a witness tells something.
-const TOLD: [&str; 8] =
-    ["them", "police", "officers", "investigators", "detectives", "deputies", "agents", "prosecutors"];
 
 /// Words before the name of whoever is cited, beside "according to".
 const CITING: [&str; 3] = ["citing", "quoting", "cited"];
@@ -144,12 +106,12 @@ impl Said {
             // "Police say that he told them": he has told it.
             let he_told = ["he", "she", "they"].contains(&word.as_str())
                 && behind.first().is_some_and(|verb| verb == "told")
-                && behind.get(1).is_some_and(|whom| TOLD.contains(&whom.as_str()));
+                && behind.get(1).is_some_and(|whom| WordList::ToldInCustody.holds(whom));
             if he_told && is_person {
                 return true;
             }
             let makes_clear = pair("ma", "clear") || pair("put", "out");
-            let says = behind.iter().take(2).any(|word| SAYING.contains(&word.as_str())) || makes_clear;
+            let says = behind.iter().take(2).any(|word| WordList::Relaying.holds(word)) || makes_clear;
             let before = &words[place.saturating_sub(3)..place];
             let cited = before.iter().any(|word| CITING.contains(&word.as_str()))
                 || before.windows(2).any(|pair| pair[0] == "according" && pair[1] == "to");

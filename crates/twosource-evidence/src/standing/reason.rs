@@ -2,6 +2,7 @@
 
 use crate::file::Standing;
 use crate::origin::in_words;
+use twosource_lexicon::english::WordList;
 
 /// Origins that a reason names; a story of hundreds of reports has hundreds.
 pub(crate) const SHOWN: usize = 12;
@@ -195,8 +196,11 @@ fn small_article(name: &str) -> String {
 
 /// Small numbers as words.
 fn number(n: usize) -> String {
-    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    WORDS.get(n).map_or_else(|| n.to_string(), |&word| word.to_owned())
+    match n {
+        0 => "no".to_owned(),
+        1..10 => WordList::Number.words().get(n).cloned().unwrap_or_else(|| n.to_string()),
+        _ => n.to_string(),
+    }
 }
 
 /// "Ana Reyes, in A and B; the fire service, quoted in C"

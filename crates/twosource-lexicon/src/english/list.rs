@@ -22,23 +22,38 @@ pub enum WordList {
     InitialsWithout,
     /// Numbers that are written in words or digits, from 0 on.
     Number,
+    /// What an outlet "has" when it only reports: "has learned".
+    OutletReporting,
+    /// Verbs by which a party tells what it does.
+    PartyDoing,
+    /// Prepositions that lead to where something is.
+    PlaceLed,
+    /// Verbs by which a report tells what somebody has said.
+    Relaying,
     /// Words that make one office another: "deputy minister".
     RoleApart,
     /// British endings that are "-iz…" elsewhere.
     SpellingIse,
+    /// Whom a suspect or a witness tells something.
+    ToldInCustody,
     /// Words by which a report says that it is a translation.
     Translated,
 }
 
 impl WordList {
     /// All of them, in the order of the table.
-    pub const ALL: [WordList; 7] = [
+    pub const ALL: [WordList; 12] = [
         WordList::BeforeOutlet,
         WordList::BylineDesk,
         WordList::InitialsWithout,
         WordList::Number,
+        WordList::OutletReporting,
+        WordList::PartyDoing,
+        WordList::PlaceLed,
+        WordList::Relaying,
         WordList::RoleApart,
         WordList::SpellingIse,
+        WordList::ToldInCustody,
         WordList::Translated,
     ];
 
@@ -49,8 +64,13 @@ impl WordList {
             WordList::BylineDesk => "byline-desk",
             WordList::InitialsWithout => "initials-without",
             WordList::Number => "number",
+            WordList::OutletReporting => "outlet-reporting",
+            WordList::PartyDoing => "party-doing",
+            WordList::PlaceLed => "place-led",
+            WordList::Relaying => "relaying",
             WordList::RoleApart => "role-apart",
             WordList::SpellingIse => "spelling-ise",
+            WordList::ToldInCustody => "told-in-custody",
             WordList::Translated => "translated",
         }
     }
