@@ -144,9 +144,9 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                     && ROUND.contains(&q.low)
             };
             // "25 people were killed", "the toll has risen to 31"
-            let unnamed = x.measure == Measure::Count(None) || y.measure == Measure::Count(None);
+            let risen = |q: &Quantity| q.measure == Measure::Count(None) && q.direction.is_some();
             let told = finding(pair, x, y, false);
-            let toll = unnamed && told.grows && lone_left.len() == 1 && lone_right.len() == 1;
+            let toll = (risen(x) || risen(y)) && told.grows && lone_left.len() == 1 && lone_right.len() == 1;
             let hard = counted
                 && close(x, y)
                 && (same_deed || toll)
