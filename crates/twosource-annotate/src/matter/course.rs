@@ -73,8 +73,8 @@ pub(super) fn of(doc: &Doc, number: Range<usize>, within: &Range<usize>) -> Opti
         let lemma = doc.lemma(token).to_lowercase();
         let holds = |words: &[&str]| words.contains(&doc.lower(token)) || words.contains(&lemma.as_str());
         // "more than 20", "up to 20", "less than half"
-        let bounds = token + 1 < within.end
-            && matches!(doc.lower(token + 1), "than" | "to")
+        let next = if token + 1 < within.end { doc.lower(token + 1) } else { "" };
+        let bounds = (next == "than" || next == "to" && doc.lower(token) == "up")
             && token < number.start
             && number.start - token <= 3;
         // "left them nine points behind" tells it of the others.
