@@ -197,7 +197,13 @@ fn turns(old: Option<&Side>, new: &Side) -> Vec<Turn> {
 
     let mut turns = Vec::new();
     for (index, claim) in new.story.claims.iter().enumerate() {
-        let was = before_of.get(&index).map(|&before| older[before].standing);
+        // A claim that parted from another counts where it stands better than what it came from, and as the same else.
+        let parted = || {
+            let from = pairs.iter().filter(|((_, new), count)| *new == index && *count >= 2);
+            let was = from.map(|((before, _), _)| older[*before].standing).max_by_key(|&was| rank(was))?;
+            (rank(claim.standing) > rank(was)).then_some(was)
+        };
+        let was = before_of.get(&index).map(|&before| older[before].standing).or_else(parted);
         let way = match was {
             None if said_before.contains(&index) => continue,
             None => Way::New,

@@ -333,5 +333,5 @@ fn a_killed_ingest_keeps_what_it_acknowledged_and_a_second_writer_is_told() {
     }
     let rest = run(twosource(&store).arg("ingest").arg(&reports));
     assert_eq!(rest.code, 0, "{}", rest.err);
-    assert_eq!(kept(&store).len(), 300);
+    assert_eq!(kept(&store).len(), 900);
 }
