@@ -70,17 +70,6 @@ impl News {
     }
 }
 
-/// The word for a standing.
-pub(crate) fn word(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Corroborated => "corroborated",
-        Standing::Disputed => "disputed",
-        Standing::Echoed => "echoed",
-        Standing::Unsourced => "unsourced",
-        Standing::SingleSource => "single-source",
-    }
-}
-
 /// How well a claim stands.
 fn rank(standing: Standing) -> usize {
     match standing {

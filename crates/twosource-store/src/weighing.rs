@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
-use twosource_evidence::file::{Evidence, Run};
+use twosource_evidence::file::{Evidence, Run, Standing};
 use twosource_evidence::weigh_one;
 use twosource_language::Pipeline;
 use twosource_reader::Report;
@@ -180,8 +180,8 @@ impl Store {
                         story.row(),
                         newest,
                         turn.text,
-                        turn.was.map(news::word),
-                        turn.became.map(news::word),
+                        turn.was.map(Standing::as_str),
+                        turn.became.map(Standing::as_str),
                         turn.origins as i64,
                     ])?;
             }

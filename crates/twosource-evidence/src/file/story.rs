@@ -183,6 +183,19 @@ pub enum Standing {
     SingleSource,
 }
 
+impl Standing {
+    /// Its word, as the evidence file has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Standing::Corroborated => "corroborated",
+            Standing::Disputed => "disputed",
+            Standing::Echoed => "echoed",
+            Standing::Unsourced => "unsourced",
+            Standing::SingleSource => "single-source",
+        }
+    }
+}
+
 /// What the statements of one or several reports say alike.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ClaimRecord {

@@ -192,7 +192,7 @@ pub(crate) fn told(evidence: &Evidence, story: &StoryRecord, limit: usize) -> St
     let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
     let mut claims = Vec::new();
     for claim in &story.claims {
-        let standing = standing(claim.standing).to_owned();
+        let standing = claim.standing.as_str().to_owned();
         let count = tally.entry(standing.clone()).or_default();
         *count += 1;
         if *count > limit {
@@ -273,16 +273,5 @@ pub(crate) fn told(evidence: &Evidence, story: &StoryRecord, limit: usize) -> St
             })
             .collect(),
         unanswered: story.open_questions.iter().take(limit).map(|question| words(&question.text)).collect(),
-    }
-}
-
-/// The word for a standing, as in the evidence file.
-fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Corroborated => "corroborated",
-        Standing::Disputed => "disputed",
-        Standing::Echoed => "echoed",
-        Standing::Unsourced => "unsourced",
-        Standing::SingleSource => "single-source",
     }
 }

@@ -7,7 +7,6 @@ use twosource_evidence::file::{Evidence, ReportRecord};
 use super::table::{Cell, Column, ColumnKind};
 use super::{Sink, What};
 use crate::annotation::{CharOffsets, speaker};
-use crate::news::word;
 use crate::story::timestamp;
 use crate::{Store, StoreError, StoryId, Weigher};
 
@@ -301,7 +300,7 @@ pub(super) fn claims(evidence: &Evidence) -> Vec<Vec<Cell>> {
                 story.title.clone().into(),
                 claim.id.clone().into(),
                 claim.text.clone().into(),
-                word(claim.standing).into(),
+                claim.standing.as_str().into(),
                 claim.why.clone().into(),
                 claim.origins.len().into(),
                 Cell::List(origins.map(|origin| origin.name.clone()).collect()),
@@ -310,7 +309,7 @@ pub(super) fn claims(evidence: &Evidence) -> Vec<Vec<Cell>> {
                 Cell::List(about.map(|entity| entity.name.clone()).collect()),
                 claim.time.clone().into(),
                 Cell::Real(claim.score),
-                own.map(|own| word(own.standing)).into(),
+                own.map(|own| own.standing.as_str()).into(),
                 own.map_or(Cell::Empty, |own| Cell::List(own.corrections.clone())),
             ]);
         }

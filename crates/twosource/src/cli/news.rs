@@ -1,6 +1,6 @@
 //! What is new in a story, in words.
 
-use twosource::evidence::file::{Evidence, Standing};
+use twosource::evidence::file::Evidence;
 use twosource::render::Notice;
 use twosource::store::{News, Turn, Way};
 
@@ -59,19 +59,9 @@ fn turn(turn: &Turn) -> String {
     let words = turn.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let id = turn.claim.as_deref().map(|claim| format!("{claim} ")).unwrap_or_default();
     match (turn.was, turn.became) {
-        (Some(was), Some(became)) => format!("{id}{} → {}: {words}", word(was), word(became)),
-        (None, Some(became)) => format!("{id}{}: {words}", word(became)),
+        (Some(was), Some(became)) => format!("{id}{} → {}: {words}", was.as_str(), became.as_str()),
+        (None, Some(became)) => format!("{id}{}: {words}", became.as_str()),
         _ => words,
-    }
-}
-
-fn word(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Corroborated => "corroborated",
-        Standing::Disputed => "disputed",
-        Standing::Echoed => "echoed",
-        Standing::Unsourced => "unsourced",
-        Standing::SingleSource => "single-source",
     }
 }
 
