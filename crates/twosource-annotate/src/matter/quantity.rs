@@ -43,7 +43,8 @@ const DURATIONS: [(&str, f64); 10] = [
 ];
 
 /// Words before a number that make it some of a group.
-const SOME: [&str; 8] = ["another", "further", "additional", "extra", "other", "(", "-", "#"];
+const SOME: [&str; 12] =
+    ["another", "further", "additional", "extra", "other", "first", "last", "next", "final", "(", "-", "#"];
 
 /// Finds the numbers of a statement, in order.
 pub(super) fn find(
@@ -311,7 +312,11 @@ fn counted_noun(doc: &Doc, start: usize, last: usize) -> Option<usize> {
         if outside(head) {
             let counts =
                 ["nummod", "quantmod", "compound", "amod", "appos", "predet"].contains(&doc.dep(current));
-            return (counts && ["NOUN", "PROPN"].contains(&doc.pos(head))).then_some(head);
+            let noun = (counts && ["NOUN", "PROPN"].contains(&doc.pos(head))).then_some(head)?;
+            // "two polling station workers": what is counted ends the phrase.
+            let end = doc.head(noun);
+            let inner = doc.dep(noun) == "compound" && end > noun && doc.pos(end) == "NOUN";
+            return Some(if inner { end } else { noun });
         }
         current = head;
     }

@@ -167,7 +167,13 @@ pub(crate) fn is_real(certainty: Certainty) -> bool {
 pub(crate) fn agree(x: &Quantity, y: &Quantity) -> bool {
     same_measure(&x.measure, &y.measure)
         && crate::detail::values_agree(x, y)
-        && (x.low == y.low && x.high == y.high || counts_one_thing(&x.measure, &y.measure))
+        && (x.low == y.low && x.high == y.high
+            || counts_one_thing(&x.measure, &y.measure) && !is_loose(x, y) && !is_loose(y, x))
+}
+
+/// True where a value lies in another's range, and what that range counts is not told: "between six and 14" is not "11 countries".
+fn is_loose(x: &Quantity, y: &Quantity) -> bool {
+    x.high > x.low && y.high == y.low && x.measure == Measure::Count(None) && y.measure != x.measure
 }
 
 /// True but where two numbers are known to count two things: values that only could be one then tell nothing.

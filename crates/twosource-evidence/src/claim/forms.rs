@@ -38,6 +38,16 @@ impl Forms {
         self.meanings[a].is_opposite(&self.meanings[b])
     }
 
+    /// True for verbs of one deed, told from either side.
+    pub fn are_converse(&self, a: usize, b: usize) -> bool {
+        self.meanings[a].is_converse(&self.meanings[b])
+    }
+
+    /// The sort of thing that a noun names, where it is one of which a deed takes one for each part.
+    pub fn sort(&self, number: usize) -> Option<&'static str> {
+        self.meanings[number].sort()
+    }
+
     /// True for forms that are two sorts of one thing.
     pub fn are_siblings(&self, a: usize, b: usize) -> bool {
         self.meanings[a].is_sibling(&self.meanings[b])

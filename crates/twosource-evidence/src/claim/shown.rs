@@ -6,7 +6,7 @@ use twosource_annotate::{Class, Link, Measure, Quantity};
 
 use super::align::{Alignment, Saying, Word, agree, is_real};
 use super::forms::Forms;
-use crate::detail::{SAME, are_people, one_matter};
+use crate::detail::{SAME, are_people, is_round, one_matter};
 use crate::vocabulary::affinity;
 
 /// What a word of a frame or a pronoun weighs beside others.
@@ -104,12 +104,20 @@ fn anchors(a: &Saying, b: &Saying) -> f64 {
     anchors.count().min(3) as f64
 }
 
-/// True for a number that two reports of different matters seldom share.
+/// True for a number that two reports of different matters seldom share: no age, no length of time, no "dozens", no "40 percent".
 fn is_telling(quantity: &Quantity) -> bool {
     const SMALL: f64 = 12.0;
-    match quantity.measure {
+    const ROUND_PERCENT: f64 = 10.0;
+    if is_round(quantity) {
+        return false;
+    }
+    match &quantity.measure {
         Measure::Ordinal(_) => false,
-        Measure::Unit(_) => quantity.low > 0.0,
+        Measure::Unit(unit) => match unit.as_str() {
+            "age" | "duration" => false,
+            "percent" => quantity.low > 0.0 && quantity.low % ROUND_PERCENT != 0.0,
+            _ => quantity.low > 0.0,
+        },
         Measure::Count(_) => quantity.low > SMALL,
     }
 }

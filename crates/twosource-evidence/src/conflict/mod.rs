@@ -3,11 +3,12 @@
 //! A conflict is a detail of a claim whose values cannot both hold. It touches that claim alone, and of it only the statements
 //! that give one of the values. Where the values follow each other in time it is an update.
 
+mod across;
 mod update;
 
 use twosource_text::Span;
 
-use crate::claim::{Claim, is_contested};
+use crate::claim::{Claim, Comparison, is_contested};
 use crate::detail::{Detail, Slot};
 use crate::file::ConflictKind;
 use crate::story::{StatementRef, Story};
@@ -28,7 +29,7 @@ pub struct Conflict {
 }
 
 /// The conflicts of a story, in the order of their first statements. Claims that share statements may share a conflict.
-pub fn find(story: &Story, claims: &[Claim]) -> Vec<Conflict> {
+pub fn find(story: &Story, comparison: &Comparison, claims: &[Claim]) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> = Vec::new();
     for (place, claim) in claims.iter().enumerate() {
         for detail in claim.details.iter().filter(|detail| is_contested(detail)) {
@@ -38,6 +39,14 @@ pub fn find(story: &Story, claims: &[Claim]) -> Vec<Conflict> {
                 None => conflicts.push(found),
             }
         }
+    }
+    for detail in across::find(comparison, claims) {
+        let mut found = of_detail(story, &detail, 0);
+        let of_side = |at: StatementRef| (0..claims.len()).filter(move |&claim| claims[claim].core == at);
+        found.claims = found.sides.iter().flat_map(|side| of_side(side.0)).collect();
+        found.claims.sort_unstable();
+        found.claims.dedup();
+        conflicts.push(found);
     }
     conflicts.sort_by_key(|conflict| conflict.sides.iter().map(|side| (side.0, side.2)).min());
     conflicts

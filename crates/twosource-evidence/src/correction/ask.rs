@@ -63,7 +63,7 @@ impl Ask {
         let Decided { story: now, .. } = &decided;
         let texts = Texts::of(evidence);
         let claim = |id: &String| {
-            let found = now.claims.iter().find(|claim| claim.id == *id);
+            let found = now.claim_called(&evidence.reports, id);
             found.ok_or_else(|| missing(format!("claim {}", shown(id))))
         };
         let entity = |id: &String| {

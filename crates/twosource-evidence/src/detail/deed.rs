@@ -39,7 +39,16 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 }
                 continue;
             }
+            if pair.forms.are_converse(x.form, y.form) {
+                found.extend(sides(pair, i, j));
+                continue;
+            }
             if pair.has_left(i) || pair.has_right(j) || x.link != y.link {
+                continue;
+            }
+            // "suspected of filling a box", "on suspicion of selling addresses": of what, when nothing in it is the same.
+            if x.link == Link::Clause && pair.heads_meet(i, j) && are_strange(pair, i, j) {
+                found.push(finding(Slot::Object));
                 continue;
             }
             let hangs_alike = match (x.head, y.head) {
@@ -69,6 +78,42 @@ fn under_plan(words: &[Word], mut at: usize) -> bool {
         at = head;
     }
     false
+}
+
+/// Who owns in the one and to whom it belongs in the other: what takes part in a deed told from two sides, and is not the same.
+fn sides(pair: &Pair, i: usize, j: usize) -> Vec<Finding> {
+    let lone_left = |at: &usize| !pair.has_left(*at) && !pair.a.measures(*at);
+    let lone_right = |at: &usize| !pair.has_right(*at) && !pair.b.measures(*at);
+    let doer = |word: &Word| word.link == Link::Doer;
+    let given = |word: &Word| matches!(word.link, Link::Oblique | Link::Undergoer);
+    let part = |word: &Word| matches!(word.class, Class::Thing | Class::Name) && !word.frame;
+    let left = |of: &dyn Fn(&Word) -> bool| -> Vec<usize> {
+        pair.a.hanging(i, |word| of(word) && part(word)).into_iter().filter(lone_left).collect()
+    };
+    let right = |of: &dyn Fn(&Word) -> bool| -> Vec<usize> {
+        pair.b.hanging(j, |word| of(word) && part(word)).into_iter().filter(lone_right).collect()
+    };
+    let across = [(left(&doer), right(&given)), (left(&given), right(&doer))];
+    let differ = across.iter().filter_map(|(xs, ys)| match (xs.as_slice(), ys.as_slice()) {
+        (&[x], &[y]) => Some(Finding {
+            on: Slot::Actor,
+            agreed: false,
+            grows: false,
+            hard: false,
+            matter: pair.forms.text(pair.a.words[i].form).to_owned(),
+            spans: [pair.a.words[x].span, pair.b.words[y].span],
+        }),
+        _ => None,
+    });
+    differ.collect()
+}
+
+/// True where something hangs on both, and none of it is the same.
+fn are_strange(pair: &Pair, i: usize, j: usize) -> bool {
+    let told = |word: &Word| !word.frame && matches!(word.link, Link::Undergoer | Link::Oblique);
+    let (left, right) = (pair.a.hanging(i, told), pair.b.hanging(j, told));
+    let held = left.iter().any(|&x| pair.has_left(x)) || right.iter().any(|&y| pair.has_right(y));
+    !left.is_empty() && !right.is_empty() && !held
 }
 
 /// True where something hangs on both, and all that hangs on the one that has less is the same.

@@ -105,6 +105,11 @@ pub(crate) fn of_claim(findings: &[([StatementRef; 2], Finding)]) -> Vec<Detail>
             detail.values.push(Value { given });
         }
     }
+    // Values that each agree with a third are one: "at least 15", "more than 10", "at least 10".
+    for detail in details.values_mut().filter(|detail| detail.values.len() < 2) {
+        detail.agreed = true;
+        detail.hard = false;
+    }
     details.into_values().collect()
 }
 

@@ -22,7 +22,7 @@ use crate::claim::forms::Forms;
 pub(crate) use deed::shares_deed;
 pub(crate) use gather::of_claim;
 pub use gather::{Detail, Value};
-pub(crate) use number::{are_people, one_matter, values_agree};
+pub(crate) use number::{FLOOR, are_people, is_round, one_matter, values_agree};
 
 /// What words are alike by, at least, to be held for the same.
 pub(crate) const SAME: f64 = 0.55;

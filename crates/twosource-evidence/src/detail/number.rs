@@ -2,6 +2,8 @@
 
 use twosource_annotate::{Measure, Precision, Quantity};
 
+use twosource_text::Span;
+
 use super::polarity::one_subject;
 use super::{Finding, Pair, SAME, Slot};
 use crate::claim::align::{Saying, agree};
@@ -11,13 +13,19 @@ use crate::vocabulary::{affinity, grows};
 const ABOUT: f64 = 0.12;
 
 /// How far a floor such as "more than 20" may lie under the value that it is a floor of.
-const FLOOR: f64 = 1.6;
+pub(crate) const FLOOR: f64 = 1.6;
+
+/// How far two floors may lie apart.
+const FLOORS: f64 = 2.0;
 
 /// The same for round words: "dozens", "hundreds".
 const ROUND_FLOOR: f64 = 10.0;
 
 /// What "dozens", "scores", "hundreds" and so on are more than.
 const ROUND: [f64; 6] = [24.0, 40.0, 200.0, 2_000.0, 2e6, 2e9];
+
+/// From how many numbers on, that both give, two statements tell one matter.
+const ANCHORS: usize = 2;
 
 /// Shares are given to a tenth of a point, or rounded to the point.
 const POINT: f64 = 0.5;
@@ -39,6 +47,10 @@ pub(crate) fn values_agree(x: &Quantity, y: &Quantity) -> bool {
         return b.low <= a.high;
     }
     let ratio = b.low / a.low.max(1e-9);
+    // "at least 10" and "at least 15": the one says more.
+    if floor(x) && floor(y) && ratio <= FLOORS {
+        return true;
+    }
     if matches!(a.measure, Measure::Ordinal(_)) {
         return false;
     }
@@ -67,6 +79,11 @@ pub(crate) fn values_agree(x: &Quantity, y: &Quantity) -> bool {
         return true;
     }
     is_rounded(a, b) || is_rounded(b, a)
+}
+
+/// True for "dozens", "billions".
+pub(crate) fn is_round(quantity: &Quantity) -> bool {
+    quantity.precision == Precision::Above && ROUND.contains(&quantity.low)
 }
 
 /// True where `rough` is what `fine` comes to when rounded to the digits that `rough` has.
@@ -103,7 +120,9 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
         if let Some(y) = right.iter().find(|y| agree(x, y)) {
             // "to 42 from 30" against "30, compared with 42 a year ago".
             let swapped = x.former != y.former && trades_places(pair, x, y);
-            found.push(Finding { hard: false, ..finding(pair, x, y, !swapped) });
+            let told = finding(pair, x, y, !swapped);
+            let spans = if swapped { [with_course(x), with_course(y)] } else { told.spans };
+            found.push(Finding { hard: false, spans, ..told });
         }
     }
     let lone_left: Vec<&Quantity> =
@@ -112,6 +131,8 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
         right.iter().copied().filter(|y| !left.iter().any(|x| agree(x, y))).collect();
     let of_one_sort = |one: &str, two: &str| affinity(one, two) >= SAME || are_people(one, two);
     let only = lone_left.len() == 1 && lone_right.len() == 1;
+    // Statements that share two numbers tell one matter, however they put it.
+    let anchored = left.len() - lone_left.len() >= ANCHORS && right.len() - lone_right.len() >= ANCHORS;
     let mut taken = vec![false; lone_right.len()];
     for x in &lone_left {
         let answers = |x: &Quantity, y: &Quantity| one_matter(x, y, of_one_sort);
@@ -122,8 +143,10 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                     .filter(|other| lone_right.iter().any(|y| answers(x, y) && answers(other, y)))
                     .count()
                     == 1;
-        let rival =
-            lone_right.iter().enumerate().find(|&(place, y)| !taken[place] && is_rival(pair, x, y, only));
+        let rival = lone_right
+            .iter()
+            .enumerate()
+            .find(|&(place, y)| !taken[place] && is_rival(pair, x, y, only, anchored));
         if let Some((place, y)) = rival {
             taken[place] = true;
             let same_deed = match (x.deed, y.deed) {
@@ -138,11 +161,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             };
             let counted = !matches!(x.measure, Measure::Ordinal(_));
             // "billions" is no value that another number could contradict.
-            let round = |q: &Quantity| {
-                matches!(q.measure, Measure::Unit(_))
-                    && q.precision == Precision::Above
-                    && ROUND.contains(&q.low)
-            };
+            let round = |q: &Quantity| matches!(q.measure, Measure::Unit(_)) && is_round(q);
             // "25 people were killed", "the toll has risen to 31"
             let risen = |q: &Quantity| q.measure == Measure::Count(None) && q.direction.is_some();
             let told = finding(pair, x, y, false);
@@ -160,6 +179,13 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
     found
 }
 
+/// A number with the word that tells which way it went.
+fn with_course(quantity: &Quantity) -> Span {
+    quantity.direction.map_or(quantity.span, |(_, word)| {
+        Span::new(word.start.min(quantity.span.start), word.end.max(quantity.span.end))
+    })
+}
+
 /// True where the one's value of now is the other's value of before, and the other way round.
 fn trades_places(pair: &Pair, x: &Quantity, y: &Quantity) -> bool {
     let mut others = pair.a.told_numbers().filter(|other| other.span != x.span && other.former != x.former);
@@ -171,7 +197,7 @@ fn trades_places(pair: &Pair, x: &Quantity, y: &Quantity) -> bool {
 }
 
 /// True where two numbers answer one question.
-fn is_rival(pair: &Pair, x: &Quantity, y: &Quantity, only: bool) -> bool {
+fn is_rival(pair: &Pair, x: &Quantity, y: &Quantity, only: bool, anchored: bool) -> bool {
     if x.part != y.part || std::mem::discriminant(&x.measure) != std::mem::discriminant(&y.measure) {
         return false;
     }
@@ -179,7 +205,13 @@ fn is_rival(pair: &Pair, x: &Quantity, y: &Quantity, only: bool) -> bool {
     let named = |measure: &Measure| {
         matches!(measure, Measure::Count(Some(_)) | Measure::Unit(_) | Measure::Ordinal(Some(_)))
     };
-    let one = one_matter(x, y, kin);
+    // "the first woman to lead it", "is to be the second"
+    let unnamed_place = only
+        && matches!(
+            (&x.measure, &y.measure),
+            (Measure::Ordinal(None), Measure::Ordinal(_)) | (Measure::Ordinal(_), Measure::Ordinal(None))
+        );
+    let one = one_matter(x, y, kin) || unnamed_place;
     // Where what is counted is left out, the deed has to tell, or there is no other number to be meant.
     let deeds = match (x.deed, y.deed) {
         (Some(i), Some(j)) => pair.meet(i, j),
@@ -191,7 +223,7 @@ fn is_rival(pair: &Pair, x: &Quantity, y: &Quantity, only: bool) -> bool {
         // "25 people were killed", "the toll has risen to 31"
         let unnamed = x.measure == Measure::Count(None) || y.measure == Measure::Count(None);
         let one_happening = match (x.deed, y.deed) {
-            (Some(_), Some(_)) => deeds || only && unnamed,
+            (Some(_), Some(_)) => deeds || only && (unnamed || anchored),
             _ => only || named(&x.measure) && named(&y.measure),
         };
         return one && one_happening && close(x, y);

@@ -1,6 +1,6 @@
 //! Whether it is so: a deed that one tells and the other denies, and words that are contrary.
 
-use twosource_annotate::{Certainty, Class, Link};
+use twosource_annotate::{Certainty, Class, Link, Measure};
 
 use twosource_text::Span;
 
@@ -45,6 +45,10 @@ fn told(word: &Word) -> bool {
 
 fn words(pair: &Pair) -> Vec<Finding> {
     let mut found = Vec::new();
+    let first = |saying: &Saying| {
+        saying.told_numbers().any(|number| matches!(number.measure, Measure::Ordinal(_)) && number.low == 1.0)
+    };
+    let both_first = first(pair.a) && first(pair.b);
     for (i, x) in pair.a.words.iter().enumerate().filter(|(_, word)| !word.frame) {
         for (j, y) in pair.b.words.iter().enumerate().filter(|(_, word)| !word.frame) {
             let deeds = x.class == Class::Deed && y.class == Class::Deed;
@@ -52,6 +56,10 @@ fn words(pair: &Pair) -> Vec<Finding> {
             let near = pair.forms.affinity(x.form, y.form);
             let party = || main_party(pair, i, j);
             if near >= ONE_DEED && x.negated != y.negated && is_told_alike(pair, i, j) {
+                continue;
+            }
+            // "the first woman to lead it", "no woman has led it before"
+            if near >= ONE_DEED && x.negated != y.negated && both_first {
                 continue;
             }
             if deeds && near >= ONE_DEED && x.negated != y.negated {
@@ -126,9 +134,10 @@ fn denied_alone(pair: &Pair) -> Vec<Finding> {
     let answers = |&at: &usize| {
         let lone = if std::ptr::eq(one, pair.a) { !pair.has_right(at) } else { !pair.has_left(at) };
         let parts = two.hanging(at, takes_part);
+        // "recounts have been ruled out", "votes will be counted again": what is denied may be the deed itself.
         top_deed(&two.words, at)
             && lone
-            && around(one, from).iter().any(|&i| parts.iter().any(|&j| meet(i, j)))
+            && around(one, from).iter().any(|&i| meet(i, at) || parts.iter().any(|&j| meet(i, j)))
     };
     let Some(top) = (0..two.words.len()).find(answers) else { return Vec::new() };
     let y = &two.words[top];

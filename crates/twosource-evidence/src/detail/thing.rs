@@ -10,6 +10,39 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
     let mut found = slots(pair);
     found.extend(relatives(pair));
     found.extend(number_alone(pair));
+    found.extend(of_one_sort(pair));
+    found
+}
+
+/// The one person, vehicle or animal of one statement that the other has not, where that has one of its own: "the captain had 1.4
+/// grams of alcohol in his blood", "a test of the cook's blood showed 1.4 grams".
+fn of_one_sort(pair: &Pair) -> Vec<Finding> {
+    let lone = |saying: &Saying, has: &dyn Fn(usize) -> bool| -> Vec<usize> {
+        let is_lone = |&at: &usize| {
+            let word = &saying.words[at];
+            let part = !matches!(word.link, Link::Modifier | Link::Owner | Link::Apposition | Link::Top);
+            let kept = word.class == Class::Thing && part && !word.frame && !word.known;
+            kept && pair.forms.sort(word.form).is_some() && !has(at)
+        };
+        (0..saying.words.len()).filter(is_lone).collect()
+    };
+    let (left, right) = (lone(pair.a, &|at| pair.has_left(at)), lone(pair.b, &|at| pair.has_right(at)));
+    let sort = |saying: &Saying, at: usize| pair.forms.sort(saying.words[at].form);
+    let mut found = Vec::new();
+    for &i in &left {
+        let own = sort(pair.a, i);
+        let alone = left.iter().filter(|&&x| sort(pair.a, x) == own).count() == 1;
+        let theirs: Vec<usize> = right.iter().copied().filter(|&y| sort(pair.b, y) == own).collect();
+        let (true, &[j]) = (alone, theirs.as_slice()) else { continue };
+        let (x, y) = (&pair.a.words[i], &pair.b.words[j]);
+        // "people", "a man": whoever they are.
+        let (one, two) = (pair.forms.text(x.form), pair.forms.text(y.form));
+        let anyone = super::are_people(one, one) || super::are_people(two, two);
+        let one_body = x.cast.is_some() && x.cast == y.cast;
+        if !anyone && !one_body && !pair.meet(i, j) {
+            found.push(Finding { on: Slot::Actor, ..finding(pair, i, j) });
+        }
+    }
     found
 }
 

@@ -1,7 +1,7 @@
 //! Finding the claim a reader means.
 
 use super::{ExplainError, Found};
-use crate::file::Evidence;
+use crate::file::{ClaimRecord, Evidence, StoryRecord};
 
 /// Claims listed in an error.
 const LISTED: usize = 20;
@@ -17,11 +17,16 @@ pub(super) fn claim<'e>(evidence: &'e Evidence, asked: &str) -> Result<Found<'e>
         .collect();
     let asked = asked.trim();
     let words = asked.to_lowercase();
-    let ways: [&dyn Fn(&Found) -> bool; 4] = [
+    // An older id leads to the claim that holds the statement it was named after.
+    let called = |story: &StoryRecord, claim: &ClaimRecord, name: &str| {
+        story.claim_called(&evidence.reports, name).is_some_and(|found| std::ptr::eq(found, claim))
+    };
+    let ways: [&dyn Fn(&Found) -> bool; 5] = [
         &|(_, claim)| claim.id.eq_ignore_ascii_case(asked),
+        &|(story, claim)| called(story, claim, asked),
         &|(story, claim)| {
             let parts = asked.rsplit_once(':');
-            parts.is_some_and(|(s, c)| story.id.starts_with(s) && claim.id.eq_ignore_ascii_case(c))
+            parts.is_some_and(|(s, c)| story.id.starts_with(s) && called(story, claim, c))
         },
         &|(_, claim)| claim.text.to_lowercase().starts_with(&words),
         &|(_, claim)| claim.text.to_lowercase().contains(&words),

@@ -3,6 +3,7 @@
 //! Offsets in it are Unicode code points into a report's `text`, end exclusive. Keys may be added; these keep their
 //! meaning. Word-like values (kinds, standings, certainties) are kept as the enums below so that the schema lists them.
 
+mod claim_name;
 mod parse;
 mod report;
 mod story;
@@ -10,6 +11,7 @@ mod story;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use claim_name::names as claim_names;
 pub use parse::{EvidenceFile, FileError};
 pub use report::{
     AgencyRecord, AttributionRecord, EntityRecord, MentionRecord, PublishedFrom, ReportRecord, SegmentRecord,

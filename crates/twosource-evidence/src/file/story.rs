@@ -199,7 +199,8 @@ impl Standing {
 /// What the statements of one or several reports say alike.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ClaimRecord {
-    /// "C1", within the story.
+    /// "c-7f3a…": a name by what it says, within the story, which lasts while the story grows
+    /// ([`StoryRecord::claim_called`]).
     pub id: String,
     /// The words of the statement that says it best.
     pub text: String,

@@ -45,6 +45,8 @@ struct Word {
     means: Vec<u32>,
     wider: Vec<u32>,
     opposite: Vec<&'static str>,
+    /// The sort of thing that it names as a noun, where it is one of a few.
+    sort: Option<&'static str>,
 }
 
 static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
@@ -58,7 +60,8 @@ static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
         let means = numbers(columns.next());
         let wider = numbers(columns.next());
         let opposite = columns.next().unwrap_or("").split(',').filter(|o| !o.is_empty()).collect();
-        Some((word, Word { means, wider, opposite }))
+        let sort = columns.next().filter(|sort| !sort.is_empty());
+        Some((word, Word { means, wider, opposite, sort }))
     })
     .collect()
 });
@@ -185,6 +188,16 @@ impl Meaning {
     /// True for words that cannot both be said of one thing: "rise" and "fall".
     pub fn is_opposite(&self, other: &Meaning) -> bool {
         self.may_be_opposed && other.may_be_opposed && are_opposite(&self.form, &other.form)
+    }
+
+    /// The sort of thing that a noun names, where it is one of which a deed takes one for each part: a person, a vehicle.
+    pub fn sort(&self) -> Option<&'static str> {
+        self.word.and_then(|word| word.sort)
+    }
+
+    /// True for two verbs of one deed, told from either side: "own" and "belong".
+    pub fn is_converse(&self, other: &Meaning) -> bool {
+        self.converse.0 & other.converse.1 != 0 || self.converse.1 & other.converse.0 != 0
     }
 
     /// True for words that are two sorts of one thing: "foreign" and "finance" of ministers, "wheat" and "cocoa".

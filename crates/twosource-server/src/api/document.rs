@@ -53,7 +53,12 @@ const ALWAYS: [StatusCode; 7] = [
 /// Names in paths: what they look like, and what they mean.
 const NAMES: [(&str, &str, &str, &str); 6] = [
     ("story", "^[Ss]?[0-9]{1,18}$", "S1", "The story's number: S12, or 12."),
-    ("claim", "^[A-Za-z][0-9]{1,9}$", "C1", "The claim's id in the story as it was weighed last: C3."),
+    (
+        "claim",
+        "^(c-[0-9a-f]{10}|[CK][0-9]{1,9})$",
+        "C1",
+        "The claim's id; an id that it had when the story was smaller leads to it too. C3 is the third as it was weighed last.",
+    ),
     ("correction", "^[Kk]?[0-9]{1,18}$", "K1", "The correction's number: K1, or 1."),
     ("report", "^[^/]+$", "ferry", "The report's id, percent-encoded where it has slashes or blanks."),
     ("version", "^[1-9][0-9]{0,8}$", "1", "The version's number, from 1."),

@@ -162,7 +162,7 @@ async fn claim(
     let (evidence, corrections) = weighed(&house, &id).await?;
     let story = only(&evidence)?;
     // By its id alone: words would find claims that an address does not mean.
-    let known = story.claims.iter().find(|claim| claim.id.eq_ignore_ascii_case(&asked));
+    let known = story.claim_called(&evidence.reports, &asked);
     let known = known.ok_or_else(|| Problem::not_found(format!("story {} has no such claim", story.id)))?;
     let explanation: Explanation =
         explain(&exported(&evidence, &corrections), &known.id).map_err(unexplained)?;
