@@ -24,7 +24,7 @@ fn conflicts(case: &Case, pipeline: &Pipeline) -> (Story, Vec<Conflict>) {
     let cast = cast::find(&story);
     let comparison = Comparison::new(&story, &cast);
     let claims = claim::find(&story, &cast, &comparison);
-    let found = conflict::find(&story, &claims);
+    let found = conflict::find(&story, &comparison, &claims);
     (story, found)
 }
 

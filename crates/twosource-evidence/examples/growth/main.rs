@@ -81,7 +81,7 @@ fn measure(annotated: Vec<Annotated>) -> Vec<Duration> {
     lap(&mut times);
     let claims = claim::find(&story, &cast, &comparison);
     lap(&mut times);
-    let conflicts = conflict::find(&story, &claims);
+    let conflicts = conflict::find(&story, &comparison, &claims);
     lap(&mut times);
     let origins = origin::find(&story, &cast, &dependence, &claims);
     lap(&mut times);
