@@ -51,6 +51,8 @@ pub(crate) struct Moment {
     pub words: String,
     /// True where its words name a day.
     pub names_day: bool,
+    /// True where it lies long before the report was published.
+    pub past: bool,
     /// True where it tells when something was said.
     pub frame: bool,
     /// True for a part of a day.
@@ -92,6 +94,11 @@ impl Saying {
         let span = self.words[at].span;
         self.quantities.iter().any(|quantity| quantity.span.overlaps(span) && quantity.of != Some(at))
             || self.moments.iter().any(|moment| moment.span.overlaps(span))
+    }
+
+    /// True where it looks back on what was long before its report.
+    pub fn is_past(&self) -> bool {
+        self.moments.iter().any(|moment| moment.past && moment.names_day && !moment.frame)
     }
 
     /// Its numbers, those left out that only tell who says it.

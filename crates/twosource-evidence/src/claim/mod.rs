@@ -30,7 +30,7 @@ use crate::story::{StatementRef, Story};
 pub(crate) use join::THRESHOLD;
 pub(crate) use likeness::Links;
 pub use likeness::PairEvidence;
-pub(crate) use profile::Profiles;
+pub(crate) use profile::{Profile, Profiles};
 pub(crate) use reword::reword;
 pub use shown::Shown;
 pub(crate) use support::{is_contested, supporters};

@@ -22,6 +22,9 @@ const CORE_LEAD: usize = 4;
 /// come together, so that two statements which share the whole phrase share one thing and not three.
 const MODIFIER: f64 = 0.5;
 
+/// Days after which a deed is no longer what a report is about, but what it looks back on.
+const NEWS: i64 = 10;
+
 /// What an adverb counts.
 const ADVERB: f64 = 0.7;
 
@@ -314,6 +317,10 @@ fn said(
             clock: clock(&time.value),
             words: time.span.of(&annotated.report.text).to_lowercase(),
             names_day: told.names_day,
+            past: match (time.days(), &annotated.report.published) {
+                (Some((_, last)), Some(published)) => day_number(last) + NEWS < day_number(published.date),
+                _ => false,
+            },
             frame: told.frame,
             within_day: time.kind == TimeKind::Time,
             repeated: (time.kind == TimeKind::Set).then(|| time.value.clone()),

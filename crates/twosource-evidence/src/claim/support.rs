@@ -12,7 +12,7 @@ use crate::detail::{self, Detail, Finding, Pair, Slot};
 use crate::story::{StatementRef, Story};
 
 /// Pairs of one claim that are looked at, at most, so that a claim of hundreds of statements stays cheap.
-const MOST_PAIRS: usize = 1500;
+const MOST_PAIRS: usize = 600;
 
 /// Members that are tried for the claim's words, at most.
 const MOST_CORES: usize = 6;
@@ -92,12 +92,14 @@ pub(crate) fn supporters(
     details: &[Detail],
 ) -> Vec<StatementRef> {
     let own = &profiles.statements[core];
+    let separated: BTreeSet<StatementRef> =
+        details.iter().flat_map(|detail| detail.separated_from(own.at)).collect();
     let bears = |&member: &usize| {
         if member == core {
             return true;
         }
         let other = &profiles.statements[member];
-        if details.iter().any(|detail| detail.separates(own.at, other.at)) {
+        if separated.contains(&other.at) {
             return false;
         }
         if !as_real(&own.saying, &other.saying) {

@@ -1,6 +1,6 @@
 //! From findings between two statements to the details of a claim.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use twosource_text::Span;
 
@@ -33,13 +33,17 @@ pub struct Detail {
 }
 
 impl Detail {
-    /// True where it gives two statements different values and neither the same one.
-    pub fn separates(&self, a: StatementRef, b: StatementRef) -> bool {
-        let gives =
-            |value: &Value, at: StatementRef| value.given.iter().any(|(statement, _)| *statement == at);
-        let both = |value: &Value| gives(value, a) && gives(value, b);
-        let any = |at: StatementRef| self.values.iter().any(|value| gives(value, at));
-        !self.agreed && any(a) && any(b) && !self.values.iter().any(both)
+    /// The statements that give a value and none of those that this one gives, where it gives any.
+    pub fn separated_from(&self, at: StatementRef) -> Vec<StatementRef> {
+        let gives = |value: &&Value| value.given.iter().any(|(statement, _)| *statement == at);
+        let (own, others): (Vec<&Value>, Vec<&Value>) = self.values.iter().partition(gives);
+        if self.agreed || own.is_empty() {
+            return Vec::new();
+        }
+        let with: BTreeSet<StatementRef> =
+            own.iter().flat_map(|value| value.given.iter().map(|(statement, _)| *statement)).collect();
+        let apart = others.iter().flat_map(|value| value.given.iter().map(|(statement, _)| *statement));
+        apart.filter(|statement| !with.contains(statement)).collect()
     }
 }
 

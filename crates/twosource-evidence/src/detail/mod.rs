@@ -22,7 +22,7 @@ use crate::claim::forms::Forms;
 pub(crate) use deed::shares_deed;
 pub(crate) use gather::of_claim;
 pub use gather::{Detail, Value};
-pub(crate) use number::{FLOOR, are_people, is_round, one_matter, values_agree};
+pub(crate) use number::{AGE, FLOOR, age_of, are_people, is_round, one_matter, values_agree};
 
 /// What words are alike by, at least, to be held for the same.
 pub(crate) const SAME: f64 = 0.55;
@@ -169,7 +169,8 @@ pub(crate) fn compare(pair: &Pair) -> Vec<Finding> {
     };
     let parted: Vec<bool> = found.iter().map(other).collect();
     for (finding, parted) in found.iter_mut().zip(parted) {
-        finding.hard &= !parted;
+        // The age of one person is one whatever else is told.
+        finding.hard &= !parted || finding.on == Slot::Number && finding.matter == number::AGE;
     }
     found
 }

@@ -45,7 +45,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             let parties = takes_part(word.link) && takes_part(other.link);
             // "Lindon police" and "police in Oxley" are told by their towns; a name may else describe anything.
             let describes = word.link == Link::Modifier || other.link == Link::Modifier;
-            if is_one_name(pair, x, y) || describes && one_sort(x, y) != Some(Slot::Place) {
+            if describes && one_sort(x, y) != Some(Slot::Place) {
                 continue;
             }
             let one_slot = pair.one_slot(x.top, y.top);
@@ -63,7 +63,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             let in_place =
                 |word: &Word| word.preposition.as_deref().is_none_or(|led| WordList::PlaceLed.holds(led));
             let comparable = on != Slot::Place || same_way || in_place(word) && in_place(other);
-            if one_slot || alone && comparable {
+            if (one_slot || alone && comparable) && !is_one_name(pair, x, y) {
                 // A town lies in a state: which of two names is the wider is not known. Two may do the same deed.
                 let hard = one_slot && alone && x.kind == y.kind && on == Slot::Place;
                 found.push(Finding {

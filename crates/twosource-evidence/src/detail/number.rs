@@ -113,8 +113,10 @@ pub(crate) fn one_matter(x: &Quantity, y: &Quantity, kin: impl Fn(&str, &str) ->
 
 /// Numbers that both statements give: those that agree, and those of one matter that do not.
 pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
-    let left: Vec<&Quantity> = pair.a.told_numbers().collect();
-    let right: Vec<&Quantity> = pair.b.told_numbers().collect();
+    // Who says it is no part of what is said, but how old he is may be held against what another says.
+    let told = |saying: &'_ Saying, number: &Quantity| !number.frame || age_of(saying, number).is_some();
+    let left: Vec<&Quantity> = pair.a.quantities.iter().filter(|x| told(pair.a, x)).collect();
+    let right: Vec<&Quantity> = pair.b.quantities.iter().filter(|y| told(pair.b, y)).collect();
     let mut found = Vec::new();
     for x in &left {
         if let Some(y) = right.iter().find(|y| agree(x, y)) {
@@ -149,7 +151,10 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             .find(|&(place, y)| !taken[place] && is_rival(pair, x, y, only, anchored));
         if let Some((place, y)) = rival {
             taken[place] = true;
+            let bearers = (age_of(pair.a, x), age_of(pair.b, y));
             let same_deed = match (x.deed, y.deed) {
+                // The age of one person is one whatever they do.
+                _ if bearers.0.is_some() => bearers.0 == bearers.1,
                 (Some(i), Some(j)) => pair.meet(i, j),
                 // "the march had 12,000 people": the verb carries no matter, and the subject tells.
                 (None, None) => one_subject(pair),
@@ -172,6 +177,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 && !round(x)
                 && !round(y)
                 && x.former == y.former
+                && pair.a.is_past() == pair.b.is_past()
                 && (alone(&left, x) && alone(&right, y) || lone_left.len() == 1 && lone_right.len() == 1);
             found.push(Finding { hard, ..told });
         }
@@ -196,8 +202,22 @@ fn trades_places(pair: &Pair, x: &Quantity, y: &Quantity) -> bool {
     })
 }
 
+/// The unit of ages.
+pub(crate) const AGE: &str = "age";
+
+/// Whose age a number is: a place in the cast.
+pub(crate) fn age_of(saying: &Saying, number: &Quantity) -> Option<usize> {
+    let is_age = matches!(&number.measure, Measure::Unit(unit) if unit == AGE);
+    let bearer = number.of.filter(|_| is_age)?;
+    saying.words[bearer].cast
+}
+
 /// True where two numbers answer one question.
 fn is_rival(pair: &Pair, x: &Quantity, y: &Quantity, only: bool, anchored: bool) -> bool {
+    let bearers = (age_of(pair.a, x), age_of(pair.b, y));
+    if matches!(bearers, (Some(one), Some(two)) if one != two) {
+        return false;
+    }
     if x.part != y.part || std::mem::discriminant(&x.measure) != std::mem::discriminant(&y.measure) {
         return false;
     }

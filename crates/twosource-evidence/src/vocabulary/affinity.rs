@@ -209,6 +209,9 @@ impl Meaning {
 
 /// How near two base forms are, as [`Meaning::affinity`].
 pub(crate) fn affinity(a: &str, b: &str) -> f64 {
+    if a == b {
+        return 1.0;
+    }
     Meaning::of(a).affinity(&Meaning::of(b))
 }
 
