@@ -110,13 +110,15 @@ impl Bench<'_> {
             found
         };
         let carried = named(&carrying);
+        let confirming: Vec<StatementRef> =
+            says.iter().filter(|at| claim.confirming.contains(at)).copied().collect();
         let (independent, doubts) = count::independent(
-            &named(&says),
+            &named(&confirming),
             self.rules,
             |origin| self.counted(origin),
             |a, b| {
                 let of = |origin: usize| -> Vec<Said> {
-                    let resting = says.iter().filter(|at| origins.rests_on(**at, origin));
+                    let resting = confirming.iter().filter(|at| origins.rests_on(**at, origin));
                     resting.map(|&at| self.said(at)).collect()
                 };
                 let name = |origin: usize| origins.origins[origin].name.as_str();

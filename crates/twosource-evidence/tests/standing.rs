@@ -79,6 +79,7 @@ fn outcome(case: &Case, pipeline: &Pipeline) -> Vec<String> {
                 claims.push(Claim {
                     core: statements[0],
                     supporters: statements.clone(),
+                    confirming: statements.clone(),
                     details: Vec::new(),
                     text_support: Vec::new(),
                     statements,

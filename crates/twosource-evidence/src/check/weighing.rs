@@ -275,6 +275,7 @@ fn claim(passages: &[StatementRef]) -> Option<Claim> {
     statements.dedup();
     Some(Claim {
         supporters: statements.clone(),
+        confirming: statements.clone(),
         statements,
         core,
         score: 1.0,

@@ -51,6 +51,8 @@ pub struct Claim {
     pub about: Vec<usize>,
     /// The statements that bear the words of `core`: surely the same, with no differing detail between them.
     pub supporters: Vec<StatementRef>,
+    /// Those of them that surely tell its deed of the same participants: what may confirm it.
+    pub confirming: Vec<StatementRef>,
     /// The slots that two of its statements fill.
     pub details: Vec<Detail>,
     /// The words of `core` in parts (bytes of its report), each with the statements that say it.
@@ -102,6 +104,7 @@ pub fn find(story: &Story, cast: &Cast, comparison: &Comparison) -> Vec<Claim> {
             taken.insert(best);
             Claim {
                 text_support: support::of_text(story, profiles, &members, best, &supporters),
+                confirming: support::confirming(profiles, &members, best, &supporters),
                 supporters,
                 details,
                 core: profiles.statements[best].at,

@@ -122,6 +122,59 @@ pub(crate) fn supporters(
     members.iter().filter(|member| bears(member)).map(|&member| profiles.statements[member].at).collect()
 }
 
+/// Of the supporters of a claim those that surely tell the core's deed of the same participants: what confirms it. The others carry it.
+pub(crate) fn confirming(
+    profiles: &Profiles,
+    members: &[usize],
+    core: usize,
+    supporters: &[StatementRef],
+) -> Vec<StatementRef> {
+    let confirms = |&member: &usize| {
+        let at = profiles.statements[member].at;
+        supporters.contains(&at) && (member == core || is_of_one_deed(profiles, core, member))
+    };
+    members.iter().filter(|member| confirms(member)).map(|&member| profiles.statements[member].at).collect()
+}
+
+/// True where the other statement has a deed of the core's main clause, with somebody or something that takes part in it, and names
+/// whoever the core names as doing or undergoing something; and where it names nobody else as taking part in that deed. A
+/// core that tells of nothing but who said something is told by who names him too.
+fn is_of_one_deed(profiles: &Profiles, core: usize, member: usize) -> bool {
+    let (own, other) = (&profiles.statements[core].saying, &profiles.statements[member].saying);
+    let alignment = Alignment::of(own, other, &profiles.numbered);
+    let pair = Pair::of(own, other, &alignment, &profiles.numbered);
+    // Where nothing is told but who said something, who said it is what is told.
+    let bare = !own.words.iter().any(|word| {
+        !word.frame
+            && (word.head.is_none() || matches!(word.link, Link::Top | Link::Clause | Link::Complement))
+    });
+    let party = |saying: &Saying, at: usize| {
+        let word = &saying.words[at];
+        word.class == Class::Name
+            && (!word.frame || bare)
+            && !saying.measures(at)
+            && matches!(word.link, Link::Doer | Link::Undergoer)
+    };
+    // A name is met by any word of it: "Bramwell Preserves", "the Bramwell jam".
+    let parts = |saying: &Saying, at: usize| -> Vec<usize> {
+        let mut parts = saying.hanging(at, |word| word.class == Class::Name && word.link == Link::Modifier);
+        parts.push(at);
+        parts
+    };
+    let named = (0..own.words.len())
+        .all(|at| !party(own, at) || parts(own, at).into_iter().any(|part| pair.has_left(part)));
+    let theirs = (0..other.words.len()).all(|at| {
+        !party(other, at)
+            || parts(other, at).into_iter().any(|part| pair.has_right(part))
+            || !detail::in_shared_deed(&pair, at)
+    });
+    let told = || {
+        let (left, right) = (left_over(own, &alignment.left), left_over(other, &alignment.right));
+        left.told.min(right.told) >= MOSTLY
+    };
+    named && theirs && (!bare && !detail::has_deed(own) || detail::shares_deed(&pair) || told())
+}
+
 /// Share of the weight of a claim's words from which a statement that tells more beside them bears them.
 const BORNE: f64 = 0.6;
 

@@ -4,7 +4,7 @@ use twosource_annotate::{Certainty, Class, Link};
 
 use super::polarity::{shares_party, top_deed};
 use super::{Finding, Pair, SAME, Slot};
-use crate::claim::align::{Word, agree, is_real};
+use crate::claim::align::{Saying, Word, agree, is_real};
 
 /// Deeds of one slot that are no kin, and deeds that one tells as done and the other as planned, possible or asked.
 pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
@@ -150,6 +150,18 @@ pub(crate) fn shares_deed(pair: &Pair) -> bool {
             .any(|j| parts(pair.a.hanging(i, |word| !word.frame), pair.b.hanging(j, |word| !word.frame)))
     };
     (0..pair.a.words.len()).any(|i| top_deed(&pair.a.words, i) && held(i))
+}
+
+/// True where a statement's main clause has a deed.
+pub(crate) fn has_deed(saying: &Saying) -> bool {
+    (0..saying.words.len()).any(|at| top_deed(&saying.words, at))
+}
+
+/// True for a word of the second statement that hangs on a deed which the first tells too.
+pub(crate) fn in_shared_deed(pair: &Pair, at: usize) -> bool {
+    pair.b.words[at].head.is_some_and(|deed| {
+        pair.b.words[deed].class == Class::Deed && (0..pair.a.words.len()).any(|own| pair.meet(own, deed))
+    })
 }
 
 /// True where a number that both statements give hangs on both deeds: "cut 240 jobs", "shed 240 jobs".

@@ -19,7 +19,7 @@ use twosource_text::Span;
 use crate::claim::align::{Alignment, Best, Saying};
 use crate::claim::forms::Forms;
 
-pub(crate) use deed::shares_deed;
+pub(crate) use deed::{has_deed, in_shared_deed, shares_deed};
 pub(crate) use gather::of_claim;
 pub use gather::{Detail, Value};
 pub(crate) use number::{AGE, FLOOR, age_of, are_people, is_round, one_matter, values_agree};

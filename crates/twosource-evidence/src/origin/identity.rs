@@ -362,6 +362,10 @@ impl Identity {
         if short(self) || short(other) {
             return Some("one of them goes by one word alone");
         }
+        let unknown = |a: &Identity| !a.has_role && a.families.is_empty() && a.bodies.is_empty();
+        if unknown(self) && !other.families.is_empty() || unknown(other) && !self.families.is_empty() {
+            return Some("it is not told who one of them is");
+        }
         if (self.leads && !other.has_role) || (other.leads && !self.has_role) {
             return Some("the one may speak for the other");
         }
@@ -414,7 +418,9 @@ impl Identity {
             let apart = !other.families.is_empty() && other.families.iter().all(|f| outside.contains(f));
             return (!apart).then_some("a paper of a court may be a party's own");
         }
-        let told = other.sort == Sort::Person && other.has_role && !self.linked(other);
+        // Of "her official site" nothing tells whose words it has.
+        let whose = !self.families.is_empty() || !self.proper.is_empty();
+        let told = whose && other.sort == Sort::Person && other.has_role && !self.linked(other);
         let apart = !self.families.is_empty() && !other.families.is_empty() && !self.linked(other);
         (!told && !apart).then_some("the one may rest on the other")
     }
