@@ -1,5 +1,6 @@
 //! Verbs as cues, by the parse. What they take is found by the rules of `clause`, `complement` and `relative`.
 
+use twosource_lexicon::english::WordList;
 use twosource_text::Span;
 
 use super::draft::{Context, Draft, Family};
@@ -7,25 +8,6 @@ use super::lexicon::{Cue, CueClass, particle, verb_cue};
 use super::{bounded, clause, complement, joined, phrase, relative, speaking};
 use crate::Certainty;
 
-/// Verbs that bring out a statement, letter or advertisement.
-const ISSUING: [&str; 16] = [
-    "release",
-    "issue",
-    "post",
-    "publish",
-    "send",
-    "write",
-    "give",
-    "deliver",
-    "make",
-    "put",
-    "run",
-    "air",
-    "share",
-    "sign",
-    "circulate",
-    "hold",
-];
 /// Between that verb and the participle stand at most this many tokens.
 const LONGEST_ISSUE: usize = 9;
 
@@ -191,6 +173,7 @@ fn issuing(cx: &Context, verb: usize) -> Option<usize> {
     }
     let document = doc.head(verb);
     let issuing = doc.head(document);
-    let known = doc.dep(document) == "dobj" && ISSUING.contains(&doc.lemma(issuing)) && issuing < document;
+    let known =
+        doc.dep(document) == "dobj" && WordList::Issuing.holds(doc.lemma(issuing)) && issuing < document;
     (known && verb - issuing <= LONGEST_ISSUE && !phrase::is_passive(doc, issuing)).then_some(issuing)
 }
