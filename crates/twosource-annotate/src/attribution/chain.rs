@@ -160,7 +160,9 @@ pub(super) fn told(cx: &Context, drafts: &mut Vec<Draft>) {
             continue;
         };
         let (head, words) = phrase::source(cx, listener, verb);
-        if draft.content_holds(words) || !source_kind::is_medium(cx, words) {
+        // "told the channel's audience" is no relay.
+        let listens = WordList::Audience.holds(doc.lemma(listener));
+        if draft.content_holds(words) || listens || !source_kind::is_medium(cx, words) {
             continue;
         }
         relay(drafts, index, None, listener, (head, words));

@@ -101,10 +101,12 @@ fn attribution(cx: &Context, verb: usize, entry: &'static Cue) -> Option<Draft> 
         relative::as_clause(cx, verb, entry)
             .or_else(|| complement::told(cx, verb, entry))
             .or_else(|| complement::of_passive(cx, verb, entry))
+            .or_else(|| clause::asked_if(cx, verb, entry))
     } else if entry.raising {
         complement::of_raising(cx, verb)
     } else {
         clause::find(cx, verb, entry, source, &group)
+            .or_else(|| clause::asked_if(cx, verb, entry))
             .or_else(|| relative::as_clause(cx, verb, entry))
             .or_else(|| complement::infinitive(cx, verb, entry))
             .or_else(|| complement::told(cx, verb, entry))
@@ -148,10 +150,18 @@ fn attribution(cx: &Context, verb: usize, entry: &'static Cue) -> Option<Draft> 
 /// saying …"), the subject of the clause around it.
 fn speaker(cx: &Context, verb: usize, entry: &Cue, head: usize) -> Option<usize> {
     let doc = cx.doc;
-    if entry.class != CueClass::Say || !(entry.that && entry.quote) || speaking::can_speak(doc, head) {
+    let hung = matches!(doc.dep(verb), "acl" | "advcl") && doc.tag(verb) == "VBG";
+    // "raised the toll from a landslide in a village, saying …": where something is does not speak.
+    let is_where = hung
+        && doc.dep(verb) == "acl"
+        && doc.dep(head) == "pobj"
+        && WordList::InPlace.holds(doc.lower(doc.head(head)))
+        && (doc.pos(head) == "PROPN" || WordList::OfTown.holds(doc.lemma(head)));
+    let can_speak = speaking::can_speak(doc, head) && !is_where;
+    if entry.class != CueClass::Say || !(entry.that && entry.quote) || can_speak {
         return Some(head);
     }
-    if !matches!(doc.dep(verb), "acl" | "advcl") || doc.tag(verb) != "VBG" {
+    if !hung {
         return None;
     }
     let above =

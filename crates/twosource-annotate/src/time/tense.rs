@@ -98,7 +98,8 @@ fn tense_at(doc: &Doc, span: Span) -> Option<Direction> {
     let verb = path.find(|&i| is_verb(doc, i))?;
     let direct = doc.head(head) == verb || doc.head(doc.head(head)) == verb;
     let until = tokens.start.checked_sub(1).is_some_and(|i| matches!(doc.lower(i), "until" | "till"));
-    if until && tokens.start > verb && WordList::Granting.holds(doc.lemma(verb)) {
+    let put_off = || doc.lemma(verb) == "put" && doc.children(verb).any(|i| doc.lower(i) == "off");
+    if until && tokens.start > verb && (WordList::Granting.holds(doc.lemma(verb)) || put_off()) {
         return Some(Direction::Future);
     }
     let moved = tokens.start.checked_sub(1).is_some_and(|i| doc.lower(i) == "to");
@@ -106,9 +107,15 @@ fn tense_at(doc: &Doc, span: Span) -> Option<Direction> {
         return Some(Direction::Future);
     }
     let direction = of_verb(doc, verb, direct && !of_noun, tokens.start > verb, 0);
-    // "has bought doses through September": the month that is nearer.
     let ending =
         tokens.start.checked_sub(1).is_some_and(|i| matches!(doc.lower(i), "through" | "until" | "till"));
+    // "Schools stay closed through Friday": what lasts now ends later.
+    let lasts = matches!(doc.tag(verb), "VBZ" | "VBP" | "VB") && tokens.start > verb;
+    if ending && lasts && direction == Direction::Neutral && !WordList::SayingInPresent.holds(doc.lemma(verb))
+    {
+        return Some(Direction::Future);
+    }
+    // "has bought doses through September": the month that is nearer.
     if ending && direction == Direction::Past && MONTHS.contains(&doc.lower(tokens.start)) {
         return Some(Direction::Nearest);
     }

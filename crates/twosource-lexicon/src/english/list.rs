@@ -45,6 +45,8 @@ lists! {
     AfterPolitician = "after-politician",
     /// What a news report is asked for: the cause of the fire, the number of victims.
     AskedFor = "asked-for",
+    /// Those who listen, watch or read.
+    Audience = "audience",
     /// Words that may stand between a cue of citing and an outlet's name: "told *the news agency* Reuters".
     BeforeOutlet = "before-outlet",
     /// Words for numbers below twenty, from 0 on.
@@ -121,6 +123,8 @@ lists! {
     /// Verbs whose time is that of what they plan, by lemma: "scheduled for Friday". ("Agreed in April" is no such
     /// verb: the agreement was in April.)
     Planning = "planning",
+    /// What asks many and finds what they think: "in a poll".
+    Poll = "poll",
     /// Verbs and nouns whose "from" comes from somebody.
     ReceivingFrom = "receiving-from",
     /// Nouns for relatives, before a name.
