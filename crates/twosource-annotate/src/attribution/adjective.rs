@@ -31,7 +31,8 @@ fn attribution(cx: &Context, adjective: usize, entry: &'static Cue) -> Option<Dr
         return None;
     }
     let (content, link) = complement(cx, adjective, entry)
-        .or_else(|| if copula == adjective { None } else { complement(cx, copula, entry) })?;
+        .or_else(|| if copula == adjective { None } else { complement(cx, copula, entry) })
+        .or_else(|| if made { clause_after(cx, adjective) } else { None })?;
     let mut cue = phrase::verb_group(doc, copula);
     cue.end = cue.end.max(adjective + 1);
     if let Some(link) = link {
@@ -48,6 +49,17 @@ fn attribution(cx: &Context, adjective: usize, entry: &'static Cue) -> Option<Dr
         effect: entry.effect,
         via: None,
     })
+}
+
+/// "made it clear he would wait": the parse hangs the clause on the adjective in one way or another.
+fn clause_after(cx: &Context, adjective: usize) -> Option<(usize, Option<usize>)> {
+    let doc = cx.doc;
+    let clause = |child: usize| {
+        child > adjective
+            && matches!(doc.pos(child), "VERB" | "AUX")
+            && matches!(doc.dep(child), "advcl" | "relcl" | "acl" | "parataxis" | "dep")
+    };
+    doc.children(adjective).find(|&child| clause(child)).map(|child| (child, None))
 }
 
 /// The head of the content, and the preposition that links it.

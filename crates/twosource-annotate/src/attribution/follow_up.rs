@@ -257,7 +257,11 @@ fn named_before(cx: &Context, index: usize, drafts: &mut Vec<Draft>) -> Option<u
     let subject = subject.filter(|&subject| source_kind::is_person(cx, subject));
     // "A sentence of Lee's angered many: “…”": the one person who is named for what comes after the colon.
     let named = || only_person(cx, sentence.start..first).filter(|_| doc.word(last) == ":");
-    let subject = subject.map(|subject| (subject, Span::default())).or_else(named);
+    let titled = |subject: usize| {
+        let words = named().map(|(_, words)| words)?;
+        (doc.tokens_in(words).start == subject + 1).then_some(words)
+    };
+    let subject = subject.map(|subject| (subject, titled(subject).unwrap_or_default())).or_else(named);
     let (subject, name) = subject?;
     if (sentence.start..first).any(|token| cx.quotation_of[token].is_some()) {
         return None;

@@ -38,6 +38,16 @@ pub(super) const RULE: Rule = Rule {
             ],
         },
         Example {
+            text: "Watch Live\n\nThe two leaders have met.\n\nMUST READ\n\n4,210 views\n\nThey must read the letter.",
+            segments: &[
+                (Promotion, "Watch Live"),
+                (Paragraph, "The two leaders have met."),
+                (Promotion, "MUST READ"),
+                (Promotion, "4,210 views"),
+                (Paragraph, "They must read the letter."),
+            ],
+        },
+        Example {
             text: "Wednesday 27 Jul 2016 AFP Print Tweet Views 729 Related\n\nThe two leaders have met.\n\nMore than two hours they talked.\n\n— and then they left.\n\nMore: that is what he wants, he said.",
             segments: &[
                 (Promotion, "Wednesday 27 Jul 2016 AFP Print Tweet Views 729 Related"),
