@@ -30,10 +30,9 @@ impl PersonName {
         let all: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
         let kept = |(i, word): &(usize, &&str)| {
             let is_last = i + 1 == all.len();
-            let is_particle = !is_last
-                && WordList::SurnameParticle.holds(*word)
-                && !(*i == 0 && given_name(word).is_some());
-            let is_suffix = *i > 0 && WordList::SurnameSuffix.holds(*word);
+            let is_particle =
+                !is_last && WordList::SurnameParticle.holds(word) && !(*i == 0 && given_name(word).is_some());
+            let is_suffix = *i > 0 && WordList::SurnameSuffix.holds(word);
             !is_particle && !is_suffix
         };
         PersonName {
