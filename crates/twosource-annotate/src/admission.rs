@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use twosource_language::Doc;
+use twosource_lexicon::english::WordList;
 use twosource_text::Span;
 
 use crate::{Sentence, Statement};
@@ -32,92 +33,8 @@ pub(crate) fn of_statements(doc: &Doc, sentences: &[Sentence], statements: &[Sta
     told.into_iter().flat_map(of_sentence).collect()
 }
 
-/// What a news report is asked for: the cause of the fire, the number of victims.
-const ASKED_FOR: [&str; 34] = [
-    "cause",
-    "circumstance",
-    "condition",
-    "culprit",
-    "cost",
-    "date",
-    "destination",
-    "detail",
-    "extent",
-    "fate",
-    "identity",
-    "location",
-    "motive",
-    "motivation",
-    "name",
-    "nationality",
-    "nature",
-    "number",
-    "origin",
-    "outcome",
-    "perpetrator",
-    "purpose",
-    "reason",
-    "responsibility",
-    "role",
-    "scale",
-    "scope",
-    "size",
-    "source",
-    "target",
-    "timing",
-    "toll",
-    "value",
-    "whereabouts",
-];
-
 /// Tokens of a sentence that is read; what is longer is no sentence, and would take the square of its length.
 const LONGEST: usize = 400;
-
-/// What is unclear by itself.
-const UNKNOWN: [&str; 5] = ["unclear", "unknown", "uncertain", "undetermined", "unconfirmed"];
-
-/// What is open where it is denied: "not clear".
-const KNOWN: [&str; 5] = ["clear", "known", "certain", "determined", "established"];
-
-/// Who does not say one of these leaves it open.
-const TELL: [&str; 9] =
-    ["say", "specify", "disclose", "reveal", "explain", "indicate", "release", "give", "know"];
-
-/// Whoever does one of these does not know yet.
-const SEEK: [&str; 11] = [
-    "investigate",
-    "determine",
-    "establish",
-    "ascertain",
-    "probe",
-    "examine",
-    "clarify",
-    "learn",
-    "find",
-    "figure",
-    "understand",
-];
-
-/// Whoever has not done one of these does not know either: "have not determined the cause".
-const SETTLE: [&str; 6] = ["determine", "establish", "ascertain", "identify", "clarify", "find"];
-
-/// Verbs under which one seeks: "are trying to establish".
-const TRY: [&str; 8] = ["try", "work", "seek", "attempt", "hope", "struggle", "race", "want"];
-
-/// Who does one of these does not tell: "declined to say".
-const KEEP: [&str; 4] = ["decline", "refuse", "fail", "wait"];
-
-/// Those who speak for themselves alone: "I do not know whom to vote for".
-const SPEAKERS: [&str; 2] = ["i", "you"];
-
-/// What is told without more words: "the cause was not known".
-const CLEAR_ALONE: [&str; 3] = ["cause", "motive", "toll"];
-
-/// What is open where somebody does not give it.
-const GIVE: [&str; 7] = ["specify", "disclose", "reveal", "explain", "indicate", "release", "give"];
-
-/// Words that open a question within a sentence.
-const ASKS: [&str; 10] = ["who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether"];
 
 /// The tokens that say what is not known, for each admission that begins within `sentence`, in order.
 fn find(doc: &Doc, sentence: Range<usize>) -> Vec<Range<usize>> {
@@ -147,8 +64,8 @@ fn not_clear(doc: &Doc, token: usize) -> Option<Range<usize>> {
         "acomp" | "oprd" | "attr" => doc.head(token),
         _ => token,
     };
-    let is_open = UNKNOWN.contains(&word)
-        || KNOWN.contains(&word) && [token, verb].iter().any(|&of| is_denied(doc, of));
+    let is_open = WordList::Unclear.holds(word)
+        || WordList::OpenWhereDenied.holds(word) && [token, verb].iter().any(|&of| is_denied(doc, of));
     if !is_open {
         return None;
     }
@@ -163,14 +80,14 @@ fn not_clear(doc: &Doc, token: usize) -> Option<Range<usize>> {
 /// "Police have not said whether …", "The company declined to say how …", "has not released the names of …".
 fn not_told(doc: &Doc, verb: usize) -> Option<Range<usize>> {
     let lemma = doc.lemma(verb);
-    let tells = TELL.contains(&lemma) || lemma == "comment";
-    if doc.pos(verb) != "VERB" || !tells && !SETTLE.contains(&lemma) {
+    let tells = WordList::Telling.holds(lemma) || lemma == "comment";
+    if doc.pos(verb) != "VERB" || !tells && !WordList::Settling.holds(lemma) {
         return None;
     }
-    if subject(doc, verb).is_some_and(|subject| SPEAKERS.contains(&doc.lower(subject))) {
+    if subject(doc, verb).is_some_and(|subject| WordList::SpeakingOfThemselves.holds(doc.lower(subject))) {
         return None;
     }
-    let keeps = doc.dep(verb) == "xcomp" && KEEP.contains(&doc.lemma(doc.head(verb)));
+    let keeps = doc.dep(verb) == "xcomp" && WordList::KeepingBack.holds(doc.lemma(doc.head(verb)));
     if !keeps && !is_denied(doc, verb) {
         return None;
     }
@@ -181,7 +98,7 @@ fn not_told(doc: &Doc, verb: usize) -> Option<Range<usize>> {
     // "Declined to comment on whether …".
     let on =
         || doc.children(verb).find(|&child| doc.lower(child) == "on").and_then(|on| question_below(doc, on));
-    let gives = GIVE.contains(&lemma) || SETTLE.contains(&lemma);
+    let gives = WordList::GivingAway.holds(lemma) || WordList::Settling.holds(lemma);
     question_below(doc, verb).or_else(on).or_else(|| gives.then(given).flatten())
 }
 
@@ -195,7 +112,7 @@ fn sought(doc: &Doc, token: usize) -> Option<Range<usize>> {
         let subject = subject(doc, verb).filter(|&subject| is_under && is_asked_for(doc, subject))?;
         return Some(doc.subtree(subject));
     }
-    if doc.pos(token) != "VERB" || !SEEK.contains(&doc.lemma(token)) || is_denied(doc, token) {
+    if doc.pos(token) != "VERB" || !WordList::Seeking.holds(doc.lemma(token)) || is_denied(doc, token) {
         return None;
     }
     let auxiliary = |words: &[&str]| {
@@ -205,10 +122,9 @@ fn sought(doc: &Doc, token: usize) -> Option<Range<usize>> {
         doc.tag(token) == "VBG" && auxiliary(&["is", "are", "was", "were", "been", "'re", "’re", "'s", "’s"]);
     let is_to_come = auxiliary(&["will", "'ll", "’ll"]);
     let is_tried = auxiliary(&["to"])
-        && doc
-            .ancestors(token)
-            .take(2)
-            .any(|above| TRY.contains(&doc.lemma(above)) || SEEK.contains(&doc.lemma(above)));
+        && doc.ancestors(token).take(2).any(|above| {
+            WordList::Trying.holds(doc.lemma(above)) || WordList::Seeking.holds(doc.lemma(above))
+        });
     if is_under_way || is_to_come || is_tried {
         return question_below(doc, token).or_else(|| asked_object(doc, token));
     }
@@ -239,7 +155,7 @@ fn question_among(doc: &Doc, of: usize, labels: &[&str]) -> Option<Range<usize>>
         let opening = clause.clone().find(|&token| !doc.is_space(token) && doc.pos(token) != "PUNCT");
         opening.is_some_and(|first| {
             // "If" asks only after what cannot be a condition: "it is not known if".
-            ASKS.contains(&doc.lower(first))
+            WordList::OpeningQuestion.holds(doc.lower(first))
                 || doc.lower(first) == "if" && doc.dep(first) == "mark" && clause.start > of
         })
     })
@@ -257,14 +173,14 @@ fn subject(doc: &Doc, verb: usize) -> Option<usize> {
 
 /// True for "the cause of the fire" and "the driver's name": something that is asked for, and words that say whose it is.
 fn is_asked_for(doc: &Doc, noun: usize) -> bool {
-    if !ASKED_FOR.contains(&doc.lemma(noun)) {
+    if !WordList::AskedFor.holds(doc.lemma(noun)) {
         return false;
     }
     let det = doc.child(noun, &["det"]).map(|det| doc.lower(det));
     let whose = doc.subtree(noun).any(|token| token != noun && matches!(doc.pos(token), "NOUN" | "PROPN"));
     match det {
         Some("a" | "an" | "any" | "some") => false,
-        Some("the") if CLEAR_ALONE.contains(&doc.lemma(noun)) => true,
+        Some("the") if WordList::ClearAlone.holds(doc.lemma(noun)) => true,
         _ => whose,
     }
 }

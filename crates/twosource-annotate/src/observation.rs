@@ -2,45 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use twosource_language::Doc;
+use twosource_lexicon::english::WordList;
 use twosource_text::Span;
 
 use crate::{Attribution, Sentence, Statement};
-
-/// Verbs of those who learn something with their own eyes, ears or instruments.
-const SEEING: [&str; 16] = [
-    "see",
-    "count",
-    "watch",
-    "hear",
-    "witness",
-    "observe",
-    "measure",
-    "film",
-    "photograph",
-    "inspect",
-    "examine",
-    "verify",
-    "weigh",
-    "record",
-    "review",
-    "check",
-];
-
-/// Those whose work is to report.
-const REPORTERS: [&str; 12] = [
-    "reporter",
-    "reporters",
-    "journalist",
-    "journalists",
-    "correspondent",
-    "correspondents",
-    "photographer",
-    "photographers",
-    "cameraman",
-    "videographer",
-    "stringer",
-    "crew",
-];
 
 /// Who observed something, as far as the words tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,7 +67,7 @@ pub(crate) fn find(
     for sentence in told {
         let tokens = sentences[sentence].tokens.clone();
         for verb in tokens.clone() {
-            let seen = SEEING.contains(&doc.lemma(verb)) && ["VBD", "VBN"].contains(&doc.tag(verb));
+            let seen = WordList::Seeing.holds(doc.lemma(verb)) && ["VBD", "VBN"].contains(&doc.tag(verb));
             if !seen {
                 continue;
             }
@@ -154,7 +119,7 @@ impl Said {
 
 /// Who the subject of an observation is; `first` is the sentence's first token.
 fn observer(doc: &Doc, subject: usize, first: usize) -> Observer {
-    let is_reporter = |token: usize| REPORTERS.contains(&doc.lower(token));
+    let is_reporter = |token: usize| WordList::Reporter.holds(doc.lower(token));
     match doc.lower(subject) {
         _ if is_reporter(subject) => Observer::Reporter,
         "we" => Observer::We,
@@ -167,7 +132,7 @@ fn observer(doc: &Doc, subject: usize, first: usize) -> Observer {
 pub(crate) fn reporters(doc: &Doc) -> Vec<ReporterNoun> {
     // "the Lindon Reporter" is a paper.
     let nouns = (0..doc.len()).filter(|&token| {
-        REPORTERS.contains(&doc.lower(token))
+        WordList::Reporter.holds(doc.lower(token))
             && doc.tag(token) != "NNS"
             && !doc.word(token).starts_with(char::is_uppercase)
     });

@@ -40,6 +40,8 @@ pub(crate) fn find(doc: &Doc, sentences: &[Sentence], attributions: &[Attributio
     let says = |sentence: &Sentence| {
         sentence.kind == SegmentKind::Paragraph
             && !attribution::post::is_signature(sentence.span.of(doc.text()))
+            && !is_credit(sentence.span.of(doc.text()))
+            && !is_bare(doc, sentence)
     };
     let running_text = sentences.iter().enumerate().filter(|(_, sentence)| says(sentence));
     running_text
@@ -57,6 +59,31 @@ pub(crate) fn find(doc: &Doc, sentences: &[Sentence], attributions: &[Attributio
             }
         })
         .collect()
+}
+
+/// "(Reuters)", "(AP/AFP)": agencies in brackets after the last sentence.
+fn is_credit(sentence: &str) -> bool {
+    let inner =
+        sentence.trim().trim_end_matches('.').strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.is_some_and(|names| {
+        names.split(['/', ',', ';', '|']).all(|name| twosource_reader::agency_named(name.trim()).is_some())
+    })
+}
+
+/// A mark alone, and what a sentence break left of a signature: "”― Ann Lee".
+fn is_bare(doc: &Doc, sentence: &Sentence) -> bool {
+    /// Who signs has few names.
+    const LONGEST_SIGNATURE: usize = 6;
+    let words = sentence.span.of(doc.text());
+    let mark = |c: char| c.is_whitespace() || matches!(c, '”' | '"' | '’' | '\'' | '.' | ',');
+    let signs = words.trim_start_matches(mark).starts_with(['—', '–', '―']) && {
+        let mut named = sentence.tokens.clone().filter(|&token| is_word(doc, token)).peekable();
+        named.peek().is_some() && {
+            let names: Vec<usize> = named.take(LONGEST_SIGNATURE + 1).collect();
+            names.len() <= LONGEST_SIGNATURE && names.iter().all(|&token| doc.pos(token) == "PROPN")
+        }
+    };
+    signs || !words.chars().any(char::is_alphanumeric)
 }
 
 /// For each sentence the attributions with a proposition in it, and which part of the content that is.

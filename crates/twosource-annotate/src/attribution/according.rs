@@ -1,14 +1,17 @@
 //! "According to X, …" and "…, according to X"; "That is according to X." after what is told.
 
+use twosource_lexicon::english::WordList;
 use twosource_text::Span;
 
 use super::draft::{Context, Draft, Family};
-use super::lexicon::CueClass;
+use super::lexicon::{CueClass, verb_cue};
 use super::phrase;
+use crate::certainty;
 
-/// Finds the attributions made with "according to".
+/// Finds the attributions made with "according to", and those of what a poll found.
 pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
     let doc = cx.doc;
+    drafts.extend(doc.sentences().iter().filter_map(|sentence| in_a_poll(cx, sentence.clone())));
     for according in cx.tokens() {
         let to = according + 1;
         if doc.lower(according) != "according" || to >= doc.len() || doc.lower(to) != "to" {
@@ -65,6 +68,36 @@ pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
             via: None,
         });
     }
+}
+
+/// "In a poll of May, half of the voters were against it.": what the sentence tells is what the poll found, unless somebody in it
+/// says so.
+fn in_a_poll(cx: &Context, sentence: std::ops::Range<usize>) -> Option<Draft> {
+    let doc = cx.doc;
+    let first = sentence.start;
+    if doc.lower(first) != "in" || cx.is_speech(first) {
+        return None;
+    }
+    let poll = doc.child(first, &["pobj"]).filter(|&noun| WordList::Poll.holds(doc.lemma(noun)))?;
+    let source = doc.subtree(poll);
+    let verb = certainty::main_verb(doc, sentence.clone()).filter(|&verb| verb >= source.end)?;
+    let says =
+        |token: usize| doc.tag(token).starts_with('V') && verb_cue(doc, token).is_some_and(|cue| cue.that);
+    let start = (source.end..sentence.end).find(|&token| doc.pos(token) != "PUNCT")?;
+    if says(verb) || doc.lower(doc.subtree(poll).start) == "all" {
+        return None;
+    }
+    Some(Draft {
+        family: Family::According,
+        class: CueClass::Show,
+        cue_head: first,
+        cue: Some(doc.span(first)),
+        source: Some((poll, cx.words(source))),
+        content: vec![cx.words(start..sentence.end)],
+        content_head: Some(verb),
+        effect: None,
+        via: None,
+    })
 }
 
 /// "The bridge fell. That is according to the police.": the sentence before is what is told, where this one says no more

@@ -5,32 +5,13 @@
 //! Kim told the news agency X.            Kim's words came by way of the agency
 //! Kim said in a speech aired by the BBC. Kim's words came by way of the BBC
 
+use twosource_lexicon::english::WordList;
 use twosource_text::Span;
 
 use super::draft::{Context, Draft, Family};
 use super::lexicon::CueClass;
 use super::{phrase, source_kind};
 
-/// What media do with another's words.
-const CARRYING: [&str; 17] = [
-    "carry",
-    "broadcast",
-    "publish",
-    "release",
-    "post",
-    "distribute",
-    "air",
-    "quote",
-    "cite",
-    "report",
-    "relay",
-    "circulate",
-    "print",
-    "televise",
-    "run",
-    "issue",
-    "transmit",
-];
 /// What a finite verb has and a participle has not.
 const SUBJECTS: &[&str] = &["nsubj", "nsubjpass", "aux", "auxpass"];
 /// Contents that lie inside one another, at most.
@@ -113,7 +94,7 @@ pub(super) fn carried(cx: &Context, drafts: &mut Vec<Draft>) {
         let participle =
             matches!(doc.tag(carrying), "VBN" | "VBD") && doc.child(carrying, SUBJECTS).is_none();
         if !participle
-            || !CARRYING.contains(&doc.lemma(carrying))
+            || !WordList::Carrying.holds(doc.lemma(carrying))
             || matches!(doc.dep(carrying), "ROOT" | "conj")
         {
             continue;
@@ -179,7 +160,9 @@ pub(super) fn told(cx: &Context, drafts: &mut Vec<Draft>) {
             continue;
         };
         let (head, words) = phrase::source(cx, listener, verb);
-        if draft.content_holds(words) || !source_kind::is_medium(cx, words) {
+        // "told the channel's audience" is no relay.
+        let listens = WordList::Audience.holds(doc.lemma(listener));
+        if draft.content_holds(words) || listens || !source_kind::is_medium(cx, words) {
             continue;
         }
         relay(drafts, index, None, listener, (head, words));

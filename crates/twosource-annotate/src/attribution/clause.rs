@@ -16,6 +16,8 @@ use super::{joined, phrase, tail};
 
 /// A source of more words is no parenthesis.
 const LONGEST_PARENTHESIS: usize = 30;
+/// "asked the two men if": so many tokens to the "if".
+const NEAREST_IF: usize = 4;
 /// A sentence of more tokens is a list or worse.
 const LONGEST_SENTENCE: usize = 200;
 
@@ -82,6 +84,20 @@ pub(super) fn find(
         return Some(Complement { family: Family::Clause, ..Complement::of(head, content) });
     }
     parenthesis(cx, verb, entry, hole)
+}
+
+/// "asked if the bridge was safe", "did not say if it was": the parse takes "if" for a condition.
+pub(super) fn asked_if(cx: &Context, verb: usize, entry: &Cue) -> Option<Complement> {
+    let doc = cx.doc;
+    let tells = matches!(entry.class, CueClass::Say | CueClass::Know) && entry.that;
+    let open = entry.class == CueClass::Ask || tells && doc.child(verb, &["neg"]).is_some();
+    let inner = doc.children(verb).filter(|_| open).find(|&child| {
+        let first = doc.subtree(child).start;
+        let near = first > verb && first <= verb + NEAREST_IF;
+        near && matches!(doc.dep(child), "advcl" | "ccomp") && doc.lower(first) == "if"
+    })?;
+    let content = cx.words(doc.subtree(inner));
+    Some(Complement { family: Family::Clause, ..Complement::of(inner, vec![content]) })
 }
 
 /// "said the road was shut, but that another was open": where the last of the joined "that" clauses after `end` ends.

@@ -50,7 +50,8 @@ pub(super) fn find(cx: &Context, draft_of: &mut [Option<usize>], drafts: &mut Ve
                 .or_else(|| named_before(cx, index, drafts))
         } else {
             let line = signs_line(cx, index).then(|| signed(cx, index, drafts)).flatten();
-            line.or_else(|| sentence_before(cx, index, &speeches)).or_else(|| named_before(cx, index, drafts))
+            line.or_else(|| sentence_before(cx, index, &speeches, drafts))
+                .or_else(|| named_before(cx, index, drafts))
         };
         let Some(speaker) = speaker else { continue };
         let quotation = cx.quotations[index].span;
@@ -122,7 +123,12 @@ fn paragraph_before(
 }
 
 /// The speech of the sentence before the quotation, in the same paragraph.
-fn sentence_before(cx: &Context, index: usize, speeches: &[(usize, usize)]) -> Option<usize> {
+fn sentence_before(
+    cx: &Context,
+    index: usize,
+    speeches: &[(usize, usize)],
+    drafts: &[Draft],
+) -> Option<usize> {
     let quotation = cx.quotations[index];
     let segment = cx.report.segments[quotation.segment].span;
     let before = Span::new(segment.start, quotation.span.start).of(cx.text()).trim_end();
@@ -132,7 +138,10 @@ fn sentence_before(cx: &Context, index: usize, speeches: &[(usize, usize)]) -> O
     }
     let last_word = cx.doc.tokens_in(quotation.span).start.checked_sub(1)?;
     let previous = cx.doc.sentences()[cx.doc.sentence_of(last_word)].clone();
-    last_in(speeches, cx.doc.span_of(previous).intersection(segment)?)
+    let speech = last_in(speeches, cx.doc.span_of(previous).intersection(segment)?)?;
+    // "The Ledger said Lee was calm. “I did my work.”": the paper tells of somebody, and the words are not its own.
+    let medium = drafts[speech].source.is_some_and(|(_, words)| source_kind::is_medium(cx, words));
+    (!medium).then_some(speech)
 }
 
 /// The last speech whose cue begins in `place`.
@@ -196,16 +205,19 @@ fn signed(cx: &Context, index: usize, drafts: &mut Vec<Draft>) -> Option<usize> 
     Some(drafts.len() - 1)
 }
 
-/// The head of the only name of a person among `tokens`.
-fn only_person(cx: &Context, tokens: std::ops::Range<usize>) -> Option<usize> {
+/// The head and the words of the only name of a person among `tokens`.
+fn only_person(cx: &Context, tokens: std::ops::Range<usize>) -> Option<(usize, Span)> {
     let names = cx.doc.named_spans();
     let first = names.partition_point(|name| name.tokens.end <= tokens.start);
     let here = || names[first..].iter().take_while(|name| name.tokens.start < tokens.end);
     let mut persons = here().filter(|name| name.label.as_str() == "PERSON");
     // "A sentence of Muller's angered his critics:": a name that the model takes for a place, and a word for its owner.
     let owned = tokens.clone().any(|token| matches!(cx.doc.lower(token), "his" | "her"));
-    let may_be = |label: &str| owned && matches!(label, "GPE" | "ORG" | "LOC");
-    let mut all = here().filter(|name| may_be(name.label.as_str()));
+    // "A line from Muller angered the staff:"
+    let from = |first: usize| first > tokens.start && cx.doc.lower(first - 1) == "from";
+    let mut all = here().filter(|name| {
+        matches!(name.label.as_str(), "GPE" | "ORG" | "LOC") && (owned || from(name.tokens.start))
+    });
     let person = match (persons.next(), persons.next()) {
         (Some(person), None) => person.tokens.clone(),
         (None, _) => match (all.next(), all.next()) {
@@ -214,7 +226,8 @@ fn only_person(cx: &Context, tokens: std::ops::Range<usize>) -> Option<usize> {
         },
         _ => return None,
     };
-    person.clone().find(|&token| !person.contains(&cx.doc.head(token)))
+    let head = person.clone().find(|&token| !person.contains(&cx.doc.head(token)))?;
+    Some((head, cx.words(person)))
 }
 
 /// A new attribution to the person that the sentence before the quotation is about.
@@ -244,16 +257,24 @@ fn named_before(cx: &Context, index: usize, drafts: &mut Vec<Draft>) -> Option<u
     let subject = subject.filter(|&subject| source_kind::is_person(cx, subject));
     // "A sentence of Lee's angered many: “…”": the one person who is named for what comes after the colon.
     let named = || only_person(cx, sentence.start..first).filter(|_| doc.word(last) == ":");
-    let subject = subject.or_else(named)?;
+    let titled = |subject: usize| {
+        let words = named().map(|(_, words)| words)?;
+        (doc.tokens_in(words).start == subject + 1).then_some(words)
+    };
+    let subject = subject.map(|subject| (subject, titled(subject).unwrap_or_default())).or_else(named);
+    let (subject, name) = subject?;
     if (sentence.start..first).any(|token| cx.quotation_of[token].is_some()) {
         return None;
     }
+    // "From Councillor Ann Lee:": the parse may hang the name on its title or the title on the name.
+    let (head, words) = phrase::source(cx, subject, main);
+    let source = (head, if name.is_empty() { words } else { words.cover(name) });
     drafts.push(Draft {
         family: Family::Quoted,
         class: CueClass::Say,
         cue_head: subject,
         cue: None,
-        source: Some(phrase::source(cx, subject, main)),
+        source: Some(source),
         content: Vec::new(),
         content_head: None,
         effect: None,

@@ -1,17 +1,17 @@
 //! Hearsay in an adverb: "The firm has reportedly sold the mill." Nobody is named for it.
 
+use twosource_lexicon::english::WordList;
+
 use super::draft::{Context, Draft, Family};
 use super::lexicon::CueClass;
 use crate::Certainty;
-
-/// Adverbs that hand a clause to somebody who is not named.
-const ADVERBS: [&str; 4] = ["reportedly", "allegedly", "purportedly", "supposedly"];
 
 /// Finds the clauses that an adverb makes hearsay.
 pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
     let doc = cx.doc;
     for adverb in cx.tokens() {
-        if !ADVERBS.contains(&doc.lower(adverb)) || doc.dep(adverb) != "advmod" || cx.is_speech(adverb) {
+        if !WordList::Hearsay.holds(doc.lower(adverb)) || doc.dep(adverb) != "advmod" || cx.is_speech(adverb)
+        {
             continue;
         }
         let verb = doc.head(adverb);

@@ -7,30 +7,11 @@
 //! There are fears that it fails. nobody in particular
 //! Their fear is that it fails.   the noun is the subject of "be"
 
+use twosource_lexicon::english::WordList;
+
 use super::draft::{Context, Draft, Family};
 use super::lexicon::{Cue, Part, cue, phrase_cue};
 use super::{lexicon, phrase, tail};
-
-/// Verbs that only carry the noun.
-const LIGHT: [&str; 17] = [
-    "pay",
-    "share",
-    "lodge",
-    "make",
-    "have",
-    "give",
-    "express",
-    "issue",
-    "offer",
-    "voice",
-    "raise",
-    "take",
-    "hold",
-    "announce",
-    "deliver",
-    "release",
-    "reiterate",
-];
 
 /// Finds the attributions whose cue is a noun.
 pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
@@ -56,7 +37,8 @@ fn attribution(cx: &Context, noun: usize, entry: &'static Cue) -> Option<Draft> 
     let (content, link) = complement(cx, noun, entry).or_else(|| that_of_verb(cx, noun, entry))?;
     let mut cue = noun..noun + 1;
     let verb = doc.head(noun);
-    let carried = doc.dep(noun) == "dobj" && LIGHT.contains(&doc.lemma(verb)) && doc.pos(verb) == "VERB";
+    let carried =
+        doc.dep(noun) == "dobj" && WordList::LightVerb.holds(doc.lemma(verb)) && doc.pos(verb) == "VERB";
     let source = match phrase::possessor(doc, noun) {
         Some(owner) => {
             // "their long-standing support for": adjectives belong to the cue.
@@ -108,7 +90,7 @@ fn attribution(cx: &Context, noun: usize, entry: &'static Cue) -> Option<Draft> 
 fn that_of_verb(cx: &Context, noun: usize, entry: &Cue) -> Option<(usize, Option<usize>)> {
     let doc = cx.doc;
     let verb = doc.head(noun);
-    let light = doc.dep(noun) == "dobj" && LIGHT.contains(&doc.lemma(verb));
+    let light = doc.dep(noun) == "dobj" && WordList::LightVerb.holds(doc.lemma(verb));
     let mut clauses = doc.children(verb).filter(|&child| child > noun && doc.dep(child) == "ccomp");
     let clause = clauses.find(|&child| has_that(cx, child) && doc.subtree(child).start == noun + 1);
     clause.filter(|_| light && entry.that).map(|clause| (clause, None))

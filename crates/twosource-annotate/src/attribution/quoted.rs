@@ -14,10 +14,10 @@ use twosource_text::Span;
 
 use super::draft::{Context, Draft, Family};
 use super::lexicon::{Cue, Part, cue, verb_cue};
-use super::phrase;
 use super::quoted_sentence::{
     ends_sentence, is_announced, lead_before_cue, that_clause_after, with_gap, with_lead,
 };
+use super::{phrase, source_kind};
 
 /// How many tokens may stand between a quotation and its verb.
 const REACH: usize = 40;
@@ -135,7 +135,8 @@ fn after(cx: &Context, index: usize) -> Option<Link> {
         let source = if leads(cx, start..group.start) {
             inverted(cx, verb, group.end)
         } else {
-            subject_between(cx, verb, start..group.start)
+            turned_after(cx, verb, start..group.start)
+                .or_else(|| subject_between(cx, verb, start..group.start))
         };
         if source.is_some() {
             // A question put in, "when asked …", or the next clause's verb is no cue of this quotation.
@@ -143,6 +144,20 @@ fn after(cx: &Context, index: usize) -> Option<Link> {
         }
     }
     None
+}
+
+/// `"… we have to set aside" the plan, said Ann Lee`: what stands before the comma goes on with what is said, and the person
+/// after the verb says it.
+fn turned_after(cx: &Context, verb: usize, between: Range<usize>) -> Option<(usize, Span)> {
+    let doc = cx.doc;
+    let last = between.end.checked_sub(1).filter(|&last| between.contains(&last) && doc.word(last) == ",")?;
+    let thing = between.start < last
+        && (between.start..last).all(|token| {
+            matches!(doc.pos(token), "NOUN" | "DET" | "ADJ" | "ADP" | "PART" | "NUM")
+                && !source_kind::is_person(cx, token)
+        });
+    let (head, words) = inverted(cx, verb, doc.tokens_in(doc.span(verb)).end).filter(|_| thing)?;
+    source_kind::is_person(cx, head).then_some((head, words))
 }
 
 /// `told "Morning & Friends"`, `on "The Hour"`: who listens or where it was said, and no speech.

@@ -2,20 +2,18 @@
 //!
 //! Two attributions: X says the content, by way of Y, who says that X says it.
 
+use twosource_lexicon::english::WordList;
 use twosource_text::Span;
 
 use super::draft::{Context, Draft, Family};
 use super::lexicon::CueClass;
 use super::phrase;
 
-/// Verbs that relay another's words.
-const RELAYING: [&str; 6] = ["quote", "cite", "report", "record", "describe", "hear"];
-
 /// Finds relayed speakers.
 pub(super) fn find(cx: &Context, drafts: &mut Vec<Draft>) {
     let doc = cx.doc;
     for verb in cx.tokens() {
-        if !RELAYING.contains(&doc.lemma(verb)) || !doc.tag(verb).starts_with('V') {
+        if !WordList::RelayingWords.holds(doc.lemma(verb)) || !doc.tag(verb).starts_with('V') {
             continue;
         }
         let Some(saying) = doc

@@ -301,7 +301,13 @@ fn attribution(cx: &Context, draft: &Draft, entities: &[Entity], mentions: &Ment
         certainty::main_verb(cx.doc, cx.doc.tokens_in(*first))
     });
     let own = of_content.map_or(Certainty::Asserted, |head| certainty::of_clause(cx.doc, head));
-    let own = if asks(cx, &draft.content) { Certainty::Questioned } else { own };
+    // "asked if he knew" asks and sets no condition.
+    let whether = draft.family == Family::Clause
+        && draft.content.first().is_some_and(|part| {
+            let first = cx.doc.tokens_in(*part).start;
+            cx.doc.lower(first) == "if" && draft.cue_head < first
+        });
+    let own = if whether || asks(cx, &draft.content) { Certainty::Questioned } else { own };
     Attribution {
         kind: kind(cx, &draft.content),
         source,

@@ -7,16 +7,11 @@
 
 use std::ops::Range;
 
+use twosource_lexicon::english::WordList;
+
 use super::around::is_setting;
 use super::draft::Context;
 use super::phrase;
-
-/// Prepositions whose phrase goes with a content, unless it names a day or a setting.
-const JOINING: [&str; 27] = [
-    "to", "as", "for", "by", "with", "from", "about", "over", "than", "in", "on", "of", "into", "against",
-    "toward", "towards", "between", "among", "without", "under", "like", "within", "upon", "across",
-    "around", "because", "instead",
-];
 
 /// As many pieces may follow one another.
 const MOST_PIECES: usize = 12;
@@ -64,7 +59,7 @@ fn belongs(cx: &Context, piece: usize) -> bool {
         "prep" | "agent" | "dative" => {
             // "embraced it by signing the letter": how it was done, and not what.
             let means = doc.lower(piece) == "by" && doc.child(piece, &["pcomp"]).is_some();
-            JOINING.contains(&doc.lower(piece)) && !means && !names_occasion(cx, piece)
+            WordList::JoiningContent.holds(doc.lower(piece)) && !means && !names_occasion(cx, piece)
         }
         "advcl" => phrase::has_to(doc, piece) || doc.tag(piece) == "VBG" && doc.subtree(piece).start == piece,
         _ => false,

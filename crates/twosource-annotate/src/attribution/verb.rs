@@ -1,5 +1,6 @@
 //! Verbs as cues, by the parse. What they take is found by the rules of `clause`, `complement` and `relative`.
 
+use twosource_lexicon::english::WordList;
 use twosource_text::Span;
 
 use super::draft::{Context, Draft, Family};
@@ -7,25 +8,6 @@ use super::lexicon::{Cue, CueClass, particle, verb_cue};
 use super::{bounded, clause, complement, joined, phrase, relative, speaking};
 use crate::Certainty;
 
-/// Verbs that bring out a statement, letter or advertisement.
-const ISSUING: [&str; 16] = [
-    "release",
-    "issue",
-    "post",
-    "publish",
-    "send",
-    "write",
-    "give",
-    "deliver",
-    "make",
-    "put",
-    "run",
-    "air",
-    "share",
-    "sign",
-    "circulate",
-    "hold",
-];
 /// Between that verb and the participle stand at most this many tokens.
 const LONGEST_ISSUE: usize = 9;
 
@@ -119,10 +101,12 @@ fn attribution(cx: &Context, verb: usize, entry: &'static Cue) -> Option<Draft> 
         relative::as_clause(cx, verb, entry)
             .or_else(|| complement::told(cx, verb, entry))
             .or_else(|| complement::of_passive(cx, verb, entry))
+            .or_else(|| clause::asked_if(cx, verb, entry))
     } else if entry.raising {
         complement::of_raising(cx, verb)
     } else {
         clause::find(cx, verb, entry, source, &group)
+            .or_else(|| clause::asked_if(cx, verb, entry))
             .or_else(|| relative::as_clause(cx, verb, entry))
             .or_else(|| complement::infinitive(cx, verb, entry))
             .or_else(|| complement::told(cx, verb, entry))
@@ -166,10 +150,18 @@ fn attribution(cx: &Context, verb: usize, entry: &'static Cue) -> Option<Draft> 
 /// saying …"), the subject of the clause around it.
 fn speaker(cx: &Context, verb: usize, entry: &Cue, head: usize) -> Option<usize> {
     let doc = cx.doc;
-    if entry.class != CueClass::Say || !(entry.that && entry.quote) || speaking::can_speak(doc, head) {
+    let hung = matches!(doc.dep(verb), "acl" | "advcl") && doc.tag(verb) == "VBG";
+    // "raised the toll from a landslide in a village, saying …": where something is does not speak.
+    let is_where = hung
+        && doc.dep(verb) == "acl"
+        && doc.dep(head) == "pobj"
+        && WordList::InPlace.holds(doc.lower(doc.head(head)))
+        && (doc.pos(head) == "PROPN" || WordList::OfTown.holds(doc.lemma(head)));
+    let can_speak = speaking::can_speak(doc, head) && !is_where;
+    if entry.class != CueClass::Say || !(entry.that && entry.quote) || can_speak {
         return Some(head);
     }
-    if !matches!(doc.dep(verb), "acl" | "advcl") || doc.tag(verb) != "VBG" {
+    if !hung {
         return None;
     }
     let above =
@@ -191,6 +183,7 @@ fn issuing(cx: &Context, verb: usize) -> Option<usize> {
     }
     let document = doc.head(verb);
     let issuing = doc.head(document);
-    let known = doc.dep(document) == "dobj" && ISSUING.contains(&doc.lemma(issuing)) && issuing < document;
+    let known =
+        doc.dep(document) == "dobj" && WordList::Issuing.holds(doc.lemma(issuing)) && issuing < document;
     (known && verb - issuing <= LONGEST_ISSUE && !phrase::is_passive(doc, issuing)).then_some(issuing)
 }

@@ -1,14 +1,9 @@
 //! How the names of persons are built, and which of them can be one person's.
 
+use twosource_lexicon::english::WordList;
+
 use super::facts::{Gender, given_name, is_family_first};
 use super::fold;
-
-/// Words before a surname that belong to it and are left out when names are compared.
-const PARTICLES: [&str; 16] =
-    ["al", "el", "as", "ad", "ash", "de", "da", "do", "dos", "del", "di", "la", "le", "der", "van", "von"];
-
-/// Words after a surname that are no part of it.
-const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "phd"];
 
 /// A person's name as folded words: particles and suffixes left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +31,8 @@ impl PersonName {
         let kept = |(i, word): &(usize, &&str)| {
             let is_last = i + 1 == all.len();
             let is_particle =
-                !is_last && PARTICLES.contains(*word) && !(*i == 0 && given_name(word).is_some());
-            let is_suffix = *i > 0 && SUFFIXES.contains(*word);
+                !is_last && WordList::SurnameParticle.holds(word) && !(*i == 0 && given_name(word).is_some());
+            let is_suffix = *i > 0 && WordList::SurnameSuffix.holds(word);
             !is_particle && !is_suffix
         };
         PersonName {

@@ -5,120 +5,14 @@
 
 use std::ops::Range;
 
+use twosource_lexicon::english::WordList;
+
 use super::draft::{Draft, Place};
 use super::facts::{ends_place, ends_thing, given_name, is_family_first, is_furniture, makes_thing};
 use super::name::is_calendar;
 use super::page::Page;
 use super::{EntityKind, MentionForm, fold};
 
-/// Verbs whose subject is a person, as good as always.
-const HUMAN: [&str; 64] = [
-    "say",
-    "tell",
-    "add",
-    "write",
-    "explain",
-    "note",
-    "argue",
-    "warn",
-    "think",
-    "believe",
-    "feel",
-    "know",
-    "want",
-    "hope",
-    "live",
-    "die",
-    "marry",
-    "bear",
-    "walk",
-    "sit",
-    "stand",
-    "smile",
-    "laugh",
-    "cry",
-    "meet",
-    "speak",
-    "talk",
-    "ask",
-    "reply",
-    "resign",
-    "retire",
-    "vow",
-    "promise",
-    "testify",
-    "plead",
-    "tweet",
-    "joke",
-    "recall",
-    "remember",
-    "love",
-    "hate",
-    "wear",
-    "attack",
-    "criticize",
-    "criticise",
-    "praise",
-    "accuse",
-    "blame",
-    "deny",
-    "confirm",
-    "visit",
-    "admit",
-    "insist",
-    "agree",
-    "describe",
-    "call",
-    "suggest",
-    "declare",
-    "continue",
-    "respond",
-    "try",
-    "decide",
-    "acknowledge",
-    "concede",
-];
-/// Verbs whose object is a person, as good as always, in the passive.
-const SUFFERED: [&str; 16] = [
-    "arrest", "charge", "convict", "kill", "shoot", "sentence", "jail", "bear", "marry", "elect", "appoint",
-    "fire", "indict", "injure", "wound", "stab",
-];
-/// Prepositions that lead to a place.
-const IN_PLACES: [&str; 7] = ["in", "at", "near", "outside", "across", "throughout", "into"];
-/// Prepositions that lead to a place as often as to a person.
-const TO_PLACES: [&str; 4] = ["from", "to", "between", "around"];
-/// What belongs to a person: "Lee's wife".
-const OWNED: [&str; 16] = [
-    "wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "lawyer", "attorney",
-    "family", "death", "body", "career", "life", "friend",
-];
-/// Nouns that a politician's surname stands before: "the Lee administration".
-const HELD: [&str; 6] = ["administration", "campaign", "presidency", "era", "family", "supporters"];
-/// What bears a name that might be a person's.
-const VESSELS: [&str; 22] = [
-    "tanker",
-    "ferry",
-    "ship",
-    "vessel",
-    "trawler",
-    "freighter",
-    "yacht",
-    "boat",
-    "cruiser",
-    "submarine",
-    "frigate",
-    "destroyer",
-    "warship",
-    "tug",
-    "liner",
-    "hurricane",
-    "typhoon",
-    "cyclone",
-    "storm",
-    "rocket",
-    "satellite",
-    "dhow",
-];
 /// So many mentions of one name are looked at.
 const LOOKED_AT: usize = 40;
 
@@ -200,7 +94,7 @@ fn names_thing(page: &Page, name: &Range<usize>) -> bool {
         "named" | "called" | "christened" => i.checked_sub(1),
         _ => Some(i),
     });
-    let vessel = noun_before.is_some_and(|i| VESSELS.contains(&page.doc.lower(i)));
+    let vessel = noun_before.is_some_and(|i| WordList::Vessel.holds(page.doc.lower(i)));
     let article = before.is_some_and(|i| page.doc.lower(i) == "the");
     let named = article && page.doc.dep(page.head_of(name)).starts_with("nsubj");
     let team = name.len() > 1 && page.doc.tag(name.end - 1) == "NNPS" && determined;
@@ -240,19 +134,19 @@ fn acts(page: &Page, name: &Range<usize>) -> bool {
     let verb = doc.head(head);
     let article = name.start > 0 && matches!(doc.lower(name.start - 1), "the" | "a" | "an");
     let deed = match doc.dep(head) {
-        "nsubj" => HUMAN.contains(&doc.lemma(verb)),
-        "nsubjpass" => SUFFERED.contains(&doc.lemma(verb)),
+        "nsubj" => WordList::DoneByPerson.holds(doc.lemma(verb)),
+        "nsubjpass" => WordList::SufferedByPerson.holds(doc.lemma(verb)),
         _ => false,
     };
     let next = name.end;
     let owns = next + 1 < doc.len()
         && page.is_possessive(next)
-        && (next + 1..doc.len().min(next + 3)).any(|i| OWNED.contains(&doc.lower(i)));
+        && (next + 1..doc.len().min(next + 3)).any(|i| WordList::OfPerson.holds(doc.lower(i)));
     let age = next + 1 < doc.len()
         && doc.word(next) == ","
         && doc.word(next + 1).len() <= 2
         && doc.word(next + 1).chars().all(|c| c.is_ascii_digit());
-    let held = next < doc.len() && HELD.contains(&doc.lower(next));
+    let held = next < doc.len() && WordList::AfterPolitician.holds(doc.lower(next));
     !article && (deed || owns) || age || held
 }
 
@@ -311,7 +205,7 @@ fn leads_to_place(page: &Page, name: &Range<usize>) -> bool {
     let head = page.head_of(name);
     let governor = doc.head(head);
     let before = name.start.checked_sub(1).map_or("", |before| doc.lower(before));
-    let near = IN_PLACES.contains(&before) || TO_PLACES.contains(&before) && !is_full(page, name);
+    let near = WordList::InPlace.holds(before) || WordList::ToPlace.holds(before) && !is_full(page, name);
     let region = name.end + 1 < doc.len() && matches!(doc.word(name.end), "(" | "," | "in") && {
         let next = name.end + 1;
         page.is_capitalised(next) && super::facts::state(doc.word(next)).is_some()

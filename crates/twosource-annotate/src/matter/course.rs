@@ -3,62 +3,10 @@
 use std::ops::Range;
 
 use twosource_language::Doc;
+use twosource_lexicon::english::WordList;
 use twosource_text::Span;
 
 use super::Direction;
-
-/// Words that tell of more, or of less: a verb that the number hangs on, or a word beside it. Base forms.
-const UP: [&str; 31] = [
-    "rise", "climb", "grow", "jump", "soar", "surge", "gain", "increase", "raise", "advance", "swell",
-    "more", "higher", "up", "above", "ahead", "extra", "growth", "growing", "improve", "lift", "add",
-    "rally", "expand", "double", "bigger", "larger", "longer", "faster", "upward", "upwards",
-];
-const DOWN: [&str; 33] = [
-    "fall",
-    "drop",
-    "decline",
-    "slip",
-    "sink",
-    "plunge",
-    "plummet",
-    "slump",
-    "lose",
-    "decrease",
-    "cut",
-    "reduce",
-    "lower",
-    "shrink",
-    "less",
-    "fewer",
-    "down",
-    "below",
-    "behind",
-    "loss",
-    "slide",
-    "tumble",
-    "dip",
-    "shed",
-    "trim",
-    "smaller",
-    "shorter",
-    "slower",
-    "weaken",
-    "short",
-    "downward",
-    "downwards",
-    "halve",
-];
-
-/// Words that lead to what a value was before, or is compared with.
-const BEFORE: [&[&str]; 7] = [
-    &["from"],
-    &["compared", "with"],
-    &["compared", "to"],
-    &["against"],
-    &["versus"],
-    &["instead", "of"],
-    &["rather", "than"],
-];
 
 /// How far from the number such a word may stand.
 const NEAR: usize = 4;
@@ -70,7 +18,7 @@ const NEAR: usize = 4;
 pub(super) fn of(doc: &Doc, number: Range<usize>, within: &Range<usize>) -> Option<(Direction, Span)> {
     let told = |token: usize| {
         let lemma = doc.lemma(token).to_lowercase();
-        let holds = |words: &[&str]| words.contains(&doc.lower(token)) || words.contains(&lemma.as_str());
+        let holds = |list: WordList| list.holds(doc.lower(token)) || list.holds(&lemma);
         // "more than 20", "up to 20", "less than half"
         let next = if token + 1 < within.end { doc.lower(token + 1) } else { "" };
         let bounds = (next == "than" || next == "to" && doc.lower(token) == "up")
@@ -81,8 +29,8 @@ pub(super) fn of(doc: &Doc, number: Range<usize>, within: &Range<usize>) -> Opti
             && (token + 1 >= within.end || matches!(doc.pos(token + 1), "PUNCT" | "SPACE"));
         match () {
             () if bounds || ends => None,
-            () if holds(&UP) => Some((Direction::Up, doc.span(token))),
-            () if holds(&DOWN) => Some((Direction::Down, doc.span(token))),
+            () if holds(WordList::Up) => Some((Direction::Up, doc.span(token))),
+            () if holds(WordList::Down) => Some((Direction::Down, doc.span(token))),
             () => None,
         }
     };
@@ -121,18 +69,18 @@ pub(super) fn of(doc: &Doc, number: Range<usize>, within: &Range<usize>) -> Opti
 pub(super) fn goes(doc: &Doc, number: usize) -> bool {
     let verb = doc.ancestors(number).take(4).find(|&up| doc.pos(up) == "VERB");
     let lemma = verb.map(|verb| doc.lemma(verb).to_lowercase()).unwrap_or_default();
-    UP.contains(&lemma.as_str()) || DOWN.contains(&lemma.as_str())
+    WordList::Up.holds(&lemma) || WordList::Down.holds(&lemma)
 }
 
 /// True for a number that is said to be of before, or what another is compared with: "from 30", "against 2.4 percent".
 pub(super) fn is_former(doc: &Doc, number: usize, start: usize) -> bool {
     let first = number.saturating_sub(3).max(start);
-    BEFORE.iter().any(|words| {
+    WordList::Former.words().iter().any(|words| {
         (first..number).any(|at| {
-            let ends = at + words.len();
+            let ends = at + words.split(' ').count();
             ends <= number
                 && number - ends <= 1
-                && words.iter().zip(at..ends).all(|(word, token)| doc.lower(token) == *word)
+                && words.split(' ').zip(at..ends).all(|(word, token)| doc.lower(token) == word)
                 && (ends..number).all(|token| {
                     matches!(
                         doc.lower(token),

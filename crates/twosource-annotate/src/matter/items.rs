@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use twosource_language::Doc;
+use twosource_lexicon::english::WordList;
 
 use super::{Class, Item, Link};
 use crate::words::{is_function_word, value_of_word};
@@ -11,51 +12,6 @@ use crate::{Attribution, Certainty, Entity, MentionForm, Statement, certainty};
 
 /// How far up a word is looked for.
 const FAR: usize = 24;
-
-/// Verbs and nouns that undo what hangs on them.
-const UNDOING: [&str; 13] = [
-    "fail", "refuse", "deny", "decline", "cease", "stop", "prevent", "forbid", "neglect", "avoid",
-    "rule_out", "without", "never",
-];
-
-/// Verbs that tell that something is not so or does not come about: what they deny is what they are of. With their particles.
-const DENYING: [&str; 35] = [
-    "miss",
-    "rule_out",
-    "cancel",
-    "call_off",
-    "scrap",
-    "shelve",
-    "abandon",
-    "refuse",
-    "reject",
-    "deny",
-    "avoid",
-    "lack",
-    "ban",
-    "bar",
-    "forbid",
-    "block",
-    "prevent",
-    "veto",
-    "revoke",
-    "acquit",
-    "dodge",
-    "evade",
-    "escape",
-    "withhold",
-    "refute",
-    "disprove",
-    "dismiss",
-    "overrule",
-    "turn_down",
-    "throw_out",
-    "quash",
-    "strike_down",
-    "let_off",
-    "rebuff",
-    "disallow",
-];
 
 /// Which entity each token means.
 pub(super) struct Mentions {
@@ -139,7 +95,7 @@ pub(super) fn find(
         let denial = if negated { denial(doc, token, &statement.tokens) } else { None };
         for form in forms {
             items.push(Item {
-                denies: class == Class::Deed && DENYING.contains(&form.as_str()),
+                denies: class == Class::Deed && WordList::Denying.holds(form.as_str()),
                 span: doc.span(token),
                 form,
                 class,
@@ -216,7 +172,7 @@ fn says_no(doc: &Doc, word: usize) -> bool {
 /// The word that denies a negated token: the nearest one below it or above it in the statement.
 fn denial(doc: &Doc, token: usize, within: &Range<usize>) -> Option<usize> {
     let denies =
-        |at: usize| says_no(doc, at) || at != token && UNDOING.contains(&base_form(doc, at).as_str());
+        |at: usize| says_no(doc, at) || at != token && WordList::Undoing.holds(base_form(doc, at).as_str());
     let near = |of: usize| doc.children(of).chain(doc.children(of).flat_map(|child| doc.children(child)));
     let around = std::iter::once(token).chain(doc.ancestors(token).take(4));
     around
@@ -289,7 +245,7 @@ fn is_negated(doc: &Doc, token: usize, class: Class) -> bool {
                     usize::from(doc.children(above).chain(doc.children(at)).any(|w| doc.lower(w) == "yet"));
             }
             let infinitive = doc.dep(at) != "ccomp" || lemma == "deny";
-            count += usize::from(infinitive && UNDOING.contains(&lemma.as_str()));
+            count += usize::from(infinitive && WordList::Undoing.holds(lemma.as_str()));
             count += usize::from(doc.dep(at) == "xcomp" && own(above));
         }
         at = above;
@@ -357,36 +313,10 @@ pub(super) fn above(doc: &Doc, tokens: Range<usize>, of_token: &BTreeMap<usize, 
 
 /// True where a time's words name a day: "Sunday", "8 March", "yesterday"; false for "10.40 p.m." and "the evening".
 pub(super) fn names_day(doc: &Doc, tokens: Range<usize>) -> bool {
-    const OF_DAY: [&str; 24] = [
-        "am",
-        "pm",
-        "a.m",
-        "p.m",
-        "a.m.",
-        "p.m.",
-        "o'clock",
-        "noon",
-        "midday",
-        "midnight",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "dawn",
-        "dusk",
-        "hours",
-        "gmt",
-        "half",
-        "quarter",
-        "past",
-        "shortly",
-        "minutes",
-        "oclock",
-    ];
     tokens.into_iter().any(|token| {
         let lower = doc.lower(token);
         let word = lower.starts_with(char::is_alphabetic);
-        word && !OF_DAY.contains(&lower) && !is_function_word(lower) && value_of_word(lower).is_none()
+        word && !WordList::OfDay.holds(lower) && !is_function_word(lower) && value_of_word(lower).is_none()
             || lower.len() == 4 && lower.bytes().all(|byte| byte.is_ascii_digit())
     })
 }

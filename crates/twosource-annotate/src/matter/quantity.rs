@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use twosource_language::Doc;
+use twosource_lexicon::english::WordList;
 
 use super::numeral::{Precision, ROUND_WORDS, precision_before, value_at};
 use super::{Measure, Quantity, course, unit};
@@ -22,12 +23,6 @@ const WORDS: [(&str, f64, bool); 9] = [
     ("dozen", 12.0, false),
 ];
 
-/// Ordinals, the first at place 0.
-const ORDINALS: [&str; 12] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth",
-];
-
 /// Lengths of time in minutes.
 const DURATIONS: [(&str, f64); 10] = [
     ("second", 1.0 / 60.0),
@@ -41,10 +36,6 @@ const DURATIONS: [(&str, f64); 10] = [
     ("decade", 5_256_000.0),
     ("century", 52_560_000.0),
 ];
-
-/// Words before a number that make it some of a group.
-const SOME: [&str; 12] =
-    ["another", "further", "additional", "extra", "other", "first", "last", "next", "final", "(", "-", "#"];
 
 /// Finds the numbers of a statement, in order.
 pub(super) fn find(
@@ -220,7 +211,7 @@ impl Finder<'_> {
                 (self.quantity(first, shown, low, high, precision, Measure::Count(counted)), end)
             }
         };
-        quantity.part = SOME.contains(&self.before(first, 1))
+        quantity.part = WordList::SomeOfGroup.holds(self.before(first, 1))
             || self.lower(end) == "more"
             || (self.lower(end) == "of"
                 && matches!(
@@ -272,7 +263,7 @@ impl Finder<'_> {
             ["st", "nd", "rd", "th"].iter().find_map(|end| lower.strip_suffix(end)).filter(|_| digits);
         let value = match in_figures {
             Some(figures) => value_of_word(figures)?,
-            None => ORDINALS.iter().position(|&word| word == lower)? as f64 + 1.0,
+            None => WordList::Ordinal.place(lower)? as f64 + 1.0,
         };
         if !matches!(self.doc.pos(token), "ADJ" | "PROPN" | "NUM" | "NOUN") {
             return None;

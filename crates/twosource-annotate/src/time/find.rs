@@ -159,8 +159,9 @@ fn find_in(
         return;
     }
     let text = Text { raw, words: &words, lexicon, nodes: &first };
-    let nodes = series::complete(&text, merge(&first, SECOND.run(&text)));
     let quoted = quoted::quoted(&text);
+    let mut nodes = series::complete(&text, merge(&first, SECOND.run(&text)));
+    nodes.retain(|node| !quoted::in_a_name(&text, &quoted, node.first, node.end));
     let grounds: Vec<(Range<usize>, Direction)> = nodes
         .iter()
         .enumerate()

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::text::Text;
+use super::word::{Case, Form};
 
 /// Verbs of saying.
 const SAYING: &str =
@@ -28,6 +29,28 @@ pub(crate) fn quoted(text: &Text) -> Vec<bool> {
         quoted.push(open);
     }
     quoted
+}
+
+/// True for an expression that stands in the name of something: "“Norby Tonight”", "“Saturday Live”". A name in quotation marks
+/// has few words, all of them written large, and more than the expression.
+pub(crate) fn in_a_name(text: &Text, quoted: &[bool], first: usize, end: usize) -> bool {
+    const LONGEST: usize = 6;
+    if !quoted[first] {
+        return false;
+    }
+    let before =
+        (0..first).rev().take(LONGEST).take_while(|&at| quoted[at] && text.mark(at).is_none()).count();
+    let after =
+        (end..text.words.len()).take(LONGEST).take_while(|&at| quoted[at] && text.mark(at).is_none()).count();
+    let name = first - before..end + after;
+    let opens = name.start.checked_sub(1).and_then(|at| text.mark(at));
+    let closes = text.mark(name.end);
+    let marks =
+        matches!(opens, Some('“' | '"' | '`')) && matches!(closes, Some('”' | '"' | '\'' | '.' | ','));
+    marks
+        && before + after > 0
+        && name.len() <= LONGEST
+        && name.clone().all(|at| text.form(at) != Some(Form::Letters) || text.case(at) != Case::Lower)
 }
 
 /// True where a verb of saying stands shortly before the expression: "he said on Sunday".

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use twosource_language::Doc;
+use twosource_lexicon::english::WordList;
 use twosource_text::Span;
 use twosource_text::calendar::MONTHS;
 
@@ -81,69 +82,6 @@ const HEIGHT: usize = 12;
 /// Words before a verb in which its auxiliaries are sought.
 const AUXILIARIES: usize = 8;
 
-/// Verbs whose time is that of what they plan, by lemma: "scheduled for Friday". ("Agreed in April" is no such verb:
-/// the agreement was in April.)
-const PLANNING: &[&str] =
-    &["plan", "schedule", "expect", "intend", "slate", "postpone", "delay", "reschedule", "adjourn", "due"];
-
-/// Verbs that set a term: "until Friday" after them is yet to come.
-const GRANTING: &[&str] =
-    &["have", "give", "postpone", "extend", "delay", "adjourn", "suspend", "allow", "push"];
-
-/// Verbs that bring an event to another day: "moved to Friday".
-const MOVING: &[&str] = &["move", "postpone", "push", "reschedule", "delay", "shift", "defer"];
-
-/// Nouns whose infinitive is yet to come: "a plan to meet".
-const PLANS: &[&str] = &[
-    "plan",
-    "decision",
-    "proposal",
-    "deal",
-    "agreement",
-    "deadline",
-    "order",
-    "intention",
-    "vow",
-    "pledge",
-    "promise",
-];
-
-/// What "is on Friday" when it is still to come.
-const SET_AHEAD: &[&str] = &[
-    "deadline",
-    "election",
-    "vote",
-    "referendum",
-    "hearing",
-    "trial",
-    "meeting",
-    "summit",
-    "funeral",
-    "service",
-    "ceremony",
-    "session",
-    "game",
-    "match",
-    "final",
-    "race",
-    "launch",
-    "date",
-    "debate",
-    "runoff",
-    "primary",
-    "arraignment",
-    "sentencing",
-    "concert",
-    "wedding",
-    "inauguration",
-    "anniversary",
-    "event",
-];
-
-/// Verbs of saying, which stand in the present tense in headlines and captions.
-const SAYING: &[&str] =
-    &["say", "tell", "report", "announce", "write", "claim", "warn", "show", "be", "have"];
-
 /// The direction that the parse tells; `None` where there is no parse, or no verb above the expression.
 fn tense_at(doc: &Doc, span: Span) -> Option<Direction> {
     let tokens = doc.tokens_in(span);
@@ -160,17 +98,24 @@ fn tense_at(doc: &Doc, span: Span) -> Option<Direction> {
     let verb = path.find(|&i| is_verb(doc, i))?;
     let direct = doc.head(head) == verb || doc.head(doc.head(head)) == verb;
     let until = tokens.start.checked_sub(1).is_some_and(|i| matches!(doc.lower(i), "until" | "till"));
-    if until && tokens.start > verb && GRANTING.contains(&doc.lemma(verb)) {
+    let put_off = || doc.lemma(verb) == "put" && doc.children(verb).any(|i| doc.lower(i) == "off");
+    if until && tokens.start > verb && (WordList::Granting.holds(doc.lemma(verb)) || put_off()) {
         return Some(Direction::Future);
     }
     let moved = tokens.start.checked_sub(1).is_some_and(|i| doc.lower(i) == "to");
-    if moved && tokens.start > verb && MOVING.contains(&doc.lemma(verb)) {
+    if moved && tokens.start > verb && WordList::MovingDay.holds(doc.lemma(verb)) {
         return Some(Direction::Future);
     }
     let direction = of_verb(doc, verb, direct && !of_noun, tokens.start > verb, 0);
-    // "has bought doses through September": the month that is nearer.
     let ending =
         tokens.start.checked_sub(1).is_some_and(|i| matches!(doc.lower(i), "through" | "until" | "till"));
+    // "Schools stay closed through Friday": what lasts now ends later.
+    let lasts = matches!(doc.tag(verb), "VBZ" | "VBP" | "VB") && tokens.start > verb;
+    if ending && lasts && direction == Direction::Neutral && !WordList::SayingInPresent.holds(doc.lemma(verb))
+    {
+        return Some(Direction::Future);
+    }
+    // "has bought doses through September": the month that is nearer.
     if ending && direction == Direction::Past && MONTHS.contains(&doc.lower(tokens.start)) {
         return Some(Direction::Nearest);
     }
@@ -194,11 +139,11 @@ fn beside_verb(doc: &Doc, start: usize) -> Option<Direction> {
         before.checked_sub(back).is_some_and(|i| matches!(doc.pos(i), "NOUN" | "DET" | "PRON" | "PROPN"))
     });
     let told = before.checked_sub(listeners.count())?;
-    let saying = |i: usize| doc.tag(i) == "VBD" && SAYING[..SAYING.len() - 2].contains(&doc.lemma(i));
+    let saying = |i: usize| doc.tag(i) == "VBD" && WordList::SayingInPresent.holds(doc.lemma(i));
     let own = doc.tag(before) == "VBD"
         && !matches!(doc.lemma(before), "be" | "have" | "do")
-        && !PLANNING.contains(&doc.lemma(before))
-        && !GRANTING.contains(&doc.lemma(before));
+        && !WordList::Planning.holds(doc.lemma(before))
+        && !WordList::Granting.holds(doc.lemma(before));
     let said = told != before && doc.lemma(told) == "tell" && saying(told);
     (own || saying(before) || said).then_some(Direction::Past)
 }
@@ -240,7 +185,7 @@ fn of_verb(doc: &Doc, verb: usize, direct: bool, follows: bool, depth: usize) ->
     let has = |words: &[&str]| auxiliaries(doc, verb).any(|i| words.contains(&doc.lower(i)));
     let perfect = has(&["have", "has", "had", "'ve", "\u{2019}ve"]);
     let past = has(&["was", "were", "had", "did"]);
-    let planning = PLANNING.contains(&doc.lemma(verb)) && follows;
+    let planning = WordList::Planning.holds(doc.lemma(verb)) && follows;
     if has_modal(doc, verb) {
         // "could not be reached Friday"
         let denied =
@@ -276,7 +221,12 @@ fn of_verb(doc: &Doc, verb: usize, direct: bool, follows: bool, depth: usize) ->
         "VBG" => above(doc, verb, follows, depth),
         "VBZ" | "VBP" if planning => Direction::Future,
         "VBZ" | "VBP" if doc.lemma(verb) == "be" && direct && set_ahead(doc, verb) => Direction::Future,
-        "VBZ" | "VBP" if SAYING.contains(&doc.lemma(verb)) => Direction::Neutral,
+        "VBZ" | "VBP"
+            if WordList::SayingInPresent.holds(doc.lemma(verb))
+                || matches!(doc.lemma(verb), "be" | "have") =>
+        {
+            Direction::Neutral
+        }
         "VBZ" | "VBP" if direct => Direction::Future,
         "VB" if past => Direction::Past,
         "VB" => Direction::Future,
@@ -286,7 +236,7 @@ fn of_verb(doc: &Doc, verb: usize, direct: bool, follows: bool, depth: usize) ->
 
 /// "The deadline is Friday", "the funeral is on Sunday"
 fn set_ahead(doc: &Doc, verb: usize) -> bool {
-    doc.child(verb, &["nsubj"]).is_some_and(|subject| SET_AHEAD.contains(&doc.lemma(subject)))
+    doc.child(verb, &["nsubj"]).is_some_and(|subject| WordList::SetAhead.holds(doc.lemma(subject)))
 }
 
 /// "agreed to meet" looks ahead; "began to meet", "went to meet" look where their verb looks.
@@ -305,7 +255,7 @@ fn of_infinitive(doc: &Doc, verb: usize, follows: bool, depth: usize) -> Directi
         return above(doc, verb, follows, depth);
     }
     if !is_verb(doc, governor) {
-        let plan = doc.pos(governor) == "ADJ" || PLANS.contains(&doc.lemma(governor));
+        let plan = doc.pos(governor) == "ADJ" || WordList::Plan.holds(doc.lemma(governor));
         return if plan { Direction::Future } else { above(doc, verb, follows, depth) };
     }
     let purpose = doc.dep(verb) == "advcl";

@@ -1,31 +1,6 @@
 //! The values of numerals.
 
-/// Words for numbers below twenty, at their values.
-const UNITS: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-/// Words for tens, from twenty on.
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+use twosource_lexicon::english::WordList;
 
 /// Words that multiply what stands before them.
 const SCALES: [(&str, f64); 5] = [
@@ -42,19 +17,19 @@ pub fn value_of_word(word: &str) -> Option<f64> {
     if word.starts_with(|first: char| first.is_ascii_digit()) {
         return value_of_digits(word);
     }
-    if let Some(value) = UNITS.iter().position(|&unit| unit == word) {
+    if let Some(value) = WordList::BelowTwenty.place(word) {
         return Some(value as f64);
     }
-    if let Some(tens) = TENS.iter().position(|&tens| tens == word) {
+    if let Some(tens) = WordList::Tens.place(word) {
         return Some((tens as f64 + 2.0) * 10.0);
     }
     if let Some((_, value)) = SCALES.iter().find(|(scale, _)| *scale == word) {
         return Some(*value);
     }
     let (tens, unit) = word.split_once('-')?;
-    let tens = TENS.iter().position(|&name| name == tens)?;
-    let unit = UNITS[1..10].iter().position(|&name| name == unit)?;
-    Some((tens as f64 + 2.0) * 10.0 + unit as f64 + 1.0)
+    let tens = WordList::Tens.place(tens)?;
+    let unit = WordList::BelowTwenty.place(unit).filter(|unit| (1..10).contains(unit))?;
+    Some((tens as f64 + 2.0) * 10.0 + unit as f64)
 }
 
 /// Digits with commas every three, and perhaps a decimal point.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use twosource_lexicon::english::WordList;
+
 use super::Roster;
 use crate::entity::EntityKind;
 use crate::entity::draft::Draft;
@@ -134,32 +136,8 @@ fn short_form(
 fn is_relative(page: &Page, draft: &Draft) -> bool {
     let before =
         draft.first().checked_sub(1).map(|i| if page.doc.word(i) == "," { i.saturating_sub(1) } else { i });
-    before.is_some_and(|i| RELATIVES.contains(&page.doc.lower(i)))
+    before.is_some_and(|i| WordList::Relative.holds(page.doc.lower(i)))
 }
-
-/// Nouns for relatives.
-const RELATIVES: [&str; 20] = [
-    "wife",
-    "husband",
-    "brother",
-    "sister",
-    "son",
-    "daughter",
-    "father",
-    "mother",
-    "uncle",
-    "aunt",
-    "cousin",
-    "nephew",
-    "niece",
-    "grandson",
-    "granddaughter",
-    "grandfather",
-    "grandmother",
-    "widow",
-    "widower",
-    "partner",
-];
 
 fn add_mention(page: &Page, roster: &mut Roster, entity: usize, named: &Named) {
     roster.name(entity, named.tokens.clone());

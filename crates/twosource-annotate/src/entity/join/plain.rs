@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use twosource_lexicon::english::WordList;
+
 use super::Roster;
 use crate::entity::EntityKind;
 use crate::entity::draft::Draft;
 use crate::entity::facts::ends_place;
 use crate::entity::fold;
-use crate::entity::name::{Named, STORMS, is_title_case};
+
+use crate::entity::name::{Named, is_title_case};
 use crate::entity::page::Page;
 
 /// Joins places, groups and other things by key, and gives names that nothing tells of to the place or body they
@@ -40,7 +43,7 @@ pub(super) fn join(page: &Page, names: &[Named], roster: &mut Roster) {
             let entity = roster.add(Draft::new(kind));
             by_key.insert((kind, key.clone()), entity);
             if let Some((first, given)) = key.split_once(' ').filter(|_| kind == EntityKind::Other)
-                && STORMS.contains(&first)
+                && WordList::Storm.holds(first)
             {
                 by_key.insert((kind, given.to_owned()), entity);
             }

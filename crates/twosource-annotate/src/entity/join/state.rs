@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use twosource_lexicon::english::WordList;
+
 use super::Roster;
 use crate::entity::EntityKind;
 use crate::entity::draft::Draft;
@@ -88,63 +90,11 @@ fn is_a_name(words: &str) -> bool {
     given_name(&fold::key(words)).is_some()
 }
 
-/// What states do, and towns do not: "Moscow denied", "Ankara recalled its envoy".
-const ACTS_OF_STATE: [&str; 48] = [
-    "say",
-    "tell",
-    "deny",
-    "accuse",
-    "warn",
-    "urge",
-    "reject",
-    "insist",
-    "announce",
-    "claim",
-    "condemn",
-    "blame",
-    "agree",
-    "demand",
-    "vow",
-    "threaten",
-    "refuse",
-    "deploy",
-    "sign",
-    "propose",
-    "respond",
-    "protest",
-    "argue",
-    "fear",
-    "pledge",
-    "recall",
-    "expel",
-    "impose",
-    "suspend",
-    "retaliate",
-    "negotiate",
-    "dispute",
-    "admit",
-    "confirm",
-    "acknowledge",
-    "dismiss",
-    "criticise",
-    "criticize",
-    "denounce",
-    "summon",
-    "signal",
-    "maintain",
-    "contend",
-    "allege",
-    "seek",
-    "hope",
-    "support",
-    "back",
-];
-
 /// True where a capital's name is the subject of what only a state does, so that the report need not name the state.
 fn speaks(page: &Page, name: &Named) -> bool {
     let doc = page.doc;
     let head = page.head_of(&name.tokens);
-    doc.dep(head) == "nsubj" && ACTS_OF_STATE.contains(&doc.lemma(doc.head(head)))
+    doc.dep(head) == "nsubj" && WordList::ActOfState.holds(doc.lemma(doc.head(head)))
 }
 
 /// A demonym that tells whose something is, or that stands for the state ("the Chinese said"); no language, no single
@@ -164,66 +114,6 @@ fn is_theirs(page: &Page, name: &Named) -> bool {
     }
 }
 
-/// Verbs whose object is a place: one visits a town, and accuses a state.
-const VERBS_OF_PLACE: [&str; 26] = [
-    "visit", "leave", "reach", "enter", "hit", "bomb", "shell", "attack", "strike", "bombard", "rock",
-    "shake", "flood", "quit", "flee", "capture", "evacuate", "tour", "call", "storm", "paralyse", "grip",
-    "surround", "besiege", "seize", "take",
-];
-
-/// Verbs and nouns whose "to" leads to somebody.
-const GIVING: [&str; 22] = [
-    "provide",
-    "supply",
-    "offer",
-    "give",
-    "sell",
-    "say",
-    "signal",
-    "message",
-    "pressure",
-    "support",
-    "aid",
-    "loyalty",
-    "warning",
-    "threat",
-    "concession",
-    "appeal",
-    "belong",
-    "respond",
-    "response",
-    "deliver",
-    "sale",
-    "speak",
-];
-
-/// Verbs and nouns whose "from" comes from somebody.
-const RECEIVING: [&str; 16] = [
-    "ask",
-    "seek",
-    "demand",
-    "receive",
-    "buy",
-    "get",
-    "win",
-    "hear",
-    "criticism",
-    "support",
-    "pressure",
-    "response",
-    "assistance",
-    "aid",
-    "help",
-    "permission",
-];
-
-/// Nouns that a capital's name before them makes a body of the state: "the Beijing government".
-const OF_STATE: [&str; 7] =
-    ["government", "regime", "administration", "leadership", "authorities", "official", "officials"];
-
-/// Nouns that tell a capital's name is a place: "Moscow is a city".
-const TOWN: [&str; 6] = ["city", "capital", "town", "place", "home", "centre"];
-
 /// True where a capital's name stands for its state: it does or wants something, or something is done to it that is
 /// not done to places.
 fn acts(page: &Page, name: &Named) -> bool {
@@ -240,7 +130,9 @@ fn acts(page: &Page, name: &Named) -> bool {
     match doc.dep(head) {
         "nsubj" => {
             let is_town = lemma == "be"
-                && doc.child(governor, &["attr", "acomp"]).is_some_and(|i| TOWN.contains(&doc.lemma(i)));
+                && doc
+                    .child(governor, &["attr", "acomp"])
+                    .is_some_and(|i| WordList::Town.holds(doc.lemma(i)));
             !is_town
         }
         "nsubjpass" => matches!(
@@ -256,16 +148,16 @@ fn acts(page: &Page, name: &Named) -> bool {
                 | "tell"
                 | "ask"
         ),
-        "dobj" | "dative" => matches!(doc.pos(governor), "VERB") && !VERBS_OF_PLACE.contains(&lemma),
+        "dobj" | "dative" => matches!(doc.pos(governor), "VERB") && !WordList::DoneToPlace.holds(lemma),
         "poss" => !matches!(doc.pos(governor), "PROPN"),
-        "compound" | "nmod" | "amod" => OF_STATE.contains(&doc.lower(governor)),
+        "compound" | "nmod" | "amod" => WordList::BodyOfCapital.holds(doc.lower(governor)),
         "pobj" => {
             let ruler = doc.lemma(doc.head(governor));
             match doc.lower(governor) {
                 "with" | "between" | "against" | "toward" | "towards" | "by" | "for" | "on" | "upon"
                 | "than" => true,
-                "to" => GIVING.contains(&ruler),
-                "from" => RECEIVING.contains(&ruler),
+                "to" => WordList::GivingTo.holds(ruler),
+                "from" => WordList::ReceivingFrom.holds(ruler),
                 _ => false,
             }
         }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use twosource_lexicon::english::WordList;
 use twosource_text::calendar::{MONTHS, SHORT_MONTHS, WEEKDAYS};
 
 use super::{Named, insert, model};
@@ -9,9 +10,6 @@ use crate::Sentence;
 use crate::entity::EntityKind;
 use crate::entity::facts::{Use, body};
 use crate::entity::page::Page;
-
-/// Words inside a name that are no proper nouns.
-const LINKS: [&str; 12] = ["al", "bin", "ibn", "de", "da", "del", "la", "van", "von", "der", "den", "el"];
 
 /// Adds the runs of proper nouns that are left, and lengthens persons' names by the parts that the model missed.
 pub(super) fn add(page: &Page, sentence: &Sentence, names: &mut Vec<Named>) {
@@ -67,7 +65,7 @@ fn runs(page: &Page, sentence: &Sentence, names: &[Named]) -> Vec<Range<usize>> 
             (run.end..i).all(|between| {
                 !is_claimed(between)
                     && (page.doc.word(between) == "-" && is_attached(page, between)
-                        || LINKS.contains(&page.doc.lower(between)))
+                        || WordList::InsideName.holds(page.doc.lower(between)))
             })
         });
         match runs.last_mut() {
@@ -124,7 +122,8 @@ fn join_person(page: &Page, names: &mut [Named], run: &Range<usize>) -> bool {
     }
     let Some(before) = at.checked_sub(1).and_then(|i| names.get_mut(i)) else { return false };
     let gap = before.tokens.end..run.start;
-    let is_joined = gap.clone().all(|i| page.doc.word(i) == "-" || LINKS.contains(&page.doc.lower(i)));
+    let is_joined =
+        gap.clone().all(|i| page.doc.word(i) == "-" || WordList::InsideName.holds(page.doc.lower(i)));
     if is_joined && is_open_person(before) {
         before.tokens.end = run.end;
         return true;
@@ -135,10 +134,9 @@ fn join_person(page: &Page, names: &mut [Named], run: &Range<usize>) -> bool {
 /// Days, months and the like are proper nouns that name nothing here.
 pub(crate) fn is_calendar(lower: &str) -> bool {
     // Without a full stop these are names and other words, too: Kim Jong Jun.
-    const NAMES_TOO: [&str; 5] = ["mar", "apr", "jun", "jul", "aug"];
     let is_short_month = match lower.strip_suffix('.') {
         Some(short) => SHORT_MONTHS.contains(&short),
-        None => SHORT_MONTHS.contains(&lower) && !NAMES_TOO.contains(&lower),
+        None => SHORT_MONTHS.contains(&lower) && !WordList::MonthAndName.holds(lower),
     };
     is_short_month
         || WEEKDAYS.contains(&lower)

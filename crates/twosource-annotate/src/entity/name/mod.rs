@@ -11,7 +11,6 @@ mod vote;
 mod whole;
 
 pub(crate) use leftover::is_calendar;
-pub(in crate::entity) use vote::STORMS;
 
 use std::ops::Range;
 

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use twosource_lexicon::english::WordList;
+
 use super::{Named, model};
 use crate::entity::EntityKind;
 use crate::entity::facts::{Family, body, ends_place, given_name};
@@ -61,22 +63,21 @@ pub(super) fn settle(page: &Page, names: &mut Vec<Named>) {
     }
     // "Milton" after "Hurricane Milton"
     let storms: HashSet<String> = (names.iter().zip(&keys))
-        .filter(|(name, _)| name.tokens.len() == 2 && STORMS.contains(&page.doc.lower(name.tokens.start)))
+        .filter(|(name, _)| {
+            name.tokens.len() == 2 && WordList::Storm.holds(page.doc.lower(name.tokens.start))
+        })
         .filter_map(|(_, key)| key.split(' ').next_back().map(str::to_owned))
         .collect();
     for (name, key) in names.iter_mut().zip(&keys) {
         let is_storm = key.split(' ').next_back().is_some_and(|last| storms.contains(last));
         let stands_alone = name.tokens.len() == 1 && !parts.contains(key.as_str());
-        let is_named_so = STORMS.contains(&page.doc.lower(name.tokens.start));
+        let is_named_so = WordList::Storm.holds(page.doc.lower(name.tokens.start));
         if is_storm && !name.known && name.title.is_none() && (stands_alone || is_named_so) {
             name.kind = Some(EntityKind::Other);
         }
     }
     add_missed(page, names, &parts);
 }
-
-/// Words before the given name of a storm.
-pub(in crate::entity) const STORMS: [&str; 4] = ["hurricane", "typhoon", "cyclone", "storm"];
 
 /// Long enough that two spellings of a word are the same word.
 fn is_long(word: &str) -> bool {
@@ -147,27 +148,6 @@ fn reads_as_place(page: &Page, name: &Named) -> bool {
     matches!(before, "in" | "to" | "from" | "into" | "across" | "near") || owns_a_name
 }
 
-/// Whose "of" leads to a town or country.
-const OF_TOWNS: [&str; 17] = [
-    "mayor",
-    "governor",
-    "city",
-    "town",
-    "village",
-    "province",
-    "district",
-    "port",
-    "island",
-    "suburb",
-    "outskirt",
-    "capital",
-    "region",
-    "county",
-    "municipality",
-    "state",
-    "streets",
-];
-
 fn evidence(page: &Page, name: &Named) -> Vec<(EntityKind, i32)> {
     let mut evidence = Vec::new();
     let last = page.doc.lower(name.tokens.end - 1);
@@ -195,7 +175,7 @@ fn evidence(page: &Page, name: &Named) -> Vec<(EntityKind, i32)> {
     let governor = page.doc.head(head);
     let of_town = dep == "pobj"
         && page.doc.lower(governor) == "of"
-        && OF_TOWNS.contains(&page.doc.lemma(page.doc.head(governor)));
+        && WordList::OfTown.holds(page.doc.lemma(page.doc.head(governor)));
     if of_town && name.tokens.start == governor + 1 {
         evidence.push((EntityKind::Place, SURE));
     }

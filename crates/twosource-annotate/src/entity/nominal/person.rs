@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use twosource_lexicon::english::WordList;
+
 use super::phrase::Phrase;
 use crate::entity::EntityKind;
 use crate::entity::draft::Draft;
@@ -11,12 +13,6 @@ use crate::entity::page::Page;
 
 /// So many sentences back a bare "the president" reaches.
 const REACH: usize = 6;
-
-/// Words before a noun that change whom it means.
-const TELLING: [&str; 14] = [
-    "former", "ex", "deputy", "vice", "acting", "interim", "new", "next", "first", "late", "incoming",
-    "outgoing", "previous", "then",
-];
 
 /// Persons by what they are called, so that a phrase looks at few.
 pub(super) struct ByRole {
@@ -168,9 +164,11 @@ fn fit(page: &Page, roster: &Roster, phrase: &Phrase, title: Title, draft: &Draf
         let words = page.words(role.tokens.clone()).to_lowercase();
         let role_words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
         let lacks = |modifier: &String| !role_words.contains(&modifier.as_str());
-        let is_other =
-            phrase.modifiers.iter().any(|modifier| TELLING.contains(&modifier.as_str()) && lacks(modifier))
-                || phrase.modifiers.iter().any(|modifier| is_noun_like(modifier) && lacks(modifier));
+        let is_other = phrase
+            .modifiers
+            .iter()
+            .any(|modifier| WordList::WhomItMeans.holds(modifier.as_str()) && lacks(modifier))
+            || phrase.modifiers.iter().any(|modifier| is_noun_like(modifier) && lacks(modifier));
         let role_tells_more = role_words.iter().any(|word| matches!(*word, "deputy" | "vice"))
             && !title.class.contains("deputy")
             && !title.class.contains("vice");
@@ -196,25 +194,7 @@ fn stands_by(page: &Page, roster: &Roster, draft: &Draft, owner: usize) -> bool 
 
 /// A modifier that names a field or place, as "foreign" and "defence" do; ages and moods ("embattled") name none.
 fn is_noun_like(modifier: &str) -> bool {
-    const FIELDS: [&str; 16] = [
-        "foreign",
-        "defence",
-        "defense",
-        "finance",
-        "interior",
-        "health",
-        "justice",
-        "trade",
-        "military",
-        "police",
-        "opposition",
-        "party",
-        "campaign",
-        "union",
-        "rebel",
-        "provincial",
-    ];
-    FIELDS.contains(&modifier) && given_name(modifier).is_none()
+    WordList::FieldOfOffice.holds(modifier) && given_name(modifier).is_none()
 }
 
 /// "North Korea's leader has vowed … hosted Kim Jong Un": newswriting gives whoever it names a role, or describes them

@@ -1,5 +1,7 @@
 //! "he", "she": the person most in mind, as subjects, nearness and gender tell.
 
+use twosource_lexicon::english::WordList;
+
 use super::{Heard, binding};
 use crate::entity::EntityKind;
 use crate::entity::facts::Gender;
@@ -17,11 +19,6 @@ const MAIN_SUBJECT: i32 = 2;
 const PARALLEL: i32 = 1;
 /// What having spoken counts for a pronoun that speaks.
 const SPEAKER: i32 = 3;
-/// Verbs of which a person is the speaker.
-const SPEECH: [&str; 14] = [
-    "say", "tell", "add", "write", "explain", "note", "argue", "warn", "announce", "promise", "ask", "reply",
-    "testify", "tweet",
-];
 /// As many appositions may hang on one another.
 const MOST_APPOSITIONS: usize = 3;
 /// What owning something counts.
@@ -95,7 +92,7 @@ fn salience(page: &Page, mention: &Heard, pronoun: usize) -> i32 {
         "nsubj" | "nsubjpass" => {
             let verb = doc.head(head);
             let speaks = |subject: usize| {
-                doc.dep(subject) == "nsubj" && SPEECH.contains(&doc.lemma(doc.head(subject)))
+                doc.dep(subject) == "nsubj" && WordList::SpokenByPerson.holds(doc.lemma(doc.head(subject)))
             };
             let speaker = if speaks(head) && speaks(pronoun) { SPEAKER } else { 0 };
             let is_main = doc.head(verb) == verb;

@@ -38,6 +38,16 @@ pub(super) const RULE: Rule = Rule {
             ],
         },
         Example {
+            text: "Watch Live\n\nThe two leaders have met.\n\nMUST READ\n\n4,210 views\n\nThey must read the letter.",
+            segments: &[
+                (Promotion, "Watch Live"),
+                (Paragraph, "The two leaders have met."),
+                (Promotion, "MUST READ"),
+                (Promotion, "4,210 views"),
+                (Paragraph, "They must read the letter."),
+            ],
+        },
+        Example {
             text: "Wednesday 27 Jul 2016 AFP Print Tweet Views 729 Related\n\nThe two leaders have met.\n\nMore than two hours they talked.\n\n— and then they left.\n\nMore: that is what he wants, he said.",
             segments: &[
                 (Promotion, "Wednesday 27 Jul 2016 AFP Print Tweet Views 729 Related"),
@@ -56,7 +66,7 @@ static GALLERY: Pattern = Pattern::new(
 );
 /// Words of players and galleries, alone.
 static PLAYER: Pattern = Pattern::new(
-    r"(?i)^(?:slideshow|photos?|images?|gallery|videos?|pictures?|media|in pictures|in photos)(?: gallery)?\s?\(\d{1,3}(?: (?:images?|photos?|pictures?|videos?|slides?))?\)$|^(?:\d{1,3}\s)?(?:view |see |open |show |launch )?(?:all |the )?(?:\d{1,3} )?(?:photos?|images?|slideshow|gallery|fullscreen|full ?screen|videos)$|^(?:just watched|must watch|now playing|up next|replay|watch now|play|pause|mute|unmute|autoplay|live tv|video ad feedback|media playback is .{0,40}|your browser does not support.{0,60}|this video (?:is|cannot|can not|can't).{0,60}|media player|playback|skip ad|advertisement feedback|(?:video )?duration)\b(?:(?-i:[^.]*)|.{0,160}\b(?:replay|more videos|must watch)\b.*)$|^(?:\d{1,2}:)?\d{1,2}:\d\d$|\breplay more videos\b",
+    r"(?i)^(?:slideshow|photos?|images?|gallery|videos?|pictures?|media|in pictures|in photos)(?: gallery)?\s?\(\d{1,3}(?: (?:images?|photos?|pictures?|videos?|slides?))?\)$|^(?:\d{1,3}\s)?(?:view |see |open |show |launch )?(?:all |the )?(?:\d{1,3} )?(?:photos?|images?|slideshow|gallery|fullscreen|full ?screen|videos)$|^(?:just watched|must watch|now playing|up next|replay|watch now|play|pause|mute|unmute|autoplay|live tv|video ad feedback|media playback is .{0,40}|your browser does not support.{0,60}|this video (?:is|cannot|can not|can't).{0,60}|media player|playback|skip ad|advertisement feedback|(?:video )?duration)\b(?:(?-i:[^.]*)|.{0,160}\b(?:replay|more videos|must watch)\b.*)$|^(?:watch live|listen live|live now|must[ -](?:read|see|reads)|read next|top stories|breaking news|in case you missed it)$|^(?:\d{1,2}:)?\d{1,2}:\d\d$|\breplay more videos\b",
 );
 /// A link to something else behind its headline, or a word before it that says so.
 static LINK: Pattern = Pattern::new(
@@ -72,7 +82,7 @@ static SIGNATURE: Pattern = Pattern::new(
 );
 /// A label that stands in live coverage, alone.
 static LIVE: Pattern = Pattern::new(
-    r"(?i)^(?:(?:updated|posted|published)\s)?(?:\d{1,3}|an?|one|two|few)\s(?:s|sec|seconds?|m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\.?\s(?:ago|old)(?:\s\d{1,2}[.:]\d\d(?:\s\w{2,5})?)?$|^(?:key (?:events|points|moments|developments)(?: \(\d+\))?|show key events only|what (?:you need|we) (?:to )?know(?: so far)?|(?:latest )?live (?:feed|reporting|blog|updates?)|pinned(?: post)?|skip to .{1,40}|copied to clipboard|link copied.{0,20}|jump to .{1,30}|filters?|newest first|oldest first|refresh|load more.{0,20}|new updates?|posted (?:at|by)\b.{0,60})$",
+    r"(?i)^\d[\d,.]*\s?[km]?\s(?:views?|shares?|comments?|likes?|retweets?|reads?|followers|replies)$|^(?:(?:updated|posted|published)\s)?(?:\d{1,3}|an?|one|two|few)\s(?:s|sec|seconds?|m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\.?\s(?:ago|old)(?:\s\d{1,2}[.:]\d\d(?:\s\w{2,5})?)?$|^(?:key (?:events|points|moments|developments)(?: \(\d+\))?|show key events only|what (?:you need|we) (?:to )?know(?: so far)?|(?:latest )?live (?:feed|reporting|blog|updates?)|pinned(?: post)?|skip to .{1,40}|copied to clipboard|link copied.{0,20}|jump to .{1,30}|filters?|newest first|oldest first|refresh|load more.{0,20}|new updates?|posted (?:at|by)\b.{0,60})$",
 );
 
 /// Nothing but the marks that a network files posts under.
