@@ -137,8 +137,8 @@ fn fold(
                     ul.sayings { @for saying in claim.sayings.iter().take(most) { li { (saying) } } }
                 }
                 @if !joined_by.is_empty() {
-                    p.head { "Why they are taken for one claim" }
-                    p {
+                    p.head.joined { "Why they are taken for one claim" }
+                    p.joined {
                         (brief_line(&joined_by, 2 * long)) "."
                     }
                 }

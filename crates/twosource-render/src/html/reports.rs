@@ -27,6 +27,7 @@ pub(crate) fn who(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
             details.rest.who {
                 summary { b { (plural(story.reports.len(), "report")) ": " } (labels.join(", ")) @if more > 0 { " and " (more) " more" } }
                 ol.sources { @for (i, report) in story.reports.iter().enumerate() { (source(anchors, i, report)) } }
+                (leaning(story, anchors))
             }
         }
     }
@@ -37,8 +38,8 @@ pub(crate) fn leaning(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
     let leaning: Vec<&DependenceRecord> = story.record.dependence.iter().take(MOST_LEANING).collect();
     html! {
         @if !leaning.is_empty() {
-            details.dependence {
-                summary { "The passages that show it" }
+            details.dependence.apart {
+                summary { "The passages that show who depends on whom" }
                 ul { @for dependence in &leaning { (dependence_item(story, anchors, dependence)) } }
             }
         }

@@ -57,7 +57,6 @@ pub(crate) fn section(
                             @for leaning in &summary.leaning { li { (leaning.told()) } }
                             @if summary.more_leaning > 0 { li { "and " (summary.more_leaning) " more" } }
                         }
-                        (reports::leaning(story, anchors))
                     }
                 }
                 @if let Some(told) = summary.alone_told() {

@@ -16,7 +16,12 @@ pub(crate) fn markdown(summary: &Summary) -> Vec<String> {
     ];
     let fact = |fact: &Fact| {
         let shape = face(fact.standing).shape;
-        format!("- {shape} **{}** {} `{}`", escaped(&fact.text()), escaped(&fact.told()), code(&fact.claim))
+        format!(
+            "- {shape} **{}** {} ({})",
+            escaped(&fact.text()),
+            escaped(&fact.told()),
+            escaped(&fact.claim)
+        )
     };
     blocks.extend(summary.solid.iter().map(fact));
     more(&mut blocks, summary.more(Standing::Corroborated));
@@ -33,11 +38,11 @@ pub(crate) fn markdown(summary: &Summary) -> Vec<String> {
             .collect();
         let shape = face(Standing::Disputed).shape;
         blocks.push(format!(
-            "- {shape} *{}?* {} — {} `{}`",
+            "- {shape} *{}?* {} — {} ({})",
             dispute.question,
             escaped(&dispute.about),
             sides.join("; "),
-            code(&dispute.claim)
+            escaped(&dispute.claim)
         ));
     }
     more(&mut blocks, summary.more(Standing::Disputed));
@@ -70,9 +75,4 @@ fn more(blocks: &mut Vec<String>, more: usize) {
     if more > 0 {
         blocks.push(format!("- and {more} more, below"));
     }
-}
-
-/// An id within backquotes.
-fn code(id: &str) -> String {
-    id.replace('`', "")
 }
