@@ -238,7 +238,7 @@ impl<'e> Story<'e> {
                 (claim::behind(&self.view, &self.anchors, place, claim))
             }
             @if !conflicts.conflicts.is_empty() {
-                section { (heading::section(&self.anchors, html! { "In dispute" })) (matrix::table(&self.view, &self.anchors, &conflicts)) }
+                section { (heading::section(&self.anchors, html! { "The values side by side" })) (matrix::table(&self.view, &self.anchors, &conflicts)) }
             }
         };
         Some((brief_line(&claim.text, 120), markup))

@@ -234,9 +234,12 @@ fn cell_link(anchors: &Anchors, claim: usize, place: (usize, usize, usize), cont
     }
 }
 
+/// A report's place in the story, the first code point of a stretch of it, and the one after the last.
+type Spot = (usize, usize, usize);
+
 /// Who says a claim, those together who have it from the same.
 fn grouped_cell(story: &StoryView<'_>, anchors: &Anchors, place: usize, claim: &ClaimView<'_>) -> Markup {
-    let mut groups: Vec<(Stance, String, Vec<(usize, usize, usize)>)> = Vec::new();
+    let mut groups: Vec<(Stance, String, Vec<Spot>)> = Vec::new();
     for report in claim.reports() {
         let Some(s) = claim.by(report).min_by_key(|s| s.saying.stance) else { continue };
         let words = brief_line(&s.saying.remark(), WORDS.0);

@@ -5,7 +5,7 @@ use twosource_evidence::file::Standing;
 
 use super::anchors::Anchors;
 use super::claim::passages_link;
-use super::{heading, icon, reports};
+use super::{heading, icon};
 use crate::address::with_query;
 use crate::fragment::Edited;
 use crate::printable::brief_line;

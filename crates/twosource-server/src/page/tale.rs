@@ -174,7 +174,7 @@ impl Tale {
 
     /// The switch between the two ways to show the story; nothing where nobody decided anything.
     fn switch(&self) -> Markup {
-        html! { @if !self.corrections.is_empty() { (switch::show(self.view, &self.path)) } }
+        html! { @if self.corrections.iter().any(|correction| correction.withdrawn.is_none()) { (switch::show(self.view, &self.path)) } }
     }
 
     /// What stands beside claims that people decided on.

@@ -183,7 +183,7 @@ pub(crate) async fn claim(tale: Tale) -> Result<Response, Trouble> {
             return Ok(page);
         }
         return Err(Trouble::NotFound(
-            "This story has no such claim. Its claims are numbered anew when reports come; look for it in the story.".to_owned(),
+            "This story has no such claim. Its statements may stand in another claim since reports came; look for their words in the story.".to_owned(),
         ));
     };
     let content = html! {
@@ -238,8 +238,8 @@ fn neighbours(story: &Story<'_>, id: &str) -> maud::Markup {
     let after = at.and_then(|at| claims.get(at + 1));
     html! {
         nav.pages aria-label="Claims" {
-            @if let Some((id, ..)) = before { a rel="prev" href=(story.address(&format!("claims/{id}"))) { "← Claim " (brief_line(id, 12)) } } @else { span {} }
-            @if let Some((id, ..)) = after { a rel="next" href=(story.address(&format!("claims/{id}"))) { "Claim " (brief_line(id, 12)) " →" } } @else { span {} }
+            @if let Some((id, ..)) = before { a rel="prev" href=(story.address(&format!("claims/{id}"))) { "← The claim before" } } @else { span {} }
+            @if let Some((id, ..)) = after { a rel="next" href=(story.address(&format!("claims/{id}"))) { "The next claim →" } } @else { span {} }
         }
     }
 }

@@ -190,8 +190,11 @@ export const drops = [
   }],
   ["pastes a text and keeps it", async (page) => {
     await page.goto("/");
-    await page.getByText("Paste a text").click();
-    await page.getByLabel("Text of a report").fill(release(7));
+    await page.getByText("Paste texts").click();
+    await page.getByLabel("Text of a report").first().fill(release(7));
+    await page.getByLabel("Text of a report").nth(1).fill(release(9));
+    await page.getByLabel("Its outlet").nth(1).fill("Skarn Gazette");
+    await page.getByLabel("Published").nth(1).fill("2026-03-10");
     await page.getByLabel("Keep in the collection").check();
     await page.getByRole("button", { name: "Make the brief" }).click();
     await page.getByText("Kept in the collection:").waitFor({ timeout: 30_000 });
