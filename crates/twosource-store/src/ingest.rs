@@ -213,8 +213,11 @@ fn find(transaction: &Transaction, report: &Report, folder: &Path) -> Result<Fou
         let address = report.url.as_deref().or(url.as_deref());
         return Ok(match (outlet, &report.outlet) {
             (Some(known), Some(new)) if !is_one_outlet(&known, new, address) => Found::Taken(known, None),
-            // Whoever numbers his reports anew each day gives one id to several.
-            _ if is_alike(transaction, row, &report.text, REVISED, folder)? == Some(false) => {
+            // An outlet may rewrite its own page. Where it is not told whose they are, two texts under one id are two
+            // reports: whoever numbers his reports anew each day gives one id to several.
+            (None, _) | (_, None)
+                if is_alike(transaction, row, &report.text, REVISED, folder)? == Some(false) =>
+            {
                 Found::Unlike(title)
             }
             _ => Found::Row(row),
