@@ -24,6 +24,7 @@ mod record;
 pub mod standing;
 pub mod story;
 pub mod timeline;
+pub mod twin;
 pub mod verify;
 mod vocabulary;
 mod weigh;

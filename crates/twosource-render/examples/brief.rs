@@ -9,9 +9,10 @@ fn main() -> Result<(), Error> {
     let brief = match format.as_str() {
         "html" => twosource_render::html(&evidence),
         "md" => twosource_render::markdown(&evidence),
-        "colour" => {
-            twosource_render::text(&evidence, &twosource_render::TextOptions { width: 100, colour: true })
-        }
+        "colour" => twosource_render::text(
+            &evidence,
+            &twosource_render::TextOptions { width: 100, colour: true, all: true },
+        ),
         _ => twosource_render::text(&evidence, &twosource_render::TextOptions::default()),
     };
     std::io::stdout().write_all(brief.as_bytes())

@@ -22,6 +22,21 @@ pub fn remarks(decided: &Decided) -> BTreeMap<String, String> {
     remarks
 }
 
+/// What stands beside each claim of the story as decided that people decided on, by its id: the evidence's own word.
+pub fn remarks_as_decided(decided: &Decided) -> BTreeMap<String, String> {
+    let told = |claim: &twosource_evidence::correction::DecidedClaim| {
+        let mut before: Vec<&str> = claim.evidence.iter().map(|before| face(before.standing).value).collect();
+        before.dedup();
+        let how = if claim.set_by.is_some() {
+            "a person holds it so"
+        } else {
+            "as the rules have it for the claim as decided"
+        };
+        format!("{how}; as weighed it is {}", before.join(" and "))
+    };
+    decided.claims.iter().map(|claim| (claim.claim.clone(), told(claim))).collect()
+}
+
 /// What a correction comes to, in a few words.
 pub fn effect(effect: Effect) -> &'static str {
     match effect {

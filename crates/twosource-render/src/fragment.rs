@@ -14,11 +14,12 @@ use crate::html::anchors::{Anchors, Links};
 use crate::html::choice::Shown;
 use crate::html::running::{self, Mark};
 use crate::html::{
-    alone, cast, claim, compare, heading, icon, matrix, page, questions, quotations, reports, sources,
-    timeline,
+    alone, cast, claim, compare, heading, icon, matrix, page, passages, questions, quotations, reports,
+    sources, summary, timeline,
 };
 use crate::printable::{brief_line, line};
 use crate::standing::{ORDER, face};
+use crate::summary::{Citation, Fact, Summary};
 use crate::view::StoryView;
 
 pub use crate::html::choice::Choice;
@@ -54,6 +55,21 @@ pub struct Listed {
     pub headline: String,
     /// The day of publication, in words.
     pub day: Option<String>,
+}
+
+/// What a report changed in itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edited {
+    /// The report's id.
+    pub report: String,
+    /// When the change came in, in words.
+    pub when: String,
+    /// What it said.
+    pub before: String,
+    /// What it says.
+    pub after: String,
+    /// True where nothing in the report tells of it.
+    pub quiet: bool,
 }
 
 /// A member of the cast, as forms have it.
@@ -151,9 +167,20 @@ impl<'e> Story<'e> {
         page::tally(&self.view, &self.anchors)
     }
 
-    /// Who the reports are, and which lean on which.
-    pub fn sources_in_short(&self) -> Markup {
-        reports::list(&self.view, &self.anchors)
+    /// The first screen: what is solid, what is not, what changed, who depends on whom, what is open.
+    /// `edits` are what reports changed in themselves.
+    pub fn glance(&self, edits: &[Edited]) -> Markup {
+        summary::section(&self.view, &self.anchors, &self.summary(), edits)
+    }
+
+    /// What the first screen is made of.
+    pub fn summary(&self) -> Summary {
+        Summary::of(&self.view)
+    }
+
+    /// Who the reports are.
+    pub fn who(&self) -> Markup {
+        reports::who(&self.view, &self.anchors)
     }
 
     /// The first claims of each standing: the matrix, and what each report alone says.
@@ -181,18 +208,46 @@ impl<'e> Story<'e> {
         let claim = &self.view.claims[place];
         let face = face(claim.record.standing);
         let conflicts = Shown::conflicts_of(&self.view, place);
+        let histories = crate::summary::of_claim(&self.view, place);
+        let fact = Fact::of(&self.view, place);
         let markup = html! {
             header.masthead.one-claim {
                 p.kicker { span class={ "tag " (face.key) } { (icon::of_standing(claim.record.standing)) " " (face.word) } " " span.meaning { (face.meaning) } }
-                h1.text { (brief_line(&claim.text, 1200)) }
+                h1.text { (claim::words(claim)) }
+                p.by { (fact.told()) }
                 (self.anchors.remark(place))
+                (claim::twins(&self.view, &self.anchors, place))
             }
-            (claim::behind(&self.view, &self.anchors, place, claim))
+            section.passages-section {
+                (heading::section(&self.anchors, html! { "The passages, side by side" }))
+                (passages::panel(&self.view, &self.anchors, claim))
+            }
+            @if !histories.is_empty() {
+                section.values {
+                    (heading::section(&self.anchors, html! { "Who gave which value first, and whether it changed" }))
+                    ul.histories { @for history in &histories {
+                        li.history {
+                            p { b { (history.question) } ": " (if history.changed() { "it changed" } else { "it did not change" }) }
+                            (summary::line(&self.anchors, history))
+                        }
+                    } }
+                }
+            }
+            section.why-section {
+                (heading::section(&self.anchors, html! { "Why it stands so" }))
+                (claim::behind(&self.view, &self.anchors, place, claim))
+            }
             @if !conflicts.conflicts.is_empty() {
-                section { (heading::section(&self.anchors, html! { "In dispute" })) (matrix::table(&self.view, &self.anchors, &conflicts)) }
+                section { (heading::section(&self.anchors, html! { "The values side by side" })) (matrix::table(&self.view, &self.anchors, &conflicts)) }
             }
         };
         Some((brief_line(&claim.text, 120), markup))
+    }
+
+    /// A claim to be copied as a citation; `address` leads to it, `weighed` is when, in words.
+    pub fn citation(&self, id: &str, address: &str, weighed: &str) -> Option<Citation> {
+        let fact = Fact::of(&self.view, self.view.claim_place(id)?);
+        Some(Citation::of(&fact, &self.summary(), Some(address), Some(weighed)))
     }
 
     /// Every claim of the story by its id and first words, for lists to choose from.

@@ -18,6 +18,7 @@ pub mod moment;
 mod notice;
 pub mod printable;
 pub mod standing;
+pub mod summary;
 mod text;
 mod view;
 

@@ -7,7 +7,8 @@ use twosource_evidence::file::Standing;
 
 use crate::printable::{brief_line, line};
 use crate::standing::{ORDER, face};
-use crate::view::{ClaimView, QuotationView, StoryView, by_speaker};
+use crate::summary::Summary;
+use crate::view::{ClaimView, QuotationView, StoryView, by_speaker, source_name};
 
 /// Longest excerpt in a note, in characters.
 const EXCERPT: usize = 240;
@@ -27,18 +28,15 @@ pub fn markdown(evidence: &Evidence) -> String {
 }
 
 fn story_markdown(page: &mut Page, story: &StoryView<'_>) {
-    page.block(&format!("# {}", escaped(&story.title)));
-    let dates = story.dates().map(|dates| format!(", {dates}")).unwrap_or_default();
-    page.block(&escaped(&format!("{}{dates}", story.size())));
-    for report in &story.reports {
-        let day = report.day().map(|day| format!(" ({})", escaped(&day))).unwrap_or_default();
-        let from = report.taken_from().map(|from| format!(" ({})", escaped(&from))).unwrap_or_default();
-        page.line(&format!("- **{}**{day}: {}{from}", escaped(&report.label), escaped(&report.headline())));
+    for block in crate::summary::markdown(&Summary::of(story)) {
+        // Items of one list stand together.
+        if block.starts_with("- ") && page.out.lines().last().is_some_and(|last| last.starts_with("- ")) {
+            page.line(&block);
+        } else {
+            page.block(&block);
+        }
     }
-    for dependence in &story.record.dependence {
-        let (short, why) = (story.leaning(dependence), brief_line(&dependence.why, EXCERPT));
-        page.line(&format!("- *Not independent:* {}. {}", escaped(&short), escaped(&why)));
-    }
+    page.block("## Claim by claim");
     let counts: Vec<String> = ORDER
         .iter()
         .map(|standing| {
@@ -58,6 +56,21 @@ fn story_markdown(page: &mut Page, story: &StoryView<'_>) {
     timeline(page, story);
     questions(page, story);
     decisions(page, story);
+    reports(page, story);
+}
+
+/// The reports, and which lean on which.
+fn reports(page: &mut Page, story: &StoryView<'_>) {
+    page.block("## The reports");
+    for report in &story.reports {
+        let day = report.day().map(|day| format!(" ({})", escaped(&day))).unwrap_or_default();
+        let from = report.taken_from().map(|from| format!(" ({})", escaped(&from))).unwrap_or_default();
+        page.line(&format!("- **{}**{day}: {}{from}", escaped(&report.label), escaped(&report.headline())));
+    }
+    for dependence in &story.record.dependence {
+        let (short, why) = (story.leaning(dependence), brief_line(&dependence.why, EXCERPT));
+        page.line(&format!("- *Not independent:* {}. {}", escaped(&short), escaped(&why)));
+    }
 }
 
 /// What reports say themselves is not known.
@@ -111,13 +124,19 @@ fn shared(page: &mut Page, story: &StoryView<'_>, standing: Standing) {
 }
 
 fn claim_item(page: &mut Page, story: &StoryView<'_>, place: usize, claim: &ClaimView<'_>) {
-    page.line(&format!("- {}\\", escaped(&claim.text)));
+    page.line(&format!("- {} ({})\\", escaped(&claim.text), escaped(&claim.name())));
+    for twin in story.twins_of(place) {
+        let twin = &story.claims[twin];
+        let standing = face(twin.record.standing).word.to_lowercase();
+        let told = sources(page, story, twin);
+        page.line(&format!("  *In the same words, and not counted with it ({standing}):* {told}\\"));
+    }
     if let Some(remark) = story.remarks.get(&place) {
         page.line(&format!("  *{}*\\", escaped(remark)));
     }
     let sources = sources(page, story, claim);
     let mut origins: Vec<String> = Vec::new();
-    for name in claim.origins.iter().map(|origin| escaped(&brief_line(&origin.name, 80))) {
+    for name in claim.origins.iter().map(|origin| escaped(&source_name(origin))) {
         // One that is named in two ways has one name here.
         if !origins.contains(&name) {
             origins.push(name);

@@ -57,7 +57,7 @@ fn check(mark: &str) -> Check {
 #[test]
 fn every_form_tells_who_has_it_otherwise() {
     let check = check("");
-    let wide = TextOptions { width: 200, colour: false };
+    let wide = TextOptions { width: 200, colour: false, all: false };
     for told in [check_text(&check, &wide), check_markdown(&check), check_html(&check)] {
         for words in ["contradicted", "Two boats", "Harbour Post", "the coastguard", "Lindqvist", "Peter"] {
             assert!(told.contains(words), "{words} in {told}");
@@ -93,7 +93,7 @@ fn no_word_acts_on_a_page_or_a_screen() {
 #[test]
 fn lines_are_no_wider_than_asked() {
     for width in [40, 80] {
-        let text = check_text(&check(""), &TextOptions { width, colour: false });
+        let text = check_text(&check(""), &TextOptions { width, colour: false, all: false });
         for line in text.lines() {
             assert!(unicode_width::UnicodeWidthStr::width(line) <= width, "{line}");
         }

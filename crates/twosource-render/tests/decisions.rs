@@ -39,7 +39,7 @@ fn decided() -> (Evidence, String) {
 }
 
 fn forms(evidence: &Evidence) -> [String; 3] {
-    let wide = TextOptions { width: 400, colour: false };
+    let wide = TextOptions { width: 400, colour: false, all: false };
     [html(evidence), markdown(evidence), text(evidence, &wide)]
 }
 

@@ -17,7 +17,8 @@ fn parts(story: &Story<'_>) -> Vec<(String, String)> {
     let mut parts = vec![
         ("first".to_owned(), story.first()),
         ("tally".to_owned(), story.tally()),
-        ("list".to_owned(), story.sources_in_short()),
+        ("glance".to_owned(), story.glance(&[])),
+        ("list".to_owned(), story.who()),
         ("chosen".to_owned(), story.chosen(&narrow, 0, 40).markup),
         ("said".to_owned(), story.said()),
         ("cast".to_owned(), story.cast()),
@@ -157,8 +158,8 @@ fn the_first_page_of_thirty_reports_is_light() {
     for claims in [12, 40] {
         let evidence = fixture::crowd(30, claims);
         let story = story(&evidence);
-        let bytes =
-            [story.first(), story.tally(), story.sources_in_short()].map(|part| part.into_string().len());
+        let bytes = [story.first(), story.tally(), story.who(), story.glance(&[])]
+            .map(|part| part.into_string().len());
         assert!(bytes.iter().sum::<usize>() < 280_000, "{claims} claims: {bytes:?}");
     }
 }

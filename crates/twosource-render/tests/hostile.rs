@@ -184,7 +184,7 @@ proptest! {
         }
         fixture::page::check(&html(&evidence));
         check_markdown(&markdown(&evidence));
-        let narrow = text(&evidence, &TextOptions { width: 0, colour: false });
+        let narrow = text(&evidence, &TextOptions { width: 0, colour: false, all: false });
         prop_assert!(narrow.chars().all(|c| c == '\n' || !c.is_control()));
     }
 }

@@ -28,7 +28,7 @@ fn a_report_that_is_another_outlets_text_says_so() {
         Some(SyndicationRecord { name: "<b>Nordwire".to_owned(), url: None, mark: mark.to_owned() })
     };
     evidence.reports[0].syndicated_from = mark("source");
-    let wide = TextOptions { width: 300, colour: false };
+    let wide = TextOptions { width: 300, colour: false, all: false };
     assert!(html(&evidence).contains("text of &lt;b&gt;Nordwire"));
     assert!(markdown(&evidence).contains("(text of &lt;b&gt;Nordwire)"));
     assert!(text(&evidence, &wide).contains("(text of <b>Nordwire)"));
@@ -41,6 +41,7 @@ fn sections_come_in_the_order_of_a_brief() {
     let page = html(&fixture::ferry());
     let order = [
         "id=\"s1-title\"",
+        "id=\"s1-glance\"",
         "id=\"s1-cor\"",
         "id=\"s1-dis\"",
         "id=\"s1-ech\"",
@@ -97,4 +98,84 @@ fn evidence_without_a_story_says_so() {
     assert!(html(&empty).contains("No story found"));
     assert!(text(&empty, &TextOptions::default()).contains("No story found"));
     assert!(markdown(&empty).contains("No story found"));
+}
+
+#[test]
+fn the_first_screen_says_the_same_in_every_form() {
+    let evidence = fixture::ferry();
+    let [summary] = twosource_render::summary::summaries(&evidence).try_into().unwrap();
+    assert_eq!((summary.reports, summary.outlets, summary.solid.len()), (4, 3, 2));
+    assert_eq!(summary.disputed.len(), 2);
+    let wide = TextOptions { width: 400, colour: false, all: false };
+    let (page, text, markdown) = (html(&evidence), text(&evidence, &wide), markdown(&evidence));
+    let first = page.split("class=\"tally\"").next().unwrap();
+    for fact in &summary.solid {
+        assert!(fact.sources.len() > 1, "{fact:?}");
+        for form in [&first.replace("&#39;", "'"), &text, &markdown] {
+            assert!(form.contains(&fact.text()), "{}", fact.text());
+        }
+        for source in &fact.sources {
+            assert!(first.contains(&source.name) && text.contains(&source.name), "{source:?}");
+        }
+    }
+    for side in summary.disputed.iter().flat_map(|dispute| &dispute.sides) {
+        assert!(first.contains(&side.value) && text.contains(&format!("{}: ", side.value)), "{side:?}");
+    }
+    assert!(
+        first.contains("The Daily Ledger: cited") || first.contains("→ The Daily Ledger"),
+        "{:?}",
+        summary.leaning
+    );
+}
+
+#[test]
+fn where_nothing_is_corroborated_the_first_screen_says_so_and_shows_the_best_there_is() {
+    let mut evidence = fixture::ferry();
+    evidence.stories[0]
+        .claims
+        .retain(|claim| claim.standing != twosource_evidence::file::Standing::Corroborated);
+    let [summary] = twosource_render::summary::summaries(&evidence).try_into().unwrap();
+    assert!(summary.solid.is_empty() && summary.verdict().starts_with("Nothing is corroborated"));
+    assert_eq!(summary.next_best.len(), 2);
+    assert!(
+        summary.next_best[0].told().starts_with("All from one source: "),
+        "{}",
+        summary.next_best[0].told()
+    );
+    assert!(html(&evidence).contains("Repeated, and not confirmed"));
+}
+
+#[test]
+fn no_mark_reads_as_confirmed_or_false_and_every_cell_has_words() {
+    let page = html(&fixture::ferry());
+    let sprite = page.split("</svg>").next().unwrap();
+    // The tick and the cross of old.
+    assert!(!sprite.contains("M3 8.6l3.4 3.4L13 4.6") && !sprite.contains("M4 4l8 8M12 4l-8 8"));
+    let rows = page.split("<tr class=\"claim\"").skip(1).map(|row| row.split("</tr>").next().unwrap());
+    for cell in rows.flat_map(|row| row.split("<td").skip(1)) {
+        let words: String =
+            cell.split('<').map(|part| part.split_once('>').map_or("", |(_, text)| text)).collect();
+        assert!(words.chars().filter(|c| c.is_alphabetic()).count() > 5, "{cell}");
+    }
+}
+
+#[test]
+fn claims_in_the_same_words_stand_once_with_a_note() {
+    let mut evidence = fixture::ferry();
+    let story = &mut evidence.stories[0];
+    let mut twin = story.claims.last().unwrap().clone();
+    twin.id = "C99".to_owned();
+    twin.text = format!("{}.", story.claims[0].text.to_uppercase());
+    story.claims.push(twin);
+    let [summary] = twosource_render::summary::summaries(&evidence).try_into().unwrap();
+    let [before] = twosource_render::summary::summaries(&fixture::ferry()).try_into().unwrap();
+    assert_eq!(summary.counts, before.counts);
+    fixture::page::check(&html(&evidence));
+    for form in [
+        html(&evidence),
+        markdown(&evidence),
+        text(&evidence, &TextOptions { width: 400, colour: false, all: false }),
+    ] {
+        assert!(form.contains("In the same words, and not counted with it"), "{form}");
+    }
 }

@@ -10,14 +10,14 @@ fn text_brief() {
 
 #[test]
 fn narrow_text_brief_keeps_its_width() {
-    let narrow = text(&fixture::ferry(), &TextOptions { width: 40, colour: false });
+    let narrow = text(&fixture::ferry(), &TextOptions { width: 40, colour: false, all: false });
     assert!(narrow.lines().all(|line| line.chars().count() <= 40), "{narrow}");
 }
 
 #[test]
 fn colour_adds_nothing_but_colour() {
-    let plain = text(&fixture::ferry(), &TextOptions { width: 72, colour: false });
-    let coloured = text(&fixture::ferry(), &TextOptions { width: 72, colour: true });
+    let plain = text(&fixture::ferry(), &TextOptions { width: 72, colour: false, all: false });
+    let coloured = text(&fixture::ferry(), &TextOptions { width: 72, colour: true, all: true });
     assert!(coloured.contains("\u{1b}["));
     let mut bare = String::new();
     let mut rest = coloured.as_str();

@@ -27,7 +27,8 @@ fn check(page: &str, what: &str) {
             let own = value.starts_with('/') && !value.starts_with("//");
             match (name.as_str(), attribute) {
                 ("script", "src") | ("link", "href") => {
-                    assert!(value.starts_with("/assets/"), "{what}: <{tag}>")
+                    let feed = own && tag.contains("rel=\"alternate\"");
+                    assert!(feed || value.starts_with("/assets/"), "{what}: <{tag}>")
                 }
                 ("form", "action") => assert!(own, "{what}: <{tag}>"),
                 (_, "href") => assert!(
@@ -123,7 +124,11 @@ fn nothing_of_a_report_acts_on_any_page() {
     );
     // Every page that one leads to, from page to page.
     while let Some(path) = open.pop() {
-        if path.starts_with("/api") || !seen.insert(path.clone()) || seen.len() > 160 {
+        if path.starts_with("/api")
+            || path.contains("/feed.atom")
+            || !seen.insert(path.clone())
+            || seen.len() > 160
+        {
             continue;
         }
         let answer = served.get(&path);
@@ -248,7 +253,18 @@ fn a_decision_stands_beside_the_evidence_and_is_taken_back() {
     );
     let decisions = page(&served, "/stories/S1/decisions");
     assert!(decisions.contains("We &lt;called&gt;") && decisions.contains("in force"), "{decisions}");
-    assert!(page(&served, "/stories/S1/claims/C1").contains("A person holds it to be disputed"));
+    // The story is shown as decided, and as weighed where that is chosen.
+    let as_decided = page(&served, "/stories/S1/claims/C1");
+    assert!(as_decided.contains("a person holds it so; as weighed it is"), "{as_decided}");
+    assert!(page(&served, "/stories/S1/claims/C1?as=weighed").contains("A person holds it to be disputed"));
+    let disputed = |path: &str| standing_count(&page(&served, path), "dis");
+    assert_eq!(disputed("/stories/S1?as=decided"), disputed("/stories/S1?as=weighed") + 1);
+    let chosen = post("/as", "view=weighed&to=/stories/S1");
+    assert_eq!((chosen.status, chosen.header("location")), (303, Some("/stories/S1")));
+    let cookie = chosen.header("set-cookie").and_then(|cookie| cookie.split(';').next()).unwrap_or_default();
+    let weighed = served.ask("GET", "/stories/S1", &[&format!("Cookie: {cookie}")], b"").text();
+    assert_eq!(standing_count(&weighed, "dis"), disputed("/stories/S1?as=weighed"));
+    assert_eq!(post("/as", "view=weighed&to=//evil.example").header("location"), Some("/evil.example"));
     assert!(page(&served, "/stories/S1").contains("People decided otherwise once"));
     assert!(served.get("/stories/S1/evidence.json").text().contains("We <called>"));
     assert_eq!(post("/stories/S1/decisions/K1/withdraw", "note=wrong&by=").status, 303);
@@ -257,6 +273,69 @@ fn a_decision_stands_beside_the_evidence_and_is_taken_back() {
     // Another site's page cannot decide in a reader's name.
     let other = [form[0], "Origin: https://evil.example"];
     assert_eq!(served.ask("POST", "/stories/S1/decisions", &other, b"kind=overrule").status, 403);
+}
+
+/// What the tally of a story's first page says of a standing.
+fn standing_count(page: &str, key: &str) -> usize {
+    let tally = page.split("<ul class=\"tally\">").nth(1).unwrap_or_default();
+    let item = tally.split(&format!("<li class=\"{key}\">")).nth(1).unwrap_or_default();
+    let words: String = item
+        .split("<span class=\"word\">")
+        .next()
+        .unwrap_or_default()
+        .split('<')
+        .map(|part| part.split_once('>').map_or("", |(_, text)| text))
+        .collect();
+    words.trim().parse().unwrap_or_else(|_| panic!("no count of {key} in {item:.400}"))
+}
+
+#[test]
+fn counts_agree_wherever_they_stand() {
+    let served = ferry(Settings::default());
+    let first = page(&served, "/stories/S1");
+    let summary: serde_json::Value =
+        serde_json::from_slice(&served.get("/api/v1/stories/S1/summary").body).unwrap();
+    let card: serde_json::Value = serde_json::from_slice(&served.get("/api/v1/stories/S1").body).unwrap();
+    for (key, word) in [
+        ("cor", "corroborated"),
+        ("dis", "disputed"),
+        ("ech", "echoed"),
+        ("uns", "unsourced"),
+        ("one", "single-source"),
+    ] {
+        let count = standing_count(&first, key);
+        let listed: serde_json::Value =
+            serde_json::from_slice(&served.get(&format!("/api/v1/stories/S1/claims?standing={word}")).body)
+                .unwrap();
+        assert_eq!(listed["total"], count, "{word}: the interface's list");
+        let counts = summary["counts"].as_array().unwrap();
+        let told = counts.iter().find(|entry| entry["standing"] == word).unwrap();
+        assert_eq!(told["claims"], count, "{word}: the first screen");
+        assert_eq!(card["tally"][word.replace('-', "_")], count, "{word}: the list of stories");
+        let narrowed = page(&served, &format!("/stories/S1?standing={word}"));
+        let fitting = if count == 1 { "1 claim fits".to_owned() } else { format!("{count} claims fit") };
+        assert!(narrowed.contains(&fitting), "{word}: the narrowed list, {count}");
+        if key != "one" {
+            let rows = narrowed.matches("<tr class=\"claim\"").count();
+            assert_eq!(rows, count.min(40), "{word}: the matrix");
+        }
+    }
+}
+
+#[test]
+fn a_feed_tells_what_changed_and_nothing_else() {
+    let served = hostile();
+    page(&served, "/stories/S1");
+    let feed = served.get("/stories/S1/feed.atom");
+    assert_eq!(
+        (feed.status, feed.header("content-type")),
+        (200, Some("application/atom+xml; charset=utf-8"))
+    );
+    let text = feed.text();
+    assert!(text.starts_with("<?xml") && text.matches("<entry>").count() == 1, "{text}");
+    assert!(text.contains("changed") && text.contains("15 people") && !text.contains("<script"), "{text}");
+    assert_eq!(served.get("/feed.atom?words=nothing-holds-this").text().matches("<entry>").count(), 0);
+    assert_eq!(served.get("/stories/S99/feed.atom").status, 404);
 }
 
 #[test]

@@ -48,11 +48,19 @@ pub struct Arrival {
     pub taken_by: Option<String>,
     /// The address, where that is what the other outlet has.
     pub taken_address: Option<String>,
+    /// The headline of the report that has its id and shares no text with it, where it was refused for that.
+    pub unlike: Option<String>,
 }
 
 impl Arrival {
     /// Why it was refused and how to go on, in words; `None` where it was not.
     pub fn refusal(&self) -> Option<String> {
+        if let Some(title) = &self.unlike {
+            let id = &self.id;
+            return Some(format!(
+                "has the id {id:?}, which the report “{title}” has already, and shares no text with it: it is no version of that one; give it another id"
+            ));
+        }
         let outlet = self.taken_by.as_deref()?;
         Some(match &self.taken_address {
             Some(url) => format!(
@@ -120,6 +128,7 @@ fn known(connection: &rusqlite::Connection, sha256: &str) -> rusqlite::Result<Op
                 version: row.get(2)?,
                 taken_by: None,
                 taken_address: None,
+                unlike: None,
             })
         })
         .optional()
@@ -147,6 +156,18 @@ fn take_in(
                 version: 0,
                 taken_by: Some(outlet),
                 taken_address: url,
+                unlike: None,
+            });
+        }
+        Found::Unlike(title) => {
+            return Ok(Arrival {
+                id: report.id.clone(),
+                outcome: Outcome::Refused,
+                story: 0,
+                version: 0,
+                taken_by: None,
+                taken_address: None,
+                unlike: Some(title),
             });
         }
         Found::Row(row) => Some(row),
@@ -171,23 +192,34 @@ enum Found {
     Nothing,
     /// Its id, or this address of it, belongs to a report of this outlet.
     Taken(String, Option<String>),
+    /// Its id belongs to a report of this headline that shares no text with it.
+    Unlike(String),
 }
 
 fn find(transaction: &Transaction, report: &Report, folder: &Path) -> Result<Found, StoreError> {
     let error = |source| StoreError::database(folder, source);
-    type Holder = (i64, Option<String>, Option<String>);
+    type Holder = (i64, Option<String>, Option<String>, String);
     let by_id: Option<Holder> = transaction
         .prepare_cached(
-            "SELECT report.report, outlet, url FROM report JOIN version USING (version) WHERE id = ?1",
+            "SELECT report.report, outlet, url, title FROM report JOIN version USING (version) WHERE id = ?1",
         )
         .and_then(|mut found| {
-            found.query_row([&report.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()
+            found
+                .query_row([&report.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+                .optional()
         })
         .map_err(error)?;
-    if let Some((row, outlet, url)) = by_id {
+    if let Some((row, outlet, url, title)) = by_id {
         let address = report.url.as_deref().or(url.as_deref());
         return Ok(match (outlet, &report.outlet) {
             (Some(known), Some(new)) if !is_one_outlet(&known, new, address) => Found::Taken(known, None),
+            // An outlet may rewrite its own page. Where it is not told whose they are, two texts under one id are two
+            // reports: whoever numbers his reports anew each day gives one id to several.
+            (None, _) | (_, None)
+                if is_alike(transaction, row, &report.text, REVISED, folder)? == Some(false) =>
+            {
+                Found::Unlike(title)
+            }
             _ => Found::Row(row),
         });
     }
@@ -203,7 +235,8 @@ fn find(transaction: &Transaction, report: &Report, folder: &Path) -> Result<Fou
         let Some((row, outlet)) = row else { continue };
         // A file's name may come to hold another report.
         if name.starts_with("file:") {
-            if is_alike(transaction, row, &report.text, folder)? {
+            // What cannot be read back is like nothing: the text becomes a report of its own.
+            if is_alike(transaction, row, &report.text, SAME, folder)? == Some(true) {
                 return Ok(Found::Row(row));
             }
             continue;
@@ -234,14 +267,24 @@ fn is_one_outlet(known: &str, new: &str, url: Option<&str>) -> bool {
     address.is_some_and(|address| address.bears_out(known) && address.bears_out(new))
 }
 
-/// True where half the words of the shorter text stand in the other.
-fn is_alike(transaction: &Transaction, report: i64, text: &str, folder: &Path) -> Result<bool, StoreError> {
+/// One word in so many of the shorter text stands in the other: of a report that a file holds anew, and of a version of a
+/// report, which may be rewritten. Any two texts of news share one in five.
+const SAME: usize = 2;
+const REVISED: usize = 3;
+
+/// True where one in `share` of the words of the shorter text stands in the other; `None` where the kept one cannot be read.
+fn is_alike(
+    transaction: &Transaction,
+    report: i64,
+    text: &str,
+    share: usize,
+    folder: &Path,
+) -> Result<Option<bool>, StoreError> {
     let content: Vec<u8> = transaction
         .prepare_cached("SELECT content FROM version JOIN report USING (version) WHERE report.report = ?1")
         .and_then(|mut found| found.query_row([report], |row| row.get(0)))
         .map_err(|source| StoreError::database(folder, source))?;
-    // What cannot be read back is like nothing: the text becomes a report of its own.
-    let Ok(kept) = unpack::<KeptReport>(&content) else { return Ok(false) };
+    let Ok(kept) = unpack::<KeptReport>(&content) else { return Ok(None) };
     let words = |text: &str| -> BTreeSet<String> {
         text.split(|c: char| !c.is_alphanumeric())
             .filter(|word| word.len() > 3)
@@ -249,7 +292,7 @@ fn is_alike(transaction: &Transaction, report: i64, text: &str, folder: &Path) -
             .collect()
     };
     let (before, now) = (words(kept.text()), words(text));
-    Ok(2 * before.intersection(&now).count() >= before.len().min(now.len()))
+    Ok(Some(share * before.intersection(&now).count() >= before.len().min(now.len())))
 }
 
 /// Names other than its id by which a report is known when it comes again: its address, or, where it has neither address
@@ -354,7 +397,10 @@ fn write(
     touched.insert(StoryId(story).row());
     let id = transaction.query_row("SELECT id FROM report WHERE report = ?1", [row], |found| found.get(0))?;
     let outcome = if found.is_some() { Outcome::Revised } else { Outcome::New };
-    Ok((row, Arrival { id, outcome, story, version: number, taken_by: None, taken_address: None }))
+    Ok((
+        row,
+        Arrival { id, outcome, story, version: number, taken_by: None, taken_address: None, unlike: None },
+    ))
 }
 
 /// The headline, or else the first words of running text.

@@ -24,6 +24,7 @@ mod name;
 mod news;
 mod reading;
 mod report;
+mod revised;
 mod schema;
 mod search;
 mod since;

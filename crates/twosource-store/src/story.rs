@@ -137,7 +137,7 @@ fn of_card(row: &Row) -> rusqlite::Result<StorySummary> {
 }
 
 impl Store {
-    /// The stories that fit, those with the newest report first.
+    /// The stories that fit, those with the newest report first, by its date of publication; those without a date last.
     ///
     /// # Errors
     /// Where the database cannot be read.
@@ -145,7 +145,7 @@ impl Store {
         Ok(self.listed(filter, 0)?.0)
     }
 
-    /// A page of the stories that fit, those with the newest report first, from the one numbered `offset` (from 0) on;
+    /// A page of the stories that fit, in the order of [`Store::stories`], from the one numbered `offset` (from 0) on;
     /// as many as the filter's limit.
     ///
     /// # Errors
@@ -179,7 +179,7 @@ impl Store {
         let offset = i64::try_from(offset).unwrap_or(i64::MAX);
         let sql = format!(
             "SELECT {CARD} FROM card LEFT JOIN tally USING (story) WHERE {condition}
-             ORDER BY newest DESC, story LIMIT {limit} OFFSET {offset}"
+             ORDER BY last IS NULL, ifnull(last, newest) DESC, story LIMIT {limit} OFFSET {offset}"
         );
         let parameters: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
         let stories = self

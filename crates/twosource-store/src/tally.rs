@@ -4,6 +4,7 @@ use rusqlite::{Connection, Row, params};
 use schemars::JsonSchema;
 use serde::Serialize;
 use twosource_evidence::file::{Evidence, Standing};
+use twosource_evidence::twin::twins;
 
 /// How many claims of a story stand how, as it was last weighed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -27,8 +28,17 @@ pub struct Tally {
 impl Tally {
     /// Of weighed stories.
     pub(crate) fn of(evidence: &Evidence) -> Self {
-        let claims = || evidence.stories.iter().flat_map(|story| &story.claims);
-        let count = |standing: Standing| claims().filter(|claim| claim.standing == standing).count();
+        // What a reader sees counted: claims in the same words once.
+        let count = |standing: Standing| -> usize {
+            let of_story = evidence.stories.iter().map(|story| {
+                let twins = twins(&story.claims);
+                let claims = story.claims.iter().enumerate();
+                claims
+                    .filter(|(place, claim)| claim.standing == standing && !twins.contains_key(place))
+                    .count()
+            });
+            of_story.sum()
+        };
         Tally {
             current: true,
             corroborated: count(Standing::Corroborated),

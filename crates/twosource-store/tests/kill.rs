@@ -43,7 +43,7 @@ fn killed_process() {
                 let id = if n % 4 == 3 { n / 2 } else { n };
                 annotated.report.id = format!("r{id}");
                 annotated.report.url = None;
-                annotated.report.outlet = None;
+                annotated.report.outlet = Some("Daily Ruritania".to_owned());
                 annotated.report.sha256 = format!("{n:064x}");
                 annotated
             })

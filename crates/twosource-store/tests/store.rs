@@ -98,6 +98,29 @@ fn a_changed_report_is_a_version_and_a_quiet_edit_of_a_number_stands_out() {
 }
 
 #[test]
+fn one_id_without_an_outlet_makes_no_versions_of_texts_that_share_nothing() {
+    let (_folder, mut store) = collection();
+    let nameless = |text: &str| {
+        let line = serde_json::json!({"id": "1", "text": text}).to_string();
+        let reading = twosource_reader::read_bytes(Some("day.jsonl"), line.as_bytes(), &Default::default());
+        twosource_annotate::annotate(reading.reports.into_iter().next().unwrap(), crate::desk::pipeline())
+    };
+    let first =
+        "The council of Halmer closed the bridge over the Skarn on Monday after a crack was found in a pier.";
+    let other =
+        "A court in Port Kelda freed two sailors on Friday, and their ship may leave the harbour at once.";
+    let outcome =
+        |store: &mut Store, text: &str| store.ingest(&[nameless(text)], at("2023-09-15")).unwrap().remove(0);
+    assert_eq!(outcome(&mut store, first).outcome, Outcome::New);
+    let refused = outcome(&mut store, other);
+    assert_eq!(refused.outcome, Outcome::Refused);
+    let why = refused.refusal().unwrap();
+    assert!(why.contains("\"1\"") && why.contains("The council of Halmer"), "{why}");
+    let revised = first.replace("on Monday", "on Tuesday");
+    assert_eq!(outcome(&mut store, &revised).outcome, Outcome::Revised);
+}
+
+#[test]
 fn later_reports_are_compared_with_the_newest_version_of_a_report() {
     let (folder, mut store) = collection();
     let story = store.knows(&some_reports()[1].report).unwrap().unwrap().story;

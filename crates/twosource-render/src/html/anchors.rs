@@ -52,6 +52,10 @@ pub(crate) struct Anchors {
     /// Ids of the reports and of the claims, as segments of an address.
     report_names: Vec<String>,
     claim_names: Vec<String>,
+    /// For each claim, the one that lists show in its place: itself, but of claims in the same words the one that stands best.
+    kept: Vec<usize>,
+    /// For each claim, its first statement.
+    firsts: Vec<Option<(usize, usize, usize)>>,
     /// What stands beside claims, by their places.
     pub remarks: BTreeMap<usize, String>,
     /// Depth of the headings of the story's sections: 2 where it is the only story of the page.
@@ -103,6 +107,12 @@ impl Anchors {
             links,
             report_names,
             claim_names,
+            kept: (0..story.claims.len())
+                .map(|claim| story.twins.get(&claim).copied().unwrap_or(claim))
+                .collect(),
+            firsts: (story.claims.iter())
+                .map(|claim| claim.statements.first().map(|s| (s.report, s.start, s.end)))
+                .collect(),
             remarks: story.remarks.clone(),
             depth,
             places,
@@ -155,7 +165,13 @@ impl Anchors {
 
     /// The id of a claim.
     pub fn claim_id(&self, claim: usize) -> String {
+        let claim = self.kept.get(claim).copied().unwrap_or(claim);
         format!("{}c{}", self.of_story(), claim + 1)
+    }
+
+    /// Where the first statement of a claim stands.
+    pub fn first_of(&self, claim: usize) -> Option<(usize, usize, usize)> {
+        self.firsts.get(claim).copied().flatten()
     }
 
     /// The id of a section of the story.

@@ -48,7 +48,9 @@ impl Choice {
                 && self.is_of_time(claim.record.time.as_deref())
                 && (words.is_empty() || holds(story, claim, &words))
         };
-        let mut places: Vec<usize> = (0..story.claims.len()).filter(|i| fits(&story.claims[*i])).collect();
+        let mut places: Vec<usize> = (0..story.claims.len())
+            .filter(|i| !story.twins.contains_key(i) && fits(&story.claims[*i]))
+            .collect();
         places.sort_by_key(|i| ORDER.iter().position(|s| *s == story.claims[*i].record.standing));
         places
     }
@@ -144,6 +146,15 @@ impl Shown {
         let mut claims = story.of_standing(standing);
         claims.retain(|(place, _)| self.claims.contains(place));
         claims
+    }
+
+    /// The conflicts shown that touch no disputed claim shown: updates, and details on which a claim's reports differ.
+    pub fn other_conflicts(&self, story: &StoryView<'_>) -> Vec<usize> {
+        let disputed: Vec<usize> =
+            self.of_standing(story, Standing::Disputed).into_iter().map(|(place, _)| place).collect();
+        let own =
+            |conflict: &&usize| !story.conflicts[**conflict].claims.iter().any(|c| disputed.contains(c));
+        self.conflicts.iter().filter(own).copied().collect()
     }
 
     /// What each report alone says, as far as it is shown.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::anchors::Anchors;
 use super::icon;
 use crate::printable::{brief_line, line};
-use crate::view::{ClaimView, StatementView, StoryView, plural};
+use crate::view::{ClaimView, StatementView, StoryView, plural, source_name};
 
 /// A link to the marked words of a report; the bare content where the place does not fit.
 pub(crate) fn link(
@@ -21,6 +21,43 @@ pub(crate) fn link(
             Some(href) => a href=(href) data-c=[claim] { (content) },
             None => (content),
         }
+    }
+}
+
+/// The words of a claim, those greyed that one alone has.
+pub(crate) fn words(claim: &ClaimView<'_>) -> Markup {
+    html! {
+        @for piece in crate::summary::pieces(claim) {
+            @if piece.borne { (piece.text) } @else { span.unborne title="one report alone has these words" { (piece.text) } }
+        }
+    }
+}
+
+/// Where else the words of a claim stand, told apart from it.
+pub(crate) fn twins(story: &StoryView<'_>, anchors: &Anchors, place: usize) -> Markup {
+    let twins = story.twins_of(place);
+    html! {
+        @if !twins.is_empty() {
+            p.remark { "In the same words, and not counted with it: "
+                @for (i, twin) in twins.iter().enumerate() {
+                    @let claim = &story.claims[*twin];
+                    @if i > 0 { "; " }
+                    @for (n, s) in claim.statements.iter().enumerate() {
+                        @if n > 0 { ", " } (link(anchors, (s.report, s.start, s.end), None, html! { (story.reports[s.report].label) }))
+                    }
+                    " (" (crate::standing::face(claim.record.standing).word.to_lowercase()) ")"
+                }
+            }
+        }
+    }
+}
+
+/// A link to all passages of a claim side by side, lit: its page, or, on a page that holds everything, its first passage with
+/// the claim in hand.
+pub(crate) fn passages_link(anchors: &Anchors, claim: usize, content: Markup) -> Markup {
+    match (anchors.address(), anchors.first_of(claim)) {
+        (None, Some(place)) => link(anchors, place, Some(claim), content),
+        _ => html! { a href=(anchors.claim_href(claim)) { (content) } },
     }
 }
 
@@ -67,7 +104,7 @@ fn fold(
 ) -> Markup {
     let why = line(&claim.record.why);
     let more = claim.statements.len().saturating_sub(most);
-    let joined_by: Vec<String> = claim.record.joined_by.iter().map(|reason| line(reason)).collect();
+    let joined_by = joined_by(claim);
     html! {
         div.fold {
             @if !why.is_empty() { p.reason { (why) } }
@@ -89,7 +126,7 @@ fn fold(
                     ul.origins {
                         @for origin in claim.origins.iter().take(most) {
                             li {
-                                b { (brief_line(&origin.name, 80)) }
+                                b { (source_name(origin)) }
                                 @if !origin.why.is_empty() { ": " (brief_line(&origin.why, 2 * long)) }
                             }
                         }
@@ -100,15 +137,31 @@ fn fold(
                     ul.sayings { @for saying in claim.sayings.iter().take(most) { li { (saying) } } }
                 }
                 @if !joined_by.is_empty() {
-                    p.head { "Taken for one claim because of" }
-                    p {
-                        (brief_line(&joined_by.join("; "), 2 * long))
-                        @if claim.statements.len() > 1 { " (score " (format!("{:.2}", claim.record.score)) ")" }
+                    p.head.joined { "Why they are taken for one claim" }
+                    p.joined {
+                        (brief_line(&joined_by, 2 * long)) "."
                     }
                 }
             }
         }
     }
+}
+
+/// What shows that the statements tell one thing, in words that a reader can check: words, names and numbers that they share.
+/// Single words that stand in both say nothing to a reader.
+fn joined_by(claim: &ClaimView<'_>) -> String {
+    let telling = claim
+        .record
+        .joined_by
+        .iter()
+        .map(|reason| line(reason))
+        .filter(|reason| !reason.contains(" speak of "));
+    let told = telling.collect::<Vec<_>>().join("; ");
+    let mut letters = told.chars();
+    letters
+        .next()
+        .map(|first| format!("{}{}", first.to_uppercase(), letters.as_str().trim_end_matches('.')))
+        .unwrap_or_default()
 }
 
 fn statement(
@@ -123,7 +176,7 @@ fn statement(
     html! {
         li {
             (link(anchors, place, Some(claim), html! { b { (report.label) } }))
-            " " (icon::of_stance(statement.saying.stance)) " " (statement.saying.in_words()) ": "
+            " " (icon::of_stance(statement.saying.stance)) " " (statement.saying.remark()) ": "
             q { (brief_line(&report.words(statement.start, statement.end), long)) }
         }
     }

@@ -24,3 +24,13 @@ fn at(depth: u8, class: &str, id: Option<&str>, content: Markup) -> Markup {
         }
     }
 }
+
+/// A heading of the first screen.
+pub(crate) fn glance(anchors: &Anchors, words: &str) -> Markup {
+    html! {
+        @match anchors.depth {
+            2 => h2.h-glance { (words) },
+            _ => h3.h-glance { (words) },
+        }
+    }
+}

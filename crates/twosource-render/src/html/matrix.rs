@@ -9,15 +9,27 @@ use super::{claim, heading, icon};
 use crate::address::with_query;
 use crate::printable::{brief_line, line};
 use crate::standing::face;
-use crate::view::{ClaimView, ConflictView, Saying, Stance, StoryView, plural};
+use crate::view::{ClaimView, ConflictView, Saying, Stance, StoryView, plural, source_name};
 
 /// Standings whose claims several reports make: the rows of the matrix.
 const ROWS: [Standing; 4] =
     [Standing::Corroborated, Standing::Disputed, Standing::Echoed, Standing::Unsourced];
-/// Reports up to which cells have room for words.
+/// Reports up to which cells have room for a line of words.
 const ROOMY: usize = 4;
-/// Reports up to which the matrix fits a desk's screen.
-const FITTING: usize = 12;
+/// Reports up to which each has a column; of more, one column tells who says it in words.
+const FITTING: usize = 8;
+/// Characters of a cell's words: where there is room, and where there is little.
+const WORDS: (usize, usize) = (70, 32);
+
+/// True where each report has a column of its own.
+fn has_columns(story: &StoryView<'_>) -> bool {
+    story.reports.len() <= FITTING
+}
+
+/// Columns of the table.
+fn columns(story: &StoryView<'_>) -> usize {
+    if has_columns(story) { story.reports.len() + 1 } else { 2 }
+}
 
 pub(crate) fn section(story: &StoryView<'_>, anchors: &Anchors, shown: &Shown) -> Markup {
     html! {
@@ -33,18 +45,19 @@ pub(crate) fn table(story: &StoryView<'_>, anchors: &Anchors, shown: &Shown) -> 
     let class = match story.reports.len() {
         0..=ROOMY => "matrix roomy",
         n if n <= FITTING => "matrix tight",
-        _ => "matrix wide",
+        _ => "matrix grouped",
     };
-    let wide = story.reports.len() > FITTING;
-    let any = ROWS.iter().any(|s| !shown.of_standing(story, *s).is_empty()) || !shown.conflicts.is_empty();
+    let others = shown.other_conflicts(story);
+    let any = ROWS.iter().any(|s| !shown.of_standing(story, *s).is_empty()) || !others.is_empty();
     html! {
         @if any {
-            @if story.reports.len() > ROOMY { (legend(story)) }
-            div.scroll tabindex=[wide.then_some("0")] role=[wide.then_some("region")] aria-label=[wide.then(|| label(anchors))] {
+            @if story.reports.len() > ROOMY && has_columns(story) { (legend(story)) }
+            div.scroll {
                 table class=(class) role="table" {
-                    caption.quiet { "Claims in rows, reports in columns. A mark in a cell leads to the report's words." }
+                    caption.quiet { "Claims in rows; each cell tells how a report has it, and leads to its words." }
                     (head(story, anchors))
                     @for standing in ROWS { (group(story, anchors, standing, shown)) }
+                    (differing(story, anchors, &others))
                     (alone_row(story, anchors, shown))
                 }
             }
@@ -65,21 +78,9 @@ fn legend(story: &StoryView<'_>) -> Markup {
     html! {
         ul.legend aria-label="Marks" {
             @for stance in Stance::ALL.into_iter().filter(|stance| occurs(*stance)) {
-                li { (icon::of_stance(stance)) " " (legend_words(stance)) }
+                li { (icon::of_stance(stance)) " " (stance.meaning()) }
             }
         }
-    }
-}
-
-fn legend_words(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Own => "says so itself",
-        Stance::Attributed => "attributes it to a source",
-        Stance::Hedged => "hedges",
-        Stance::Planned => "gives it as planned",
-        Stance::Conditional => "gives it on a condition",
-        Stance::Denied => "puts it in the negative",
-        Stance::Questioned => "asks",
     }
 }
 
@@ -88,11 +89,13 @@ fn head(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
         thead role="rowgroup" {
             tr role="row" {
                 th.what scope="col" role="columnheader" { "Claim" }
-                @for (i, report) in story.reports.iter().enumerate() {
-                    th.who scope="col" role="columnheader" {
-                        a href=(anchors.report_href(i)) { span { (report.label) } }
+                @if has_columns(story) {
+                    @for (i, report) in story.reports.iter().enumerate() {
+                        th.who scope="col" role="columnheader" {
+                            a href=(anchors.report_href(i)) { span { (report.label) } }
+                        }
                     }
-                }
+                } @else { th.who scope="col" role="columnheader" { "Who says it, and from whom" } }
             }
         }
     }
@@ -100,25 +103,28 @@ fn head(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
 
 fn group(story: &StoryView<'_>, anchors: &Anchors, standing: Standing, shown: &Shown) -> Markup {
     let claims = shown.of_standing(story, standing);
-    let conflicts: Vec<&ConflictView<'_>> = match standing {
-        Standing::Disputed => shown.conflicts.iter().map(|place| &story.conflicts[*place]).collect(),
-        _ => Vec::new(),
-    };
     let more = shown.more(standing);
     let face = face(standing);
+    let mut told: Vec<usize> = Vec::new();
+    let mut conflicts_of = |place: usize| -> Vec<usize> {
+        let touching = shown.conflicts.iter().copied().filter(|conflict| {
+            standing == Standing::Disputed && story.conflicts[*conflict].claims.contains(&place)
+        });
+        let new: Vec<usize> = touching.filter(|conflict| !told.contains(conflict)).collect();
+        told.extend(&new);
+        new
+    };
     html! {
-        @if !claims.is_empty() || !conflicts.is_empty() {
+        @if !claims.is_empty() {
             tbody class={ "group " (face.key) } data-standing=(face.key) id=(anchors.section_id(face.key)) role="rowgroup" {
-                tr.band role="row" {
-                    th colspan=(story.reports.len() + 1) scope="rowgroup" role="rowheader" {
-                        span.tag { (icon::of_standing(standing)) " " (face.word) }
-                        span.meaning { (face.meaning) }
-                    }
+                (band(story, html! { (icon::of_standing(standing)) " " (face.word) span.count { " " (plural(claims.len() + more, "claim")) } }, face.meaning))
+                @for (place, claim) in &claims {
+                    (claim_row(story, anchors, *place, claim))
+                    @for conflict in conflicts_of(*place) { (conflict_row(story, anchors, &story.conflicts[conflict])) }
+                    (behind_row(story, anchors, *place, claim))
                 }
-                @for conflict in conflicts { (conflict_row(story, anchors, conflict)) }
-                @for (place, claim) in &claims { (claim_row(story, anchors, *place, claim)) }
                 @if let (Some(address), true) = (anchors.address(), more > 0) {
-                    tr.more role="row" { td colspan=(story.reports.len() + 1) role="cell" {
+                    tr.more role="row" { td colspan=(columns(story)) role="cell" {
                         a href=(with_query(address, &[("standing", face.value)])) {
                             "All " (claims.len() + more) " " (face.counted) " claims"
                         }
@@ -129,24 +135,57 @@ fn group(story: &StoryView<'_>, anchors: &Anchors, standing: Standing, shown: &S
     }
 }
 
+fn band(story: &StoryView<'_>, tag: Markup, meaning: &str) -> Markup {
+    html! {
+        tr.band role="row" {
+            th colspan=(columns(story)) scope="rowgroup" role="rowheader" {
+                span.tag { (tag) } span.meaning { (meaning) }
+            }
+        }
+    }
+}
+
+/// Details that reports give otherwise where no claim is in dispute: updates above all.
+fn differing(story: &StoryView<'_>, anchors: &Anchors, conflicts: &[usize]) -> Markup {
+    html! {
+        @if !conflicts.is_empty() {
+            tbody.group.dis data-standing="dis" id=(anchors.section_id("differing")) role="rowgroup" {
+                (band(story, html! { "Details that differ" span.count { " " (plural(conflicts.len(), "detail")) } }, "updates, and values that other reports give otherwise; the claims themselves stand above"))
+                @for conflict in conflicts { (conflict_row(story, anchors, &story.conflicts[*conflict])) }
+            }
+        }
+    }
+}
+
 /// A claim, and a row of its own for what stands behind it, as wide as the table.
 fn claim_row(story: &StoryView<'_>, anchors: &Anchors, place: usize, claim: &ClaimView<'_>) -> Markup {
     let id = anchors.claim_id(place);
-    let one_origin = claim.origins.first().filter(|_| claim.record.standing == Standing::Echoed);
+    let one_origin = claim
+        .origins
+        .first()
+        .filter(|_| claim.record.standing == Standing::Echoed && claim.origins.len() == 1);
     html! {
         tr.claim id=(id) data-who=[anchors.for_script(|| who(claim))] role="row" {
             th.what scope="row" role="rowheader" {
-                p.text { @if anchors.address().is_some() { a href=(anchors.claim_href(place)) { (brief_line(&claim.text, 600)) } } @else { (claim.text) } }
+                p.text { (claim::passages_link(anchors, place, claim::words(claim))) }
                 (anchors.remark(place))
+                (claim::twins(story, anchors, place))
                 @if let Some(origin) = one_origin { p.origin {
-                    "All from " b { (brief_line(&origin.name, 80)) }
+                    "All from " b { (source_name(origin)) }
                     @if is_saying_sure(claim) { ": that it was said is corroborated, what was said has one source" }
                 } }
             }
-            @for report in 0..story.reports.len() { (claim_cell(story, anchors, place, claim, report)) }
+            @if has_columns(story) {
+                @for report in 0..story.reports.len() { (claim_cell(story, anchors, place, claim, report)) }
+            } @else { (grouped_cell(story, anchors, place, claim)) }
         }
+    }
+}
+
+fn behind_row(story: &StoryView<'_>, anchors: &Anchors, place: usize, claim: &ClaimView<'_>) -> Markup {
+    html! {
         tr.behind role="row" {
-            td colspan=(story.reports.len() + 1) role="cell" { (claim::detail(story, anchors, place, claim)) }
+            td colspan=(columns(story)) role="cell" { (claim::detail(story, anchors, place, claim)) }
         }
     }
 }
@@ -167,32 +206,62 @@ fn claim_cell(
     let label = &story.reports[report].label;
     // A report may say one thing several times: its plainest word stands in the cell, the rest in the fold.
     let statement = claim.by(report).min_by_key(|s| s.saying.stance);
+    let words = |saying: &Saying| {
+        if story.reports.len() > ROOMY {
+            brief_line(&saying.short(), WORDS.1)
+        } else {
+            brief_line(&saying.remark(), WORDS.0)
+        }
+    };
     html! {
         @match statement {
-            None => td role="cell" {},
+            None => td.empty role="cell" { span.label aria-hidden="true" { (label) } span.unsaid { "not said" } },
             Some(s) => td role="cell" {
                 span.label aria-hidden="true" { (label) }
-                (claim::link(anchors, (s.report, s.start, s.end), Some(place), html! {
-                    (icon::of_stance(s.saying.stance)) span.say { (brief_line(&cell_words(&s.saying), 70)) }
+                (cell_link(anchors, place, (s.report, s.start, s.end), html! {
+                    (icon::of_stance(s.saying.stance)) span.say { (words(&s.saying)) }
                 }))
             },
         }
     }
 }
 
-/// What a cell says beside its mark.
-fn cell_words(saying: &Saying) -> String {
-    match saying.stance {
-        Stance::Own => "says so itself".to_owned(),
-        _ => saying.remark(),
+/// A link from a cell to all passages of its claim: the report's own first where the page has them apart.
+fn cell_link(anchors: &Anchors, claim: usize, place: (usize, usize, usize), content: Markup) -> Markup {
+    match anchors.address() {
+        Some(_) => html! { a href={ (anchors.claim_href(claim)) "#p" (place.0 + 1) } { (content) } },
+        None => claim::link(anchors, place, Some(claim), content),
     }
 }
 
-/// What the box in which a wide matrix scrolls is called; each on the page has a name of its own.
-fn label(anchors: &Anchors) -> String {
-    match anchors.story {
-        1 => "Claims by report".to_owned(),
-        story => format!("Claims by report, story {story}"),
+/// A report's place in the story, the first code point of a stretch of it, and the one after the last.
+type Spot = (usize, usize, usize);
+
+/// Who says a claim, those together who have it from the same.
+fn grouped_cell(story: &StoryView<'_>, anchors: &Anchors, place: usize, claim: &ClaimView<'_>) -> Markup {
+    let mut groups: Vec<(Stance, String, Vec<Spot>)> = Vec::new();
+    for report in claim.reports() {
+        let Some(s) = claim.by(report).min_by_key(|s| s.saying.stance) else { continue };
+        let words = brief_line(&s.saying.remark(), WORDS.0);
+        let at = (s.report, s.start, s.end);
+        match groups.iter_mut().find(|(stance, known, _)| *stance == s.saying.stance && *known == words) {
+            Some((.., places)) => places.push(at),
+            None => groups.push((s.saying.stance, words, vec![at])),
+        }
+    }
+    let others = story.reports.len() - claim.reports().len();
+    html! {
+        td.who-says role="cell" {
+            ul { @for (stance, words, places) in &groups {
+                li {
+                    (icon::of_stance(*stance)) " " b { (words) } ": "
+                    @for (i, at) in places.iter().enumerate() {
+                        @if i > 0 { ", " } (cell_link(anchors, place, *at, html! { (story.reports[at.0].label) }))
+                    }
+                }
+            } }
+            @if others > 0 { p.unsaid { "not said by " (plural(others, "other")) } }
+        }
     }
 }
 
@@ -215,16 +284,27 @@ fn conflict_row(story: &StoryView<'_>, anchors: &Anchors, conflict: &ConflictVie
                 @if !why.is_empty() { p.reason { (why) } }
                 (passages(story, anchors, conflict, claim))
             }
-            @for report in 0..story.reports.len() {
-                @let values: Vec<_> = conflict.by(report).collect();
-                @if values.is_empty() { td role="cell" {} } @else {
-                    td.values role="cell" {
-                        span.label aria-hidden="true" { (story.reports[report].label) }
-                        @for v in values {
-                            (claim::link(anchors, (v.report, v.start, v.end), claim, html! { span.value { (brief_line(&v.value, 80)) } })) " "
+            @if has_columns(story) {
+                @for report in 0..story.reports.len() {
+                    @let values: Vec<_> = conflict.by(report).collect();
+                    @if values.is_empty() { td.empty role="cell" { span.label aria-hidden="true" { (story.reports[report].label) } span.unsaid { "not said" } } } @else {
+                        td.values role="cell" {
+                            span.label aria-hidden="true" { (story.reports[report].label) }
+                            @for v in values {
+                                (claim::link(anchors, (v.report, v.start, v.end), claim, html! { span.value { (brief_line(&v.value, 80)) } })) " "
+                            }
                         }
                     }
                 }
+            } @else {
+                td.who-says role="cell" { ul { @for (value, givers) in conflict.sides() {
+                    li {
+                        span.value { (brief_line(value, 80)) } ": "
+                        @for (i, v) in givers.iter().enumerate() {
+                            @if i > 0 { ", " } (claim::link(anchors, (v.report, v.start, v.end), claim, html! { (story.reports[v.report].label) }))
+                        }
+                    }
+                } } }
             }
         }
     }
@@ -268,14 +348,23 @@ fn alone_row(story: &StoryView<'_>, anchors: &Anchors, shown: &Shown) -> Markup 
                         span.tag { (icon::of_standing(Standing::SingleSource)) " " (face.word) }
                         span.meaning { "claims that no other report carries" }
                     }
-                    @for report in 0..story.reports.len() {
-                        @match count(report) {
-                            None => td role="cell" {},
-                            Some(count) => td role="cell" {
-                                span.label aria-hidden="true" { (story.reports[report].label) }
-                                a href={ "#" (anchors.section_id("one")) "-" (report + 1) } { span.value { (count) } span.quiet { " claims" } }
-                            },
+                    @if has_columns(story) {
+                        @for report in 0..story.reports.len() {
+                            @match count(report) {
+                                None => td.empty role="cell" { span.label aria-hidden="true" { (story.reports[report].label) } span.unsaid { "nothing" } },
+                                Some(count) => td role="cell" {
+                                    span.label aria-hidden="true" { (story.reports[report].label) }
+                                    a href={ "#" (anchors.section_id("one")) "-" (report + 1) } { span.value { (plural(count, "claim")) } }
+                                },
+                            }
                         }
+                    } @else {
+                        td.who-says role="cell" { p {
+                            @for (i, (report, _)) in groups.iter().enumerate() {
+                                @if i > 0 { ", " }
+                                a href={ "#" (anchors.section_id("one")) "-" (report + 1) } { (story.reports[*report].label) } " " (count(*report).unwrap_or(0))
+                            }
+                        } }
                     }
                 }
             }

@@ -13,11 +13,13 @@ pub(crate) mod heading;
 pub(crate) mod icon;
 pub(crate) mod matrix;
 pub(crate) mod page;
+pub(crate) mod passages;
 pub(crate) mod questions;
 pub(crate) mod quotations;
 pub(crate) mod reports;
 pub(crate) mod running;
 pub(crate) mod sources;
+pub(crate) mod summary;
 pub(crate) mod timeline;
 
 pub use page::{html, html_with_notice};

@@ -7,11 +7,12 @@ use twosource_evidence::Evidence;
 
 use super::anchors::{Anchors, Links};
 use super::choice::Shown;
-use super::{alone, cast, heading, icon, matrix, questions, quotations, reports, timeline};
+use super::{alone, cast, heading, icon, matrix, questions, quotations, reports, summary, timeline};
 use crate::address::with_query;
 use crate::notice::Notice;
 use crate::printable::{brief_line, line};
 use crate::standing::{ORDER, face};
+use crate::summary::Summary;
 use crate::view::{StoryView, plural};
 
 pub(crate) const STYLE: &str = include_str!("style.css");
@@ -51,6 +52,7 @@ pub fn html_with_notice(evidence: &Evidence, notice: Option<&Notice>) -> String 
                 main #brief tabindex="-1" {
                     @if let Some(notice) = notice { (told(notice)) }
                     @if stories.len() != 1 { (contents(&stories)) }
+                    @if stories.len() > 1 { (filter(&stories)) }
                     @for (i, story) in stories.iter().enumerate() { (story_article(story, i + 1, stories.len() == 1)) }
                 }
                 (colophon(evidence))
@@ -92,15 +94,40 @@ fn count_stories(count: usize) -> String {
     }
 }
 
-/// The bar that stays on the screen: where things are, and the filter that the script brings to life.
-fn bar(stories: &[StoryView<'_>]) -> Markup {
-    let mut labels: Vec<(&str, usize)> = Vec::new();
+/// The filter of claims, which the script brings to life.
+fn filter(stories: &[StoryView<'_>]) -> Markup {
+    let mut labels: Vec<&str> = Vec::new();
     for report in stories.iter().flat_map(|story| &story.reports) {
-        match labels.iter_mut().find(|(label, _)| *label == report.label) {
-            Some((_, count)) => *count += 1,
-            None => labels.push((&report.label, 1)),
+        if !labels.contains(&report.label.as_str()) {
+            labels.push(&report.label);
         }
     }
+    html! {
+        div.filter role="search" aria-label="Filter claims" hidden {
+            label { span.quiet { "Find" } input.find type="search" autocomplete="off" placeholder="Find in claims"; }
+            label { span.quiet { "Report" }
+                select.who {
+                    option value="" { "All reports" }
+                    @for label in &labels { option value=(label) { (label) } }
+                }
+            }
+            fieldset.which {
+                legend.quiet { "Standing" }
+                @for standing in ORDER {
+                    @let face = face(standing);
+                    label title=(face.word) {
+                        input type="checkbox" value=(face.key) checked;
+                        (icon::of_standing(standing)) span.quiet { (face.word) }
+                    }
+                }
+            }
+            p.found role="status" {}
+        }
+    }
+}
+
+/// The bar that stays on the screen: where things are.
+fn bar(stories: &[StoryView<'_>]) -> Markup {
     html! {
         header.bar {
             div.bar-inner {
@@ -108,26 +135,6 @@ fn bar(stories: &[StoryView<'_>]) -> Markup {
                 nav.sections aria-label="Sections" {
                     @if let [story] = stories { (section_links(story, 1)) }
                     @else { a href="#contents" { "Contents" } }
-                }
-                div.filter role="search" aria-label="Filter claims" hidden {
-                    label { span.quiet { "Find" } input.find type="search" autocomplete="off" placeholder="Find in claims"; }
-                    label { span.quiet { "Report" }
-                        select.who {
-                            option value="" { "All reports" }
-                            @for (label, _) in &labels { option value=(label) { (label) } }
-                        }
-                    }
-                    fieldset.which {
-                        legend.quiet { "Standing" }
-                        @for standing in ORDER {
-                            @let face = face(standing);
-                            label title=(face.word) {
-                                input type="checkbox" value=(face.key) checked;
-                                (icon::of_standing(standing)) span.quiet { (face.word) }
-                            }
-                        }
-                    }
-                    p.found role="status" {}
                 }
             }
         }
@@ -186,15 +193,18 @@ fn story_article(story: &StoryView<'_>, number: usize, only: bool) -> Markup {
     let anchors = Anchors::new(story, number, if only { 2 } else { 3 }, Links::Here);
     let shown = Shown::all(story);
     let title_id = anchors.section_id("title");
+    let first = Summary::of(story);
     html! {
         article.story id={ "s" (number) } aria-labelledby=(title_id) {
             header.masthead {
-                p.kicker { (story.size()) @if let Some(dates) = story.dates() { " · " (dates) } }
-                @if only { h1 id=(title_id) { (story.title) } }
-                @else { h2.title id=(title_id) { (story.title) } nav.sections aria-label={ "Sections of story " (number) } { (section_links(story, number)) } }
-                (tally(story, &anchors))
-                (reports::list(story, &anchors))
+                p.kicker { (first.size()) }
+                @if only { h1 id=(title_id) { (first.title) } }
+                @else { h2.title id=(title_id) { (first.title) } nav.sections aria-label={ "Sections of story " (number) } { (section_links(story, number)) } }
             }
+            (summary::section(story, &anchors, &first, &[]))
+            (tally(story, &anchors))
+            (reports::who(story, &anchors))
+            @if only { (filter(std::slice::from_ref(story))) }
             (matrix::section(story, &anchors, &shown))
             (alone::section(story, &anchors, &shown))
             (quotations::section(story, &anchors))

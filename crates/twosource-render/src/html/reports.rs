@@ -9,31 +9,25 @@ use super::heading;
 use super::running::{self, Mark};
 use crate::printable::{brief_line, line};
 use crate::standing::face;
-use crate::view::{ReportView, StoryView};
+use crate::view::{ReportView, StoryView, plural};
 
 /// Reports up to which those that lack the claim in hand stay beside those that carry it.
 const SIDE_BY_SIDE: usize = 4;
-/// Reports and dependences that show at the head of a story before the fold.
+/// Reports named at the head of a story before the fold.
 const SHOWN: usize = 8;
 /// Dependences that a page shows at all: of many reports each two may lean on each other.
 const MOST_LEANING: usize = 200;
 
-/// The reports at the head of a story: who they are, and which lean on which.
-pub(crate) fn list(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
-    html! { (who(story, anchors)) (leaning(story, anchors)) }
-}
-
-/// Who the reports are.
+/// Who the reports are, folded: their names stand in the line that opens it.
 pub(crate) fn who(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
-    let reports: Vec<(usize, &ReportView<'_>)> = story.reports.iter().enumerate().collect();
+    let labels: Vec<&str> = story.reports.iter().take(SHOWN).map(|report| report.label.as_str()).collect();
+    let more = story.reports.len().saturating_sub(SHOWN);
     html! {
-        ol.sources { @for (i, report) in reports.iter().take(SHOWN) { (source(anchors, *i, report)) } }
-        @if reports.len() > SHOWN {
-            details.rest {
-                summary { "… and " (reports.len() - SHOWN) " more reports" }
-                ol.sources start=(SHOWN + 1) {
-                    @for (i, report) in reports.iter().skip(SHOWN) { (source(anchors, *i, report)) }
-                }
+        @if !story.reports.is_empty() {
+            details.rest.who {
+                summary { b { (plural(story.reports.len(), "report")) ": " } (labels.join(", ")) @if more > 0 { " and " (more) " more" } }
+                ol.sources { @for (i, report) in story.reports.iter().enumerate() { (source(anchors, i, report)) } }
+                (leaning(story, anchors))
             }
         }
     }
@@ -44,14 +38,8 @@ pub(crate) fn leaning(story: &StoryView<'_>, anchors: &Anchors) -> Markup {
     let leaning: Vec<&DependenceRecord> = story.record.dependence.iter().take(MOST_LEANING).collect();
     html! {
         @if !leaning.is_empty() {
-            details.dependence {
-                summary {
-                    b { "Not independent: " }
-                    @for (i, dependence) in leaning.iter().take(SHOWN).enumerate() {
-                        @if i > 0 { " · " } (story.leaning(dependence))
-                    }
-                    @if leaning.len() > SHOWN { " · … and " (leaning.len() - SHOWN) " more" }
-                }
+            details.dependence.apart {
+                summary { "The passages that show who depends on whom" }
                 ul { @for dependence in &leaning { (dependence_item(story, anchors, dependence)) } }
             }
         }

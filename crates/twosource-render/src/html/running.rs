@@ -36,6 +36,12 @@ pub(crate) fn text(report: &ReportView<'_>, marks: &[Mark]) -> Markup {
     html! { @for part in parts(report) { (paragraph(&report.record.text, marks, &part)) } }
 }
 
+/// The paragraphs of `report` that hold one of `marks`.
+pub(crate) fn around(report: &ReportView<'_>, marks: &[Mark]) -> Markup {
+    let holds = |part: &Part| marks.iter().any(|mark| mark.start < part.end && part.start < mark.end);
+    html! { @for part in parts(report).iter().filter(|part| holds(part)) { (paragraph(&report.record.text, marks, part)) } }
+}
+
 /// The segments of a report in order, without overlaps, and whatever text lies between them.
 fn parts(report: &ReportView<'_>) -> Vec<Part> {
     let text = report.record.text.as_str();

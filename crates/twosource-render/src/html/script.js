@@ -21,7 +21,7 @@
   const apply = () => {
     const standings = all(".which input", filter).filter((box) => box.checked).map((box) => box.value);
     const wanted = find.value.trim().toLowerCase();
-    const narrowed = wanted !== "" || who.value !== "" || standings.length < 4;
+    const narrowed = wanted !== "" || who.value !== "" || standings.length < 5;
     let shown = 0;
     let total = 0;
     for (const story of all(".story")) {
@@ -53,12 +53,6 @@
   };
   filter.hidden = false;
   filter.addEventListener("input", apply);
-
-  // A mark of the matrix tells on hover what it tells in words.
-  for (const link of all(".tight td a, .wide td a")) {
-    const say = link.querySelector(".say");
-    if (say) link.title = say.textContent;
-  }
 
   // The claim in hand: its statements are lit in every report, and the reports scroll so that they stand level.
   const strip = document.createElement("aside");

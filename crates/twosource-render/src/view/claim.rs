@@ -1,6 +1,6 @@
 //! Claims and conflicts with their references resolved.
 
-use twosource_evidence::file::{ClaimRecord, ConflictKind, ConflictRecord, OriginRecord, SayingRecord};
+use twosource_evidence::file::{ClaimRecord, ConflictKind, ConflictRecord, OriginRecord, SayingRecord, Slot};
 
 use super::{Saying, StoryView};
 use crate::printable::{brief_line, line};
@@ -29,15 +29,14 @@ pub(crate) struct StatementView {
 impl<'e> ClaimView<'e> {
     /// `None` where none of its statements stands in a report of the story.
     pub fn new(story: &StoryView<'e>, record: &'e ClaimRecord) -> Option<Self> {
-        let statements = record.statements.iter().filter_map(|statement| {
+        let statements = record.statements.iter().enumerate().filter_map(|(nth, statement)| {
             let report = story.place(&statement.report)?;
             story.reports[report].bytes(statement.start, statement.end)?;
-            Some(StatementView {
-                report,
-                start: statement.start,
-                end: statement.end,
-                saying: story.saying(report, &statement.certainty, statement.attribution.as_deref()),
-            })
+            let saying = story.saying(report, &statement.certainty, statement.attribution.as_deref());
+            let label = &story.reports[report].label;
+            let mut saying = saying.judged(statement.support, story.origin(&statement.origin), label);
+            saying.differs = differing(record, nth);
+            Some(StatementView { report, start: statement.start, end: statement.end, saying })
         });
         let claim = ClaimView {
             record,
@@ -49,9 +48,9 @@ impl<'e> ClaimView<'e> {
         (!claim.statements.is_empty()).then_some(claim)
     }
 
-    /// What it is called in the evidence file: "C12".
+    /// What it is called in the evidence file: "C12", "c-7f3a…".
     pub fn name(&self) -> String {
-        brief_line(&self.record.id, 12)
+        brief_line(&self.record.id, 40)
     }
 
     /// The statements of one report.
@@ -139,6 +138,15 @@ impl<'e> ConflictView<'e> {
         }
         sides
     }
+}
+
+/// The value that a statement gives for a detail on which the claim's own words have another.
+fn differing(record: &ClaimRecord, statement: usize) -> Option<String> {
+    let details = record.details.iter().filter(|detail| !detail.agreed && detail.on != Slot::Polarity);
+    details
+        .filter_map(|detail| detail.values.iter().skip(1).find(|value| value.statements.contains(&statement)))
+        .map(|value| brief_line(&value.value, 40))
+        .find(|value| !value.is_empty())
 }
 
 /// "corroborated that the mayor said so: …"

@@ -2,6 +2,7 @@
 
 mod claim;
 mod decision;
+mod origin;
 mod question;
 mod quotation;
 mod report;
@@ -10,6 +11,7 @@ mod story;
 
 pub(crate) use claim::{ClaimView, ConflictView, StatementView};
 pub(crate) use decision::DecisionView;
+pub(crate) use origin::{is_named, source_name};
 pub(crate) use question::QuestionView;
 pub(crate) use quotation::{QuotationView, Speaker, Stretch, VersionView, by_speaker};
 pub(crate) use report::{ReportView, outlet};

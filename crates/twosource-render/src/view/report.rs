@@ -10,10 +10,13 @@ use crate::printable::{brief_line, line};
 /// Longest label of a report, in characters.
 const LABEL: usize = 36;
 
+/// Characters of a title that stands for an outlet.
+const TITLE: usize = 26;
+
 /// A report of a story.
 pub(crate) struct ReportView<'e> {
     pub record: &'e ReportRecord,
-    /// What the brief calls it: its outlet, or "Report 2" where none is named; with a number where an outlet has
+    /// What the brief calls it: its outlet, or its title where none is named, or "Report 2"; with a number where an outlet has
     /// several reports.
     pub label: String,
     index: CharIndex<'e>,
@@ -87,6 +90,11 @@ impl<'e> ReportView<'e> {
         path.rsplit(['/', '\\']).next().map(|name| brief_line(name, 60)).filter(|name| !name.is_empty())
     }
 
+    /// When it was published, in words: to the minute where that is known.
+    pub fn moment(&self) -> Option<String> {
+        self.record.published.as_deref().map(crate::moment::in_words)
+    }
+
     /// The day it was published, in words.
     pub fn day(&self) -> Option<String> {
         let published = self.record.published.as_deref()?;
@@ -101,7 +109,11 @@ pub(crate) fn labels(records: &[&ReportRecord]) -> Vec<String> {
     let mut labels = Vec::with_capacity(records.len());
     for (i, outlet) in outlets.iter().enumerate() {
         let Some(name) = outlet else {
-            labels.push(format!("Report {}", i + 1));
+            // A title says more than a number.
+            let title = records[i].title.as_deref().map(|title| brief_line(title, TITLE));
+            let title = title.filter(|title| !title.is_empty()).map(|title| format!("“{title}”"));
+            let title = title.filter(|title| !labels.contains(title));
+            labels.push(title.unwrap_or_else(|| format!("Report {}", i + 1)));
             continue;
         };
         let nth = seen.entry(name).and_modify(|n| *n += 1).or_insert(1);

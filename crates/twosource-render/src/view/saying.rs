@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use twosource_evidence::file::{AttributionRecord, CastMember};
+use twosource_evidence::file::{AttributionRecord, CastMember, OriginKind, OriginRecord, Support};
+use twosource_evidence::origin::Ground;
 
-use super::ReportView;
+use super::{ReportView, source_name};
 use crate::printable::{brief_line, line};
 
 /// Hops of a chain that a brief tells.
@@ -19,10 +20,12 @@ const PRONOUNS: [&str; 10] = ["he", "she", "it", "they", "who", "which", "him", 
 pub(crate) enum Stance {
     Own,
     Attributed,
+    Silent,
     Hedged,
     Planned,
     Conditional,
-    Denied,
+    Contrary,
+    Apart,
     Questioned,
 }
 
@@ -32,8 +35,8 @@ impl Stance {
             "hedged" => Stance::Hedged,
             "planned" => Stance::Planned,
             "conditional" => Stance::Conditional,
-            "denied" => Stance::Denied,
             "questioned" => Stance::Questioned,
+            // A negation is what the claim says, not how it is said.
             _ if attributed || certainty == "attributed" => Stance::Attributed,
             _ => Stance::Own,
         }
@@ -42,12 +45,29 @@ impl Stance {
     /// In a word or three, for a cell of the matrix.
     pub fn word(self) -> &'static str {
         match self {
-            Stance::Own => "says so",
-            Stance::Attributed => "attributes",
-            Stance::Hedged => "hedged",
+            Stance::Own => "its own reporting",
+            Stance::Attributed => "from a source",
+            Stance::Silent => "no source named",
+            Stance::Hedged => "as possible",
             Stance::Planned => "as planned",
-            Stance::Conditional => "on condition",
-            Stance::Denied => "in the negative",
+            Stance::Conditional => "on a condition",
+            Stance::Contrary => "says the contrary",
+            Stance::Apart => "tells it otherwise",
+            Stance::Questioned => "as a question",
+        }
+    }
+
+    /// What its mark means, for the legend.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Stance::Own => "its own reporting, or of itself",
+            Stance::Attributed => "from a source it names",
+            Stance::Silent => "no source named",
+            Stance::Hedged => "as possible",
+            Stance::Planned => "as planned",
+            Stance::Conditional => "on a condition",
+            Stance::Contrary => "says the contrary",
+            Stance::Apart => "tells it otherwise, or something near it",
             Stance::Questioned => "as a question",
         }
     }
@@ -57,21 +77,25 @@ impl Stance {
         match self {
             Stance::Own => "own",
             Stance::Attributed => "att",
+            Stance::Silent => "sil",
             Stance::Hedged => "hed",
             Stance::Planned => "pla",
             Stance::Conditional => "con",
-            Stance::Denied => "den",
+            Stance::Contrary => "den",
+            Stance::Apart => "apa",
             Stance::Questioned => "que",
         }
     }
 
-    pub const ALL: [Stance; 7] = [
+    pub const ALL: [Stance; 9] = [
         Stance::Own,
         Stance::Attributed,
+        Stance::Silent,
         Stance::Hedged,
         Stance::Planned,
         Stance::Conditional,
-        Stance::Denied,
+        Stance::Contrary,
+        Stance::Apart,
         Stance::Questioned,
     ];
 }
@@ -84,6 +108,8 @@ pub(crate) struct Saying {
     pub from: Option<String>,
     /// Whom it came by, the nearest to the source first.
     pub via: Vec<String>,
+    /// The value that it gives for what others give otherwise.
+    pub differs: Option<String>,
 }
 
 impl Saying {
@@ -105,27 +131,54 @@ impl Saying {
         };
         let own = itself || attribution.is_none();
         let certainty = if itself && certainty == "attributed" { "asserted" } else { certainty };
-        Saying { stance: Stance::of(certainty, !own), from, via }
+        Saying { stance: Stance::of(certainty, !own), from, via, differs: None }
     }
 
-    /// What follows an outlet's name in a line of sources; empty for its own plain word.
+    /// As it stands with what the evidence makes of the statement: what it does for the claim, and what its source stands on.
+    pub fn judged(mut self, support: Support, origin: Option<&OriginRecord>, label: &str) -> Self {
+        self.stance = match (support, self.stance) {
+            (Support::Denies, _) => Stance::Contrary,
+            (Support::Apart, Stance::Questioned | Stance::Conditional) => self.stance,
+            (Support::Apart, _) => Stance::Apart,
+            (_, Stance::Own) => match origin {
+                Some(origin) if origin.ground == Ground::Silent => Stance::Silent,
+                // What stands in one sentence is often told in the next: whom it has it from.
+                Some(origin) if matches!(origin.kind, OriginKind::Speaker | OriginKind::Document) => {
+                    let name = source_name(origin);
+                    let of_itself = name == label;
+                    self.from = (!of_itself).then_some(name);
+                    if of_itself { Stance::Own } else { Stance::Attributed }
+                }
+                Some(origin) if origin.kind == OriginKind::Outlet => Stance::Own,
+                // A text whose it is nobody tells.
+                _ => Stance::Silent,
+            },
+            (_, stance) => stance,
+        };
+        self
+    }
+
+    /// What follows an outlet's name in a line of sources, and stands in a cell: "from Dmitry Peskov", "no source named".
     pub fn remark(&self) -> String {
-        match (self.stance, &self.from) {
-            (Stance::Own, _) => String::new(),
-            (Stance::Attributed, Some(from)) => format!("from {from}"),
-            (Stance::Attributed, None) => "from a source".to_owned(),
-            (stance, Some(from)) => format!("{}, from {from}", stance.word()),
-            (stance, None) => stance.word().to_owned(),
+        match (self.stance, &self.from, &self.differs) {
+            (Stance::Apart | Stance::Contrary, from, Some(value)) => {
+                let from = from.as_ref().map(|from| format!(", from {from}")).unwrap_or_default();
+                format!("says {value}{from}")
+            }
+            (Stance::Own | Stance::Silent, ..) | (_, None, _) => self.stance.word().to_owned(),
+            (Stance::Attributed, Some(from), _) => format!("from {from}"),
+            (stance, Some(from), _) => format!("{}, from {from}", stance.word()),
         }
     }
 
-    /// The whole of it, for a label: "attributes to Dmitry Peskov".
-    pub fn in_words(&self) -> String {
-        match (self.stance, &self.from) {
-            (Stance::Own, _) => "says so itself".to_owned(),
-            (Stance::Attributed, Some(from)) => format!("attributes it to {from}"),
-            (Stance::Attributed, None) => "attributes it".to_owned(),
-            _ => self.remark(),
+    /// [`Saying::remark`] in the fewest words.
+    pub fn short(&self) -> String {
+        match (self.stance, &self.from, &self.differs) {
+            (Stance::Apart | Stance::Contrary, _, Some(value)) => format!("says {}", brief_line(value, 24)),
+            (Stance::Attributed, Some(from), _) => {
+                brief_line(from.split(", via ").next().unwrap_or(from), 32)
+            }
+            (stance, ..) => stance.word().to_owned(),
         }
     }
 }

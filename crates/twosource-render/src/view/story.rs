@@ -7,6 +7,7 @@ use twosource_evidence::correction::apply;
 use twosource_evidence::file::{
     CastMember, DependenceKind, DependenceRecord, OriginRecord, ReportRecord, Standing, StoryRecord,
 };
+use twosource_evidence::twin::twins;
 
 use super::report::{labels, outlet};
 use super::{ClaimView, ConflictView, DecisionView, QuestionView, QuotationView, ReportView, Saying};
@@ -32,6 +33,21 @@ pub(crate) struct StoryView<'e> {
     places: BTreeMap<&'e str, usize>,
     origins: BTreeMap<&'e str, &'e OriginRecord>,
     claim_places: BTreeMap<&'e str, usize>,
+    /// The claims whose words another has too, each with the place of that one: lists and counts leave them out.
+    pub twins: BTreeMap<usize, usize>,
+}
+
+/// [`twins`] by places in the view, which has no claims that cannot be shown.
+fn twins_of(record: &StoryRecord, claims: &[ClaimView<'_>]) -> BTreeMap<usize, usize> {
+    let found = twins(&record.claims);
+    if found.is_empty() {
+        return found;
+    }
+    let place = |in_record: usize| {
+        let id = &record.claims.get(in_record)?.id;
+        claims.iter().position(|claim| claim.record.id == *id)
+    };
+    found.into_iter().filter_map(|(twin, kept)| Some((place(twin)?, place(kept)?))).collect()
 }
 
 impl<'e> StoryView<'e> {
@@ -78,8 +94,10 @@ impl<'e> StoryView<'e> {
             places,
             origins: record.origins.iter().map(|o| (o.id.as_str(), o)).collect(),
             claim_places: BTreeMap::new(),
+            twins: BTreeMap::new(),
         };
         story.claims = record.claims.iter().filter_map(|claim| ClaimView::new(&story, claim)).collect();
+        story.twins = twins_of(record, &story.claims);
         story.claim_places =
             story.claims.iter().enumerate().map(|(i, c)| (c.record.id.as_str(), i)).collect();
         story.conflicts =
@@ -133,9 +151,15 @@ impl<'e> StoryView<'e> {
             .collect()
     }
 
-    /// The claims of one standing with their places in `claims`, in order.
+    /// The claims of one standing with their places in `claims`, in order; of those in the same words the one that stands best.
     pub fn of_standing(&self, standing: Standing) -> Vec<(usize, &ClaimView<'e>)> {
-        self.claims.iter().enumerate().filter(|(_, claim)| claim.record.standing == standing).collect()
+        let listed = self.claims.iter().enumerate().filter(|(place, _)| !self.twins.contains_key(place));
+        listed.filter(|(_, claim)| claim.record.standing == standing).collect()
+    }
+
+    /// The claims in the same words as the one at this place, which stand for themselves in no list.
+    pub fn twins_of(&self, place: usize) -> Vec<usize> {
+        self.twins.iter().filter(|(_, kept)| **kept == place).map(|(twin, _)| *twin).collect()
     }
 
     /// The single-source claims by the report that has them: (place of the report, claims with their places).

@@ -14,6 +14,7 @@ use twosource_evidence::file::{
     CastMember, ClaimRecord, ConflictRecord, DependenceRecord, OriginRecord, QuotationRecord, Standing,
     StoryRecord, TimelineEntry,
 };
+use twosource_evidence::twin::twins;
 
 use super::answer::Answer;
 use super::ask::{Asked, At, Nothing, Words};
@@ -57,7 +58,7 @@ pub(super) fn operations() -> Vec<Operation> {
     }
     vec![
         Operation::get("/stories/{story}/claims", "claims", get(claims))
-            .says("Its claims", "What is said, and how it stands; filtered by standing, outlet and entity.")
+            .says("Its claims", "What is said, and how it stands; filtered by standing, outlet and entity. Claims in the same words are listed once, as they stand best.")
             .like("/stories/{story}/claims?standing=disputed")
             .asks::<Claims>()
             .gives::<Page<ClaimRecord>>("A page of claims"),
@@ -131,8 +132,11 @@ async fn claims(
     let own = only(&evidence)?;
     let decided = (asked.decided == Some(true)).then(|| apply(&evidence, &own.id, &corrections)).flatten();
     let story = decided.as_ref().map_or(own, |decided| &decided.story);
-    let fitting = story.claims.iter().filter(|claim| fits(claim, &asked, story, &evidence));
-    bounds.cut(fitting.cloned().collect(), &uri)
+    let twins = twins(&story.claims);
+    let fitting = (story.claims.iter().enumerate())
+        .filter(|(place, claim)| !twins.contains_key(place) && fits(claim, &asked, story, &evidence))
+        .map(|(_, claim)| claim.clone());
+    bounds.cut(fitting.collect(), &uri)
 }
 
 fn fits(claim: &ClaimRecord, asked: &Claims, story: &StoryRecord, evidence: &Evidence) -> bool {

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use twosource_evidence::correction::{Correction, Decided, apply};
 use twosource_evidence::{Evidence, file::StoryRecord};
+use twosource_render::summary::{Summary, summaries};
 use twosource_store::{
     News, Since, StandingChange, StoreError, StoryFilter, StoryId, StoryMove, StorySummary, TableFormat, What,
 };
@@ -108,6 +109,13 @@ pub(super) fn operations() -> Vec<Operation> {
             .gives_text("text/html", "The brief")
             .gives_text("text/plain", "The brief")
             .gives_text("text/csv", "The claims"),
+        Operation::get("/stories/{story}/summary", "summary", get(summary))
+            .says(
+                "Its first screen",
+                "How many reports, outlets and sources; what is solid and who says so; what is in dispute, what changed, who \
+                 depends on whom, what one outlet alone says, what nobody answers.",
+            )
+            .gives::<Summary>("The first screen"),
         Operation::get("/stories/{story}/decided", "decided", get(decided))
             .says(
                 "The story with its corrections",
@@ -215,6 +223,12 @@ pub(super) fn rendered(evidence: &Evidence, form: Form) -> Result<Answer, Proble
             Answer::of("text/csv; charset=utf-8", table)
         }
     })
+}
+
+async fn summary(_: Nothing, State(house): State<Arc<House>>, At(id): At<String>) -> Result<Answer, Problem> {
+    let (evidence, _) = weighed(&house, &id).await?;
+    let first = summaries(&evidence).into_iter().next();
+    Answer::json(&first.ok_or_else(|| Problem::not_found("the story has no reports any more"))?)
 }
 
 async fn decided(_: Nothing, State(house): State<Arc<House>>, At(id): At<String>) -> Result<Answer, Problem> {

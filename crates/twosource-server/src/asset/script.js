@@ -28,11 +28,45 @@
     }
   });
 
-  // A mark of a narrow matrix tells on hover what it tells in words.
-  for (const link of all(".tight td a, .wide td a")) {
-    const say = one(".say", link);
-    if (say) link.title = say.textContent;
+  // A mark in a report's text leads to its claim, where all passages stand side by side.
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest?.(".alone-text mark");
+    if (!mark || event.target.closest("a") || String(getSelection()) !== "") return;
+    let next = mark.nextElementSibling;
+    while (next && !next.matches("a.ref")) next = next.nextElementSibling;
+    if (next) location.href = next.href;
+  });
+
+  // What can be copied, and printed.
+  for (const button of all("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const words = one("textarea", button.closest("label"));
+      words.select();
+      try {
+        await navigator.clipboard.writeText(words.value);
+      } catch {
+        document.execCommand("copy");
+      }
+      button.textContent = "Copied";
+    });
   }
+  for (const button of all("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
+  // The name of whoever decides is remembered on this machine.
+  for (const field of all('input[name="by"]')) {
+    field.value ||= localStorage.getItem("twosource-by") ?? "";
+    field.form?.addEventListener("submit", () => localStorage.setItem("twosource-by", field.value));
+  }
+
+  // Keyboard help under "?".
+  const help = one("#keys");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "?" && !event.target.matches("input, textarea, select") && help) help.showModal();
+  });
 
   // Reports dropped anywhere on the page go into the box, and the brief is made at once.
   const drop = one("form[data-drop]");

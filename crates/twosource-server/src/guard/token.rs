@@ -144,25 +144,32 @@ impl Slow {
 
 /// A page to end sessions.
 fn leave() -> Response {
+    let page = bare(
+        "Twosource: sessions",
+        &maud::html! {
+            h1 { "You are in" }
+            form method="post" action="/token/end" { p { button { "End this session" } } }
+            form method="post" action="/token/end/all" { p { button { "End all sessions" } } }
+            p { a href="/" { "Back to the collection" } }
+        },
+    );
+    axum::response::Html(page).into_response()
+}
+
+/// A page before the door: it loads nothing, not even the style of the pages behind it.
+fn bare(title: &str, content: &maud::Markup) -> String {
     let page = maud::html! {
         (maud::DOCTYPE)
         html lang="en" {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { "Twosource: sessions" }
+                title { (title) }
             }
-            body {
-                main {
-                    h1 { "You are in" }
-                    form method="post" action="/token/end" { p { button { "End this session" } } }
-                    form method="post" action="/token/end/all" { p { button { "End all sessions" } } }
-                    p { a href="/" { "Back to the collection" } }
-                }
-            }
+            body { main { (content) } }
         }
     };
-    axum::response::Html(page.into_string()).into_response()
+    page.into_string()
 }
 
 /// Asks for the token: a browser by a form, a program by its status.
@@ -175,28 +182,19 @@ pub(super) fn ask(request: &Request) -> Response {
     let place = request.uri().path_and_query().filter(|_| request.method() == Method::GET);
     let place = place.filter(|_| in_address(request.uri()).is_none() && request.uri().path() != PATH);
     let place = place.map_or("/", |place| place.as_str());
-    let page = maud::html! {
-        (maud::DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { "Twosource: token" }
+    let page = bare(
+        "Twosource: token",
+        &maud::html! {
+            h1 { "This collection is shared with a token" }
+            form method="post" action=(PATH) {
+                input type="hidden" name="to" value=(place);
+                p { label { "Token " input type="password" name=(PARAMETER) autocomplete="current-password" required autofocus; } }
+                p { button { "Open" } }
             }
-            body {
-                main {
-                    h1 { "This collection is shared with a token" }
-                    form method="post" action=(PATH) {
-                        input type="hidden" name="to" value=(place);
-                        p { label { "Token " input type="password" name=(PARAMETER) autocomplete="current-password" required autofocus; } }
-                        p { button { "Open" } }
-                    }
-                    p { "Whoever started the server has it: it was set with --token-file or TWOSOURCE_TOKEN." }
-                }
-            }
-        }
-    };
-    let mut response = (StatusCode::UNAUTHORIZED, axum::response::Html(page.into_string())).into_response();
+            p { "Whoever started the server has it: it was set with --token-file or TWOSOURCE_TOKEN." }
+        },
+    );
+    let mut response = (StatusCode::UNAUTHORIZED, axum::response::Html(page)).into_response();
     response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     response
 }

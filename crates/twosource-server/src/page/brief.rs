@@ -8,9 +8,10 @@ use maud::{Markup, html};
 use twosource_render::fragment::Story;
 use twosource_render::printable::{brief_line, plural};
 
+use super::form::Form;
 use super::frame::{Frame, Section};
 use super::trouble::sentence;
-use crate::{BriefState, House, Made, Material, Trouble};
+use crate::{BriefState, House, Made, Trouble};
 
 /// Remarks on inputs that are shown.
 const REMARKS: usize = 40;
@@ -18,36 +19,11 @@ const REMARKS: usize = 40;
 const AGAIN: u32 = 2;
 
 /// Takes reports to make a brief of.
-pub(crate) async fn take(State(house): State<Arc<House>>, mut form: Multipart) -> Result<Response, Trouble> {
-    let mut materials = Vec::new();
-    let mut keep = false;
-    let most = house.settings().most_bytes;
-    let unreadable = |error: axum::extract::multipart::MultipartError| match error.status() {
-        axum::http::StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge { most },
-        _ => Trouble::Question(format!("The form could not be read: {error}")),
-    };
-    while let Some(field) = form.next_field().await.map_err(unreadable)? {
-        let name = field.name().unwrap_or_default().to_owned();
-        let file = field.file_name().map(file_name);
-        let bytes = field.bytes().await.map_err(unreadable)?;
-        let text = || String::from_utf8_lossy(&bytes).trim().to_owned();
-        match name.as_str() {
-            "files" if !bytes.is_empty() => {
-                materials.push(Material::File(file.unwrap_or_default(), bytes.to_vec()));
-            }
-            "text" if !text().is_empty() => materials.push(Material::Text(text())),
-            "address" if !text().is_empty() => materials.push(Material::Address(text())),
-            "keep" => keep = text() == "yes",
-            _ => {}
-        }
-    }
-    let id = house.brief(materials, keep)?;
+pub(crate) async fn take(State(house): State<Arc<House>>, parts: Multipart) -> Result<Response, Trouble> {
+    let form = Form::read(parts, house.settings().most_bytes).await?;
+    let keep = form.field("keep") == "yes";
+    let id = house.brief(form.materials, keep)?;
     Ok(Redirect::to(&format!("/briefs/{id}")).into_response())
-}
-
-/// A file's name without folders, whatever the browser sends.
-pub(super) fn file_name(given: &str) -> String {
-    given.rsplit(['/', '\\']).next().unwrap_or(given).chars().take(200).collect()
 }
 
 /// Tells how far a brief is, or gives it.
@@ -129,16 +105,5 @@ fn entry(id: &str, made: &Made, place: usize) -> Markup {
             }
             div.stands { (super::bar::counts(story.counts())) }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_files_name_brings_no_folder() {
-        assert_eq!(file_name("../../etc/passwd"), "passwd");
-        assert_eq!(file_name("C:\\reports\\a.txt"), "a.txt");
     }
 }

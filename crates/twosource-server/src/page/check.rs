@@ -9,7 +9,7 @@ use serde::Deserialize;
 use twosource_render::fragment::check as checked;
 use twosource_render::printable::brief_line;
 
-use super::brief::file_name;
+use super::form::Form;
 use super::frame::{Frame, Section};
 use crate::{Against, House, Material, Trouble};
 
@@ -26,10 +26,10 @@ pub(crate) struct Wish {
 /// Gives the form.
 pub(crate) async fn give(Query(wish): Query<Wish>) -> Response {
     let story: String = wish.story.unwrap_or_default().chars().take(20).collect();
-    Frame::new(Section::Check, "Check a draft").around(form(&story))
+    Frame::new(Section::Check, "Check a draft").around(asked(&story))
 }
 
-fn form(story: &str) -> Markup {
+fn asked(story: &str) -> Markup {
     html! {
         header.list-head {
             h1 { "Check a draft" }
@@ -53,29 +53,10 @@ fn form(story: &str) -> Markup {
 }
 
 /// Checks what the form brings.
-pub(crate) async fn take(State(house): State<Arc<House>>, mut form: Multipart) -> Result<Response, Trouble> {
-    let (mut draft, mut story, mut materials) = (String::new(), String::new(), Vec::new());
-    let most = house.settings().most_bytes;
-    let unreadable = |error: axum::extract::multipart::MultipartError| match error.status() {
-        axum::http::StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge { most },
-        _ => Trouble::Question(format!("The form could not be read: {error}")),
-    };
-    while let Some(field) = form.next_field().await.map_err(unreadable)? {
-        let name = field.name().unwrap_or_default().to_owned();
-        let file = field.file_name().map(file_name);
-        let bytes = field.bytes().await.map_err(unreadable)?;
-        let text = || String::from_utf8_lossy(&bytes).trim().to_owned();
-        match name.as_str() {
-            "draft" => draft = text(),
-            "story" => story = text(),
-            "files" if !bytes.is_empty() => {
-                materials.push(Material::File(file.unwrap_or_default(), bytes.to_vec()));
-            }
-            "text" if !text().is_empty() => materials.push(Material::Text(text())),
-            "address" if !text().is_empty() => materials.push(Material::Address(text())),
-            _ => {}
-        }
-    }
+pub(crate) async fn take(State(house): State<Arc<House>>, parts: Multipart) -> Result<Response, Trouble> {
+    let form = Form::read(parts, house.settings().most_bytes).await?;
+    let (draft, story) = (form.field("draft").to_owned(), form.field("story").to_owned());
+    let materials = form.materials;
     if draft.is_empty() {
         return Err(Trouble::Unfit("the draft is empty".to_owned()));
     }

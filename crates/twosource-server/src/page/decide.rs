@@ -25,7 +25,7 @@ pub(crate) async fn take(tale: Tale, Form(fields): Form<Fields>) -> Result<Respo
     let ask = asked(&fields, |given| tale.report_of(given))?;
     let value = |name: &str| one(&fields, name).to_owned();
     let (by, note) = (value("by"), value("note"));
-    let evidence = tale.evidence.clone();
+    let evidence = tale.weighed.clone();
     let kept = tale
         .house
         .write(move |store, _| -> Result<_, Trouble> {

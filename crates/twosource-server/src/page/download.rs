@@ -8,7 +8,7 @@ use super::tale::Tale;
 use crate::Trouble;
 use crate::house::on_a_thread;
 
-/// The evidence file, with what people decided.
+/// The evidence file as weighed, with what people decided beside it: it is what `twosource verify` checks.
 pub(crate) async fn evidence(tale: Tale) -> Result<Response, Trouble> {
     give(tale, "json", "application/json", |tale| {
         serde_json::to_vec_pretty(&tale.alone()).map_err(|error| Trouble::Inside(error.to_string()))
@@ -19,14 +19,17 @@ pub(crate) async fn evidence(tale: Tale) -> Result<Response, Trouble> {
 /// The brief as one page.
 pub(crate) async fn html(tale: Tale) -> Result<Response, Trouble> {
     give(tale, "html", "text/html; charset=utf-8", |tale| {
-        Ok(twosource_render::html(&tale.alone()).into_bytes())
+        Ok(twosource_render::html_with_notice(&tale.shown(), tale.notice().as_ref()).into_bytes())
     })
     .await
 }
 
 /// The brief as Markdown.
 pub(crate) async fn markdown(tale: Tale) -> Result<Response, Trouble> {
-    let make = |tale: &Tale| Ok(twosource_render::markdown(&tale.alone()).into_bytes());
+    let make = |tale: &Tale| {
+        let notice = tale.notice().map(|notice| notice.markdown()).unwrap_or_default();
+        Ok(format!("{notice}{}", twosource_render::markdown(&tale.shown())).into_bytes())
+    };
     give(tale, "md", "text/markdown; charset=utf-8", make).await
 }
 
@@ -34,7 +37,7 @@ pub(crate) async fn markdown(tale: Tale) -> Result<Response, Trouble> {
 pub(crate) async fn claims(tale: Tale) -> Result<Response, Trouble> {
     give(tale, "csv", "text/csv; charset=utf-8", |tale| {
         let mut table = Vec::new();
-        table_of(&tale.alone(), What::Claims, TableFormat::Csv, &mut table)?;
+        table_of(&tale.shown(), What::Claims, TableFormat::Csv, &mut table)?;
         Ok(table)
     })
     .await

@@ -2,6 +2,9 @@
 
 use maud::{Markup, html};
 
+/// Texts that the box has room for.
+const TEXTS: usize = 3;
+
 /// The box: files, a pasted text or an address. Dragged files are the script's; the rest needs none.
 pub(crate) fn zone() -> Markup {
     html! {
@@ -15,9 +18,16 @@ pub(crate) fn zone() -> Markup {
                     p.hint { "Text, HTML, Markdown, JSON, feeds, archives" }
                 }
                 details {
-                    summary { "Paste a text, or give an address" }
-                    label.field { span { "Text of a report" } textarea name="text" rows="5" {} }
-                    label.field { span { "Address of a page" } input type="text" inputmode="url" name="address" placeholder="https://" maxlength="2000" autocomplete="off"; }
+                    summary { "Paste texts, or give addresses" }
+                    @for number in 1..=TEXTS {
+                        fieldset.pasted {
+                            legend { "Text " (number) }
+                            label.field { span { "Text of a report" } textarea name="text" rows="3" {} }
+                            label.field { span { "Its outlet" } input type="text" name="outlet" maxlength="200" autocomplete="off"; }
+                            label.field { span { "Published" } input type="text" name="published" placeholder="2026-03-03 or 2026-03-03T09:30" maxlength="40" autocomplete="off"; }
+                        }
+                    }
+                    label.field { span { "Addresses of pages, one a line" } textarea name="address" rows="3" placeholder="https://" {} }
                 }
                 label.tick { input type="checkbox" name="keep" value="yes"; " Keep in the collection" }
                 button type="submit" { "Make the brief" }

@@ -32,6 +32,8 @@ pub(crate) struct Frame {
     pub section: Section,
     /// Seconds after which a browser without the script asks again.
     pub again: Option<u32>,
+    /// Its Atom feed, where it has one.
+    pub feed: Option<String>,
     /// The words that the field of the bar holds.
     pub asked: String,
 }
@@ -59,6 +61,7 @@ impl Frame {
                     @if let Some(seconds) = self.again { noscript { meta http-equiv="refresh" content=(seconds); } }
                     title { (self.title) " · Twosource" }
                     link rel="icon" href=(ICON.address) type="image/svg+xml";
+                    @if let Some(feed) = &self.feed { link rel="alternate" type="application/atom+xml" href=(feed); }
                     link rel="stylesheet" href=(SHEET.address);
                     script src=(SCRIPT.address) defer {}
                 }
@@ -67,6 +70,17 @@ impl Frame {
                     a.skip href="#content" { "Skip to the content" }
                     (self.bar())
                     main #content tabindex="-1" { (content) }
+                    dialog #keys aria-labelledby="keys-title" {
+                        h2 #keys-title { "Keys" }
+                        dl {
+                            dt { kbd { "/" } } dd { "Search" }
+                            dt { kbd { "j" } " " kbd { "k" } } dd { "The next and the one before of a list" }
+                            dt { kbd { "Enter" } } dd { "Open it" }
+                            dt { kbd { "?" } } dd { "This help" }
+                            dt { kbd { "Esc" } } dd { "Close" }
+                        }
+                        form method="dialog" { button type="submit" { "Close" } }
+                    }
                     footer.colophon {
                         p { "A standing tells how many independent origins carry a claim, not whether it is true." }
                         p { a href="/api" { "Interface for programs" } }

@@ -105,7 +105,7 @@ pub(crate) async fn give(
             Ok((stories, store.mark()? == Mark::default(), news))
         })
         .await?;
-    let frame = Frame::new(Section::Stories, "Stories");
+    let frame = Frame { feed: Some("/feed.atom".to_owned()), ..Frame::new(Section::Stories, "Stories") };
     let content = html! {
         (bar::textures())
         div.front {
@@ -142,7 +142,10 @@ fn with_words(store: &mut Store, words: &str, asked: &Asked, skipped: usize) -> 
     let ids: BTreeSet<_> = hits.hits.iter().map(|hit| hit.story).collect();
     let mut stories =
         ids.into_iter().map(|id| store.summary(id)).collect::<Result<Vec<StorySummary>, _>>()?;
-    stories.sort_by(|a, b| newest(b).cmp(newest(a)).then(a.id.cmp(&b.id)));
+    stories.sort_by(|a, b| {
+        let undated = |story: &StorySummary| story.published.is_empty();
+        undated(a).cmp(&undated(b)).then_with(|| newest(b).cmp(newest(a))).then(a.id.cmp(&b.id))
+    });
     let total = stories.len();
     Ok(Stories { total, stories: stories.into_iter().skip(skipped).take(A_PAGE).collect() })
 }
@@ -158,7 +161,7 @@ fn heading(asked: &Asked, stories: &Stories) -> Markup {
             h1 { "Stories" }
             p.meta {
                 @if asked.is_narrow() { (count(stories.total)) " found" }
-                @else if stories.total > 0 { (count(stories.total)) ", newest first" }
+                @else if stories.total > 0 { (count(stories.total)) ", the newest report first, undated ones at the end" }
             }
         }
     }
@@ -232,7 +235,10 @@ fn none(asked: &Asked, is_empty: bool, house: &House) -> Markup {
 pub(crate) fn list(stories: &[StorySummary]) -> Markup {
     let mut days: Vec<(String, Vec<&StorySummary>)> = Vec::new();
     for story in stories {
-        let day = when::day(newest(story));
+        let day = match story.published.last() {
+            Some(last) => when::day(last),
+            None => format!("Undated, received {}", when::day(&story.received)),
+        };
         match days.last_mut() {
             Some((known, group)) if *known == day => group.push(story),
             _ => days.push((day, vec![story])),

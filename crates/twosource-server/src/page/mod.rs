@@ -12,12 +12,15 @@ mod decisions;
 mod download;
 mod drop;
 mod entity;
+mod feed;
+mod form;
 mod frame;
 mod front;
 mod news;
 mod search;
 mod story;
 mod strip;
+mod switch;
 mod tale;
 mod trouble;
 mod versions;
@@ -43,6 +46,9 @@ pub(crate) fn routes() -> Router<Arc<House>> {
         .route("/check", get(check::give).post(check::take))
         .route("/briefs", post(brief::take))
         .route("/briefs/{brief}", get(brief::give))
+        .route("/as", post(switch::take))
+        .route("/feed.atom", get(feed::front))
+        .route("/stories/{story}/feed.atom", get(feed::story))
         .route("/assets/{name}", get(asset::give))
         .merge(of_story("/stories/{story}"))
         .merge(of_story("/briefs/{brief}/{number}"))

@@ -6,10 +6,10 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use twosource_evidence::file::Standing;
 use twosource_render::address::with_query;
-use twosource_render::decision::remarks;
-use twosource_render::fragment::{Choice, Story};
+use twosource_render::fragment::{Choice, Edited, Story};
 use twosource_render::printable::{line, plural};
 use twosource_render::standing::{ORDER, face};
+use twosource_store::{Matter, ReportChanges};
 
 use super::frame::pages;
 use super::tale::Tale;
@@ -94,17 +94,28 @@ pub(crate) async fn give(tale: Tale, Query(asked): Query<Asked>) -> Result<Respo
     let decided = tale.decided();
     let mut story = tale.story()?;
     if let Some(decided) = &decided {
-        story.remark(remarks(decided));
+        story.remark(tale.remarks(decided));
     }
+    let edits = match tale.id.filter(|_| choice.is_empty()) {
+        Some(id) => edits(tale.house.ask(move |store, _| store.revised(id)).await?),
+        None => Vec::new(),
+    };
     let content = if choice.is_empty() {
         html! {
-            (story.tally())
+            (story.glance(&edits))
             (super::decisions::short(&tale, decided.as_ref()))
-            (story.sources_in_short())
+            (story.tally())
+            (story.who())
             (form(&tale, &story, &asked, false))
             (story.first())
             (story.open_questions())
             (downloads(&tale))
+            @if tale.id.is_some() {
+                section.follow {
+                    h2.h-section { "Follow it" }
+                    p { a href={ (tale.base) "/feed.atom" } { "Atom feed of this story" } " " span.meta { "tells when a claim falls, comes into dispute or finds a second source, and when a report changes a number, a date or a source" } }
+                }
+            }
         }
     } else {
         let found = story.chosen(&choice, (asked.page() - 1).saturating_mul(A_PAGE), A_PAGE);
@@ -117,6 +128,30 @@ pub(crate) async fn give(tale: Tale, Query(asked): Query<Asked>) -> Result<Respo
         }
     };
     Ok(tale.page(&story, "", content))
+}
+
+/// The numbers, dates and sources that reports gave otherwise before, quiet changes first, then the newest.
+fn edits(revised: Vec<ReportChanges>) -> Vec<Edited> {
+    let mut found: Vec<(String, Edited)> = Vec::new();
+    for report in revised {
+        for revision in report.revisions {
+            for change in revision.statements {
+                let matters =
+                    |matter: &Matter| matches!(matter, Matter::Number | Matter::Date | Matter::Source);
+                let (Some(before), Some(after)) = (change.before, change.after) else { continue };
+                if !change.quiet && !change.matters.iter().any(matters) {
+                    continue;
+                }
+                let (when, report) = (super::when::moment(&revision.received), report.report.clone());
+                found.push((
+                    revision.received.clone(),
+                    Edited { report, when, before, after, quiet: change.quiet },
+                ));
+            }
+        }
+    }
+    found.sort_by(|a, b| (!a.1.quiet).cmp(&!b.1.quiet).then_with(|| b.0.cmp(&a.0)));
+    found.into_iter().map(|(_, edit)| edit).collect()
 }
 
 fn form(tale: &Tale, story: &Story<'_>, asked: &Asked, open: bool) -> Markup {

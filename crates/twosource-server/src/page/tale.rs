@@ -7,21 +7,33 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use twosource_evidence::Evidence;
-use twosource_evidence::correction::{Correction, Decided, apply};
+use twosource_evidence::correction::{Correction, Decided, Effect, apply};
+use twosource_evidence::file::StoryRecord;
+use twosource_render::Notice;
 use twosource_render::address::segment;
 use twosource_render::fragment::Story;
 use twosource_render::printable::block;
 use twosource_store::{StoreError, StoryId};
 
 use super::frame::{Frame, Section};
+use super::switch::{self, View};
 use crate::{BriefId, BriefState, House, Trouble};
 
 /// The story that a page is about.
 pub(crate) struct Tale {
     pub house: Arc<House>,
+    /// The evidence that pages show: the program's own, or the story as people decided.
     pub evidence: Arc<Evidence>,
+    /// The program's own.
+    pub weighed: Arc<Evidence>,
+    /// Which of the two is asked for.
+    pub view: View,
     /// Its place in the evidence.
     place: usize,
+    /// The address of this page.
+    path: String,
+    /// The address of this server, as the browser asked for it: "http://localhost:8080".
+    pub origin: String,
     /// The address that its pages lie below.
     pub base: String,
     /// Its number, where it is one of the collection.
@@ -70,11 +82,19 @@ impl FromRequestParts<Arc<House>> for Tale {
             |name: &str| params.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_owned());
         let part = value("part");
         let house = Arc::clone(house);
+        let host = parts.headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or_default();
+        let scheme = parts.headers.get("x-forwarded-proto").and_then(|scheme| scheme.to_str().ok());
+        let scheme = if scheme == Some("https") { "https" } else { "http" };
+        // The guard has looked at the host before.
+        let origin = if host.is_empty() { String::new() } else { format!("{scheme}://{host}") };
         if let Some(brief) = value("brief") {
-            return Ok(of_brief(house, &brief, value("number").as_deref(), part)?);
+            return Ok(Tale { origin, ..of_brief(house, &brief, value("number").as_deref(), part)? });
         }
         let asked = value("story").unwrap_or_default();
-        let tale = of_collection(house, &asked, part).await?;
+        let mut tale = of_collection(house, &asked, part).await?;
+        tale.origin = origin;
+        tale.path = parts.uri.path_and_query().map_or_else(String::new, |path| path.as_str().to_owned());
+        tale.show_as(View::of(parts.uri.query(), &parts.headers));
         let path = parts.uri.path();
         // A story has one address, whatever number it was asked by.
         match path.strip_prefix("/stories/").map(|rest| rest.split_once('/').unwrap_or((rest, ""))) {
@@ -96,7 +116,19 @@ async fn of_collection(house: Arc<House>, asked: &str, part: Option<String>) -> 
             Ok((store.story_now(asked)?, store.corrections(asked)?))
         })
         .await?;
-    Ok(Tale { house, evidence, place: 0, base: format!("/stories/{id}"), id: Some(id), corrections, part })
+    Ok(Tale {
+        house,
+        weighed: Arc::clone(&evidence),
+        evidence,
+        view: View::Weighed,
+        place: 0,
+        path: String::new(),
+        origin: String::new(),
+        base: format!("/stories/{id}"),
+        id: Some(id),
+        corrections,
+        part,
+    })
 }
 
 fn of_brief(
@@ -114,10 +146,45 @@ fn of_brief(
     };
     let place = place.filter(|place| *place < made.evidence.stories.len()).ok_or_else(none)?;
     let base = format!("/briefs/{id}/{}", place + 1);
-    Ok(Tale { house, evidence: made.evidence, place, base, id: None, corrections: Vec::new(), part })
+    Ok(Tale {
+        house,
+        weighed: Arc::clone(&made.evidence),
+        evidence: made.evidence,
+        view: View::Weighed,
+        place,
+        path: String::new(),
+        origin: String::new(),
+        base,
+        id: None,
+        corrections: Vec::new(),
+        part,
+    })
 }
 
 impl Tale {
+    /// Shows the story so: pages, counts, lists and exports follow.
+    fn show_as(&mut self, view: View) {
+        if view == View::Decided
+            && let Some(decided) = self.decided()
+        {
+            self.evidence = Arc::new(self.as_decided(&decided));
+            self.view = View::Decided;
+        }
+    }
+
+    /// The switch between the two ways to show the story; nothing where nobody decided anything.
+    fn switch(&self) -> Markup {
+        html! { @if self.corrections.iter().any(|correction| correction.withdrawn.is_none()) { (switch::show(self.view, &self.path)) } }
+    }
+
+    /// What stands beside claims that people decided on.
+    pub fn remarks(&self, decided: &Decided) -> std::collections::BTreeMap<String, String> {
+        match self.view {
+            View::Weighed => twosource_render::decision::remarks(decided),
+            View::Decided => twosource_render::decision::remarks_as_decided(decided),
+        }
+    }
+
     /// The id of the report that a form's field means; the field itself where there is none.
     pub fn report_of(&self, given: &str) -> String {
         let found =
@@ -136,7 +203,7 @@ impl Tale {
 
     /// The evidence of this story alone: of a brief's stories, this one with its reports.
     pub fn alone(&self) -> Evidence {
-        let mut evidence = Evidence::clone(&self.evidence);
+        let mut evidence = Evidence::clone(&self.weighed);
         let stories = std::mem::take(&mut evidence.stories);
         evidence.stories = stories.into_iter().skip(self.place).take(1).collect();
         let reports = evidence.stories.first().map(|story| story.reports.clone()).unwrap_or_default();
@@ -147,9 +214,45 @@ impl Tale {
         evidence
     }
 
+    /// What an export for a reader holds: the story as decided where that is chosen, else as [`Tale::alone`].
+    pub fn shown(&self) -> Evidence {
+        let mut evidence = self.alone();
+        if self.view == View::Decided
+            && let Some(decided) = self.decided()
+        {
+            evidence.stories = vec![StoryRecord { corrections: Vec::new(), ..decided.story }];
+        }
+        evidence
+    }
+
+    /// What stands before an export of the story as decided: the decisions that make it so.
+    pub fn notice(&self) -> Option<Notice> {
+        let decided = self.decided().filter(|_| self.view == View::Decided)?;
+        let in_force = |id: &str| {
+            decided
+                .corrections
+                .iter()
+                .any(|outcome| outcome.correction == id && outcome.effect == Effect::InForce)
+        };
+        let lines = (self.corrections.iter().filter(|correction| in_force(&correction.id)))
+            .map(|correction| {
+                let by = correction.by.as_deref().unwrap_or("somebody who gave no name");
+                format!(
+                    "{}. {} ({by}, {})",
+                    correction.decision,
+                    correction.note,
+                    super::when::moment(&correction.made)
+                )
+            })
+            .collect();
+        let heading = "As people decided, and not as weighed".to_owned();
+        Some(Notice { heading, parts: vec![("Decisions in force".to_owned(), lines)] })
+    }
+
     /// Evidence of this story as people decided it, in place of the program's own.
     pub fn as_decided(&self, decided: &Decided) -> Evidence {
-        Evidence { stories: vec![decided.story.clone()], ..Evidence::clone(&self.evidence) }
+        let story = StoryRecord { corrections: Vec::new(), ..decided.story.clone() };
+        Evidence { stories: vec![story], ..Evidence::clone(&self.weighed) }
     }
 
     /// The story as it stands with what people decided; `None` where nobody decided anything.
@@ -157,8 +260,8 @@ impl Tale {
         if self.corrections.is_empty() {
             return None;
         }
-        let story = self.evidence.stories.get(self.place)?;
-        apply(&self.evidence, &story.id, &self.corrections)
+        let story = self.weighed.stories.get(self.place)?;
+        apply(&self.weighed, &story.id, &self.corrections)
     }
 
     /// A page of this story, under its title and its tabs.
@@ -166,12 +269,15 @@ impl Tale {
         let words = TABS.iter().find(|(known, _)| *known == tab).map_or("", |(_, words)| *words);
         let title =
             if tab.is_empty() { story.title().to_owned() } else { format!("{words}: {}", story.title()) };
-        let frame = Frame::new(Section::Stories, &title);
+        let feed = self.id.is_some().then(|| format!("{}/feed.atom", self.base));
+        let frame = Frame { feed, ..Frame::new(Section::Stories, &title) };
         frame.around(html! {
             article.story {
                 header.masthead {
-                    p.kicker { a href=(self.base) { (story.size()) } @if let Some(dates) = story.dates() { " · " (dates) } }
-                    @if tab.is_empty() { h1 { (story.title()) } } @else { h1.title { a href=(self.base) { (story.title()) } } }
+                    @let first = tab.is_empty().then(|| story.summary());
+                    p.kicker { a href=(self.base) { @if let Some(first) = &first { (first.size()) } @else { (story.size()) } } @if let (None, Some(dates)) = (&first, story.dates()) { " · " (dates) } }
+                    @if let Some(first) = &first { h1 { (first.title) } } @else { h1.title { a href=(self.base) { (story.title()) } } }
+                    (self.switch())
                     (self.tabs(story, tab))
                 }
                 (content)
@@ -183,7 +289,7 @@ impl Tale {
     pub fn part_page(&self, story: &Story<'_>, title: &str, content: Markup) -> Response {
         let frame = Frame::new(Section::Stories, &format!("{title}: {}", story.title()));
         frame.around(html! {
-            nav.up aria-label="Up" { a href=(self.base) { "← " (story.title()) } }
+            nav.up aria-label="Up" { a href=(self.base) { "← " (story.title()) } (self.switch()) }
             (content)
         })
     }

@@ -5,7 +5,6 @@ use axum::response::Response;
 use maud::html;
 use serde::Deserialize;
 use twosource_evidence::correction::Decided;
-use twosource_render::decision::remarks;
 use twosource_render::fragment::{Story, shape};
 use twosource_render::printable::brief_line;
 use twosource_render::standing::face;
@@ -176,7 +175,7 @@ pub(crate) async fn claim(tale: Tale) -> Result<Response, Trouble> {
     let decided = tale.decided();
     let mut story = tale.story()?;
     if let Some(decided) = &decided {
-        story.remark(remarks(decided));
+        story.remark(tale.remarks(decided));
     }
     let id = tale.part.clone().unwrap_or_default();
     let Some((words, content)) = story.claim(&id) else {
@@ -184,17 +183,36 @@ pub(crate) async fn claim(tale: Tale) -> Result<Response, Trouble> {
             return Ok(page);
         }
         return Err(Trouble::NotFound(
-            "This story has no such claim. Its claims are numbered anew when reports come; look for it in the story.".to_owned(),
+            "This story has no such claim. Its statements may stand in another claim since reports came; look for their words in the story.".to_owned(),
         ));
     };
     let content = html! {
         article.story.claim-page {
             (content)
+            (cite(&tale, &story, &id))
             (neighbours(&story, &id))
             @if tale.id.is_some() { (decisions::on_claim(&tale, &story, &id, decided.as_ref())) }
         }
     };
     Ok(tale.part_page(&story, &words, content))
+}
+
+/// The claim to be copied, in three forms.
+fn cite(tale: &Tale, story: &Story<'_>, id: &str) -> maud::Markup {
+    let address = format!("{}{}", tale.origin, story.address(&format!("claims/{id}")));
+    let Some(cited) = story.citation(id, &address, &super::when::now()) else { return html! {} };
+    html! {
+        section.cite {
+            h2.h-section { "Cite it" }
+            p.meta { "Its lasting address: " a href=(story.address(&format!("claims/{id}"))) { (brief_line(&address, 200)) } " " button.script.print type="button" hidden data-print { "Print" } }
+            @for (name, words) in [("Text", &cited.text), ("Markdown", &cited.markdown), ("HTML", &cited.html)] {
+                label.field.cited { span { (name) }
+                    textarea readonly rows="3" { (words) }
+                    button.script type="button" hidden data-copy { "Copy" }
+                }
+            }
+        }
+    }
 }
 
 /// A claim that a decision made, as it stands then.
@@ -220,8 +238,8 @@ fn neighbours(story: &Story<'_>, id: &str) -> maud::Markup {
     let after = at.and_then(|at| claims.get(at + 1));
     html! {
         nav.pages aria-label="Claims" {
-            @if let Some((id, ..)) = before { a rel="prev" href=(story.address(&format!("claims/{id}"))) { "← Claim " (brief_line(id, 12)) } } @else { span {} }
-            @if let Some((id, ..)) = after { a rel="next" href=(story.address(&format!("claims/{id}"))) { "Claim " (brief_line(id, 12)) " →" } } @else { span {} }
+            @if let Some((id, ..)) = before { a rel="prev" href=(story.address(&format!("claims/{id}"))) { "← The claim before" } } @else { span {} }
+            @if let Some((id, ..)) = after { a rel="next" href=(story.address(&format!("claims/{id}"))) { "The next claim →" } } @else { span {} }
         }
     }
 }

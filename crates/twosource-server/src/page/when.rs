@@ -32,6 +32,11 @@ pub(crate) fn days(published: &[String], received: &str) -> String {
     }
 }
 
+/// This moment, in words.
+pub(crate) fn now() -> String {
+    moment(&Timestamp::now().to_string())
+}
+
 /// This time yesterday.
 pub(crate) fn yesterday() -> Timestamp {
     let now = Timestamp::now();

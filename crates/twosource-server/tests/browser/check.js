@@ -5,6 +5,7 @@
 //
 // TWOSOURCE names the program, CHROMIUM the browser. Exit code 1 for any finding.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -79,15 +80,16 @@ const found = await (async () => {
   const href = await page.locator(".stories > li", { hasText: "Nordwire" }).locator("h3 a").getAttribute("href");
   await page.goto(href);
   const report = await page.locator(".statements a").first().getAttribute("href");
+  const claim = await page.locator("tr.claim .text a").first().getAttribute("href");
   await context.close();
-  return { href, report };
+  return { href, report, claim };
 })();
 const ferry = found.href;
 const views = [
   ["front", "/"],
   ["story", ferry],
   ["disputed", `${ferry}?standing=disputed`],
-  ["claim", `${ferry}/claims/C1`],
+  ["claim", found.claim],
   ["report", found.report],
   ["said", `${ferry}/said`],
   ["cast", `${ferry}/cast`],
@@ -143,6 +145,37 @@ for (const [size, settings] of [["desktop", sizes.desktop], ["tablet", sizes.tab
   await page.goto(ferry);
   await page.screenshot({ path: join(pictures, "readme.png") });
   await context.close();
+}
+// The brief of one page: its first fact stands above the fold, whatever the story; it prints on few pages.
+{
+  const shared = process.env.TWOSOURCE_SHARED ?? join(root, "../shared");
+  const events = ["galaxy-homs", "galaxy-india-flood", "basil-2b9468af"].map((name) => join(shared, `bench/claims/${name}.jsonl`));
+  const briefs = [["ferry", join(root, "examples/ferry")], ["summit", summit], ...events.map((path, i) => [`event-${i + 1}`, path])].filter(([, path]) => isThere(path));
+  for (const [name, path] of briefs) {
+    const out = join(own, `${name}.html`);
+    execFileSync(program, ["brief", "--quiet", "--output", out, path], { stdio: ["ignore", "ignore", "inherit"] });
+    for (const [size, settings] of [["desktop", sizes.desktop], ["phone", sizes.phone], ["dark", { ...sizes.phone, colorScheme: "dark" }]]) {
+      const { page, context } = await open(`brief ${name} ${size}`, { ...settings, bypassCSP: true }, "file://");
+      await page.goto(`file://${out}`);
+      await page.screenshot({ path: join(pictures, `brief-${name}-${size}.png`) });
+      const first = await page.locator(".glance .fact .text, .glance .dispute .about").first().boundingBox();
+      const bottom = first ? first.y + first.height : Infinity;
+      if (bottom > settings.viewport.height) note(`brief ${name} ${size}`, `the first fact ends at ${bottom}`);
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (sideways > 0) note(`brief ${name} ${size}`, `scrolls sideways by ${sideways} px`);
+      await page.addScriptTag({ path: axe });
+      const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+      for (const found of violations) note(`brief ${name} ${size}`, `axe ${found.impact}: ${found.id} at ${found.nodes[0].target.join(" ")}: ${found.nodes[0].failureSummary?.replaceAll("\n", " ")}`);
+      if (size === "desktop") {
+        const pdf = await page.pdf({ format: "A4", printBackground: true });
+        writeFileSync(join(pictures, `print-brief-${name}.pdf`), pdf);
+        const pages = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
+        console.log(`brief ${name}: ${pages} pages of paper`);
+        if (name === "ferry" && pages > 6) note("print", `the ferry's brief takes ${pages} pages`);
+      }
+      await context.close();
+    }
+  }
 }
 // An empty collection says what to do.
 {

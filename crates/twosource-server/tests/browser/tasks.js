@@ -16,6 +16,10 @@ export const tasks = [
     const item = page.locator(".stories > li", { hasText: /Nordwire/ });
     assert.match(await item.locator(".meta").first().innerText(), /reports/);
     await openStory(page);
+    const first = page.locator(".glance .fact .text, .glance .dispute .about").first();
+    const seen = await first.boundingBox();
+    assert.ok(seen.y + seen.height <= page.viewportSize().height, `the first fact ends at ${seen.y + seen.height}`);
+    assert.match(await page.locator(".kicker").first().innerText(), /reports · .*outlets · .*named sources/);
     assert.equal(await page.locator(".tally li").count(), 5);
     assert.ok(await page.locator("tr.claim").count() > 3);
   }],
@@ -25,8 +29,9 @@ export const tasks = [
     await fold.locator("summary").click();
     assert.ok(await fold.locator(".statements li").count() >= 1);
     await page.locator("tr.claim .text a").first().click();
-    await page.waitForURL(/\/claims\/C\d+$/);
+    await page.waitForURL(/\/claims\/[^/]+$/);
     assert.match(await page.locator(".claim-page").innerText(), /Origin/);
+    assert.ok(await page.locator(".passage mark.lit").count() >= 2, "its passages stand side by side, lit");
   }],
   ["3 reads the exact words in the report", async (page) => {
     await openStory(page);
@@ -39,6 +44,53 @@ export const tasks = [
     assert.ok((await mark.innerText()).length > 5);
     const box = await mark.boundingBox();
     assert.ok(box.y >= 0 && box.y < page.viewportSize().height, `the words stand at ${box.y}`);
+  }],
+  ["one click from a mark to all passages side by side", async (page) => {
+    await openStory(page);
+    await page.locator("tr.claim td:not(.empty) a").first().click();
+    await page.waitForURL(/\/claims\/[^/]+#p\d+$/);
+    assert.ok(await page.locator(".passage").count() >= 2);
+    assert.ok(await page.locator(".passage:target mark.lit").count() >= 1);
+    // And from a mark in a report's text.
+    await page.locator(".passage .meta a").first().click();
+    await page.locator(".alone-text mark.on").first().waitFor();
+    await page.locator(".alone-text mark.on").first().click();
+    await page.waitForURL(/\/claims\//);
+    assert.ok(await page.locator(".passage mark.lit").count() >= 1);
+  }],
+  ["finds who first reported a number, and whether it changed, in three actions", async (page) => {
+    await page.goto("/");
+    await story(page).click();
+    await page.waitForURL(/\/stories\/S\d+$/);
+    const changed = page.locator(".glance .history .spells").first();
+    if (await changed.count()) {
+      assert.match(await changed.innerText(), /first .+, \d+ March 2026/);
+    }
+    await page.locator(".glance .fact .text a").first().click();
+    await page.waitForURL(/\/claims\//);
+    const values = page.locator(".values .history").first();
+    assert.match(await values.innerText(), /(it changed|it did not change)[\s\S]*first /);
+  }],
+  ["says which outlets depend on one agency", async (page) => {
+    await openStory(page);
+    assert.match(await page.locator(".leanings").innerText(), /Nordwire → Island Herald: same text/);
+  }],
+  ["copies a citation", async (page) => {
+    await openStory(page);
+    await page.locator("tr.claim .text a").first().click();
+    await page.waitForURL(/\/claims\//);
+    const text = await page.locator(".cite textarea").first().inputValue();
+    assert.match(text, /^“.+” .+ Weighed from \d+ reports.*; as of .+, Twosource\. http/);
+    await page.locator(".cite [data-copy]").first().click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    assert.ok(await page.locator("[data-print]").isVisible());
+  }],
+  ["follows a story by its feed", async (page) => {
+    await openStory(page);
+    const address = await page.locator('link[rel="alternate"]').getAttribute("href");
+    const answer = await page.request.get(address);
+    assert.equal(answer.status(), 200);
+    assert.match(await answer.text(), /<feed xmlns="http:\/\/www.w3.org\/2005\/Atom">/);
   }],
   ["4 narrows the claims to those of one standing", async (page) => {
     await openStory(page);
@@ -138,8 +190,11 @@ export const drops = [
   }],
   ["pastes a text and keeps it", async (page) => {
     await page.goto("/");
-    await page.getByText("Paste a text").click();
-    await page.getByLabel("Text of a report").fill(release(7));
+    await page.getByText("Paste texts").click();
+    await page.getByLabel("Text of a report").first().fill(release(7));
+    await page.getByLabel("Text of a report").nth(1).fill(release(9));
+    await page.getByLabel("Its outlet").nth(1).fill("Skarn Gazette");
+    await page.getByLabel("Published").nth(1).fill("2026-03-10");
     await page.getByLabel("Keep in the collection").check();
     await page.getByRole("button", { name: "Make the brief" }).click();
     await page.getByText("Kept in the collection:").waitFor({ timeout: 30_000 });
@@ -166,6 +221,9 @@ export const drops = [
     await page.keyboard.press("j");
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/(claims|reports)\//);
+    await page.keyboard.press("?");
+    await page.locator("#keys[open]").waitFor();
+    await page.keyboard.press("Escape");
     // Whatever has the focus shows it.
     for (let i = 0; i < 25; i += 1) {
       await page.keyboard.press("Tab");
@@ -196,7 +254,17 @@ export const decides = [
     assert.match(await page.locator(".decisions").innerText(), /harbour office[\s\S]*Night desk[\s\S]*in force/);
     await page.screenshot({ path: join(pictures, "desktop-decided.png"), fullPage: true });
     await page.goto(claim);
+    assert.match(await page.locator(".one-claim").innerText(), /Corroborated[\s\S]*a person holds it so; as weighed it is echoed/);
+    const solid = async () => Number((await page.locator(".tally .cor .number").innerText()).trim());
+    await page.goto(claim.replace(/\/claims.*/, ""));
+    const decided = await solid();
+    await page.getByRole("button", { name: "As weighed" }).click();
+    await page.locator('.switch [aria-pressed="true"]', { hasText: "As weighed" }).waitFor();
+    assert.equal(await solid(), decided - 1, "the counts follow the switch");
+    await page.goto(claim);
     assert.match(await page.locator(".one-claim").innerText(), /Echoed[\s\S]*A person holds it to be corroborated/);
+    await page.getByRole("button", { name: "As we decided" }).click();
+    await page.locator('.switch [aria-pressed="true"]', { hasText: "As we decided" }).waitFor();
     await page.screenshot({ path: join(pictures, "desktop-claim-decided.png"), fullPage: true });
     await page.goto(claim.replace(/\/claims.*/, ""));
     assert.ok(await page.locator(".decided").count() >= 1, "it stands in the matrix");

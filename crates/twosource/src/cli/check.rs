@@ -78,6 +78,7 @@ fn print(checks: &[Check], args: &Args, terminal: &Terminal) -> anyhow::Result<(
     let options = render::TextOptions {
         width: args.page.width.unwrap_or_else(|| terminal.width()),
         colour: args.page.output.is_none() && terminal.colour_on_stdout(),
+        all: args.page.all,
     };
     let mut text = String::new();
     for (place, check) in checks.iter().enumerate() {

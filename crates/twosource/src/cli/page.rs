@@ -17,6 +17,11 @@ pub fn print(
     args: &Page,
     terminal: &Terminal,
 ) -> anyhow::Result<()> {
+    if let (None, false, Some(ending)) = (args.format, args.json, unknown_ending(args)) {
+        anyhow::bail!(
+            "nothing is written as .{ending}: name a file that ends in .txt, .md, .html or .json, or say --format"
+        );
+    }
     let format = format(args);
     let notice = news.map(|news| news::notice(news, evidence));
     let text = match format {
@@ -24,15 +29,13 @@ pub fn print(
             let options = render::TextOptions {
                 width: args.width.unwrap_or_else(|| terminal.width()),
                 colour: args.output.is_none() && terminal.colour_on_stdout(),
+                all: args.all,
             };
-            let notice = notice.map(|notice| notice.text()).unwrap_or_default();
-            format!("{notice}{}", render::text(evidence, &options))
+            // What is new is asked for, not the whole brief again.
+            notice.map_or_else(|| render::text(evidence, &options), |notice| notice.text())
         }
         Format::Html => render::html_with_notice(evidence, notice.as_ref()),
-        Format::Md => {
-            let notice = notice.map(|notice| notice.markdown()).unwrap_or_default();
-            format!("{notice}{}", render::markdown(evidence))
-        }
+        Format::Md => notice.map_or_else(|| render::markdown(evidence), |notice| notice.markdown()),
         Format::Json => {
             let mut value = serde_json::to_value(evidence)?;
             if let (Some(news), Some(object)) = (news, value.as_object_mut()) {
@@ -50,6 +53,14 @@ pub fn print(
         terminal.summary(&summary(evidence, path));
     }
     Ok(())
+}
+
+/// The ending of --output, where it is that of a format that is not written here.
+fn unknown_ending(args: &Page) -> Option<String> {
+    const OTHERS: [&str; 8] = ["docx", "doc", "odt", "rtf", "pdf", "xlsx", "xls", "ods"];
+    let ending = args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str())?;
+    let ending = ending.to_ascii_lowercase();
+    OTHERS.contains(&ending.as_str()).then_some(ending)
 }
 
 /// What --format says, else what --open or the ending of --output say, else text.

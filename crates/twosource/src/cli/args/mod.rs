@@ -225,6 +225,9 @@ pub struct Page {
     /// Columns of the text; without it, the terminal's
     #[arg(long, value_name = "COLUMNS", value_parser = width)]
     pub width: Option<usize>,
+    /// All of it in the text: every claim of one outlet alone, every quotation, name and moment
+    #[arg(long)]
+    pub all: bool,
 }
 
 fn width(given: &str) -> Result<usize, String> {

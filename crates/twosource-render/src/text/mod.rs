@@ -1,15 +1,18 @@
 //! The brief as text for a terminal or a mail.
 
+mod page;
+
 use anstyle::{AnsiColor, Style};
 use twosource_evidence::Evidence;
 use twosource_evidence::file::Standing;
 
 use crate::printable::{brief_line, line};
 use crate::standing::{ORDER, face};
-use crate::view::{ClaimView, ConflictView, QuotationView, ReportView, StoryView, by_speaker};
+use crate::summary::Summary;
+use crate::view::{ClaimView, ConflictView, QuotationView, ReportView, StoryView, by_speaker, source_name};
 
-/// Narrowest text laid out; a smaller width is taken for this one.
-const NARROWEST: usize = 32;
+pub(crate) use page::Page;
+
 /// Claims shown for each outlet that stands alone with them.
 const ALONE: usize = 5;
 /// Quotations shown for each speaker.
@@ -30,11 +33,13 @@ pub struct TextOptions {
     pub width: usize,
     /// True for ANSI colour. No meaning is lost without it.
     pub colour: bool,
+    /// True for all of what one outlet alone says, of the quotations, the cast and the timeline, not the first of each.
+    pub all: bool,
 }
 
 impl Default for TextOptions {
     fn default() -> Self {
-        TextOptions { width: 80, colour: false }
+        TextOptions { width: 80, colour: false, all: false }
     }
 }
 
@@ -59,28 +64,28 @@ pub fn text(evidence: &Evidence, options: &TextOptions) -> String {
         if stories.len() > 1 {
             page.rule();
         }
-        story_text(&mut page, story);
+        story_text(&mut page, story, options.all);
     }
     page.out
 }
 
-fn story_text(page: &mut Page, story: &StoryView<'_>) {
-    page.paragraph(&story.title, Style::new().bold());
-    let dates = story.dates().map(|dates| format!(", {dates}")).unwrap_or_default();
-    page.paragraph(&format!("{}{dates}", story.size()), Style::new().dimmed());
-    page.blank();
-    reports(page, story);
+fn story_text(page: &mut Page, story: &StoryView<'_>, all: bool) {
+    crate::summary::text(page, &Summary::of(story));
+    page.heading("CLAIM BY CLAIM", Style::new().bold());
     tally(page, story);
+    let told = "`twosource explain` shows what stands behind a claim, by the id in brackets.";
+    page.paragraph(told, Style::new().dimmed());
     shared(page, story, Standing::Corroborated);
     disputed(page, story);
     shared(page, story, Standing::Echoed);
     shared(page, story, Standing::Unsourced);
-    alone(page, story);
-    quotations(page, story);
-    cast(page, story);
-    timeline(page, story);
+    alone(page, story, all);
+    quotations(page, story, all);
+    cast(page, story, all);
+    timeline(page, story, all);
     open_questions(page, story);
     decisions(page, story);
+    reports(page, story);
 }
 
 /// What people decided otherwise than the program, with their reasons.
@@ -107,15 +112,12 @@ fn remark(page: &mut Page, story: &StoryView<'_>, place: usize) {
 }
 
 fn reports(page: &mut Page, story: &StoryView<'_>) {
+    page.heading("The reports", Style::new().bold());
     for report in &story.reports {
         let day = report.day().map(|day| format!(" ({day})")).unwrap_or_default();
         let from = report.taken_from().map(|from| format!(" ({from})")).unwrap_or_default();
         page.item("  - ", &format!("{}{day}: {}{from}", report.label, report.headline()), Style::new());
     }
-    for dependence in &story.record.dependence {
-        page.item("  ! ", &story.leaning(dependence), Style::new().dimmed());
-    }
-    page.blank();
 }
 
 fn tally(page: &mut Page, story: &StoryView<'_>) {
@@ -138,12 +140,13 @@ fn shared(page: &mut Page, story: &StoryView<'_>, standing: Standing) {
     }
     heading_of(page, standing);
     for (i, (place, claim)) in claims.iter().enumerate() {
-        page.item(&format!("{:>3}. ", i + 1), &claim.text, Style::new());
+        page.item(&format!("{:>3}. ", i + 1), &named(claim), Style::new());
         remark(page, story, *place);
+        twins(page, story, *place);
         let indent = "     ";
         page.item(indent, &sources(story, claim), Style::new().dimmed());
         let mut origins: Vec<String> = Vec::new();
-        for name in claim.origins.iter().map(|origin| brief_line(&origin.name, 60)) {
+        for name in claim.origins.iter().map(|origin| source_name(origin)) {
             // One that is named in two ways has one name here.
             if !origins.contains(&name) {
                 origins.push(name);
@@ -167,18 +170,51 @@ fn disputed(page: &mut Page, story: &StoryView<'_>) {
     if claims.is_empty() && story.conflicts.is_empty() {
         return;
     }
-    heading_of(page, Standing::Disputed);
-    for conflict in &story.conflicts {
-        conflict_text(page, story, conflict);
+    let touches = |conflict: &&ConflictView<'_>| {
+        conflict.claims.iter().any(|place| claims.iter().any(|(disputed, _)| disputed == place))
+    };
+    if !claims.is_empty() {
+        heading_of(page, Standing::Disputed);
     }
-    let told: Vec<usize> = story.conflicts.iter().flat_map(|conflict| conflict.claims.clone()).collect();
-    for (place, claim) in claims {
-        if told.contains(&place) {
-            continue;
-        }
-        page.item("   - ", &claim.text, Style::new());
-        remark(page, story, place);
+    let mut told: Vec<&str> = Vec::new();
+    for (i, (place, claim)) in claims.iter().enumerate() {
+        page.item(&format!("{:>3}. ", i + 1), &named(claim), Style::new());
+        remark(page, story, *place);
+        twins(page, story, *place);
         page.item("     ", &sources(story, claim), Style::new().dimmed());
+        for conflict in story.conflicts.iter().filter(|conflict| conflict.claims.contains(place)) {
+            if !told.contains(&conflict.record.id.as_str()) {
+                told.push(&conflict.record.id);
+                conflict_text(page, story, conflict);
+            }
+        }
+    }
+    let others: Vec<&ConflictView<'_>> =
+        story.conflicts.iter().filter(|conflict| !touches(conflict)).collect();
+    if !others.is_empty() {
+        page.heading("Details that differ, where no claim is in dispute", Style::new().bold());
+        for conflict in others {
+            conflict_text(page, story, conflict);
+        }
+    }
+}
+
+/// The words of a claim with the id that `explain` takes.
+fn named(claim: &ClaimView<'_>) -> String {
+    format!("{} ({})", claim.text, claim.name())
+}
+
+/// Where else the words of a claim stand, told apart from it.
+fn twins(page: &mut Page, story: &StoryView<'_>, place: usize) {
+    for twin in story.twins_of(place) {
+        let claim = &story.claims[twin];
+        let told = format!(
+            "In the same words, and not counted with it: {} ({}, {})",
+            sources(story, claim),
+            face(claim.record.standing).word.to_lowercase(),
+            claim.name()
+        );
+        page.item("     ", &told, Style::new().dimmed());
     }
 }
 
@@ -212,7 +248,7 @@ fn conflict_text(page: &mut Page, story: &StoryView<'_>, conflict: &ConflictView
     }
 }
 
-fn alone(page: &mut Page, story: &StoryView<'_>) {
+fn alone(page: &mut Page, story: &StoryView<'_>, all: bool) {
     let groups = story.alone();
     if groups.is_empty() {
         return;
@@ -220,16 +256,18 @@ fn alone(page: &mut Page, story: &StoryView<'_>) {
     heading_of(page, Standing::SingleSource);
     for (report, claims) in groups {
         page.item("  ", &format!("{}:", story.reports[report].label), Style::new().bold());
-        for (place, claim) in claims.iter().take(ALONE) {
+        let most = if all { usize::MAX } else { ALONE };
+        for (place, claim) in claims.iter().take(most) {
             let unsaid = claim.unsaid_source().map(|unsaid| format!(" ({unsaid})")).unwrap_or_default();
-            page.item("   - ", &format!("{}{unsaid}", claim.text), Style::new());
+            page.item("   - ", &format!("{}{unsaid}", named(claim)), Style::new());
             remark(page, story, *place);
         }
-        page.more("     ", claims.len(), ALONE);
+        page.more("     ", claims.len(), most);
     }
 }
 
-fn quotations(page: &mut Page, story: &StoryView<'_>) {
+fn quotations(page: &mut Page, story: &StoryView<'_>, all: bool) {
+    let most = if all { usize::MAX } else { QUOTED };
     if story.quotations.is_empty() {
         return;
     }
@@ -237,10 +275,10 @@ fn quotations(page: &mut Page, story: &StoryView<'_>) {
     for (_, group) in by_speaker(&story.quotations) {
         let Some(first) = group.first() else { continue };
         page.item("  ", &format!("{}:", brief_line(&first.speaker_name(story), 60)), Style::new().bold());
-        for quotation in group.iter().take(QUOTED) {
+        for quotation in group.iter().take(most) {
             quotation_text(page, story, quotation);
         }
-        page.more("     ", group.len(), QUOTED);
+        page.more("     ", group.len(), most);
     }
 }
 
@@ -263,12 +301,13 @@ fn quotation_text(page: &mut Page, story: &StoryView<'_>, quotation: &QuotationV
     page.item("     ", &capped(&versions, SOURCES), Style::new().dimmed());
 }
 
-fn cast(page: &mut Page, story: &StoryView<'_>) {
+fn cast(page: &mut Page, story: &StoryView<'_>, all: bool) {
+    let most = if all { usize::MAX } else { CAST };
     if story.record.entities.is_empty() {
         return;
     }
     page.heading("Cast", Style::new().bold());
-    for member in story.record.entities.iter().take(CAST) {
+    for member in story.record.entities.iter().take(most) {
         let mut line_of_it = format!("{} ({})", brief_line(&member.name, 60), line(&member.kind));
         let names = |names: &[String]| -> String {
             let shown: Vec<String> = names.iter().map(|name| brief_line(name, 60)).collect();
@@ -291,17 +330,18 @@ fn cast(page: &mut Page, story: &StoryView<'_>) {
         }
         page.item("   - ", &line_of_it, Style::new());
     }
-    page.more("     ", story.record.entities.len(), CAST);
+    page.more("     ", story.record.entities.len(), most);
 }
 
-fn timeline(page: &mut Page, story: &StoryView<'_>) {
+fn timeline(page: &mut Page, story: &StoryView<'_>, all: bool) {
+    let most = if all { usize::MAX } else { MOMENTS };
     let entries = story.timeline();
     if entries.is_empty() {
         return;
     }
     page.heading("Timeline", Style::new().bold());
     let mut last = None;
-    for (time, claim) in entries.iter().take(MOMENTS) {
+    for (time, claim) in entries.iter().take(most) {
         if last != Some(*time) {
             page.item("  ", &crate::moment::in_words(time), Style::new().bold());
             last = Some(*time);
@@ -315,7 +355,7 @@ fn timeline(page: &mut Page, story: &StoryView<'_>) {
             Style::new(),
         );
     }
-    page.more("     ", entries.len(), MOMENTS);
+    page.more("     ", entries.len(), most);
 }
 
 fn open_questions(page: &mut Page, story: &StoryView<'_>) {
@@ -366,83 +406,4 @@ fn heading_of(page: &mut Page, standing: Standing) {
     };
     let style = Style::new().bold().fg_color(Some(colour.into()));
     page.heading(&format!("{} {}: {}", face.shape, face.word, face.meaning), style);
-}
-
-/// Lines of at most a given width.
-pub(crate) struct Page {
-    pub(crate) out: String,
-    width: usize,
-    colour: bool,
-}
-
-impl Page {
-    pub(crate) fn new(options: &TextOptions) -> Self {
-        Page { out: String::new(), width: options.width.max(NARROWEST), colour: options.colour }
-    }
-
-    pub(crate) fn blank(&mut self) {
-        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
-            self.out.push('\n');
-        }
-    }
-
-    fn rule(&mut self) {
-        self.blank();
-        let rule = "─".repeat(self.width);
-        self.styled(&rule, Style::new().dimmed());
-        self.out.push_str("\n\n");
-    }
-
-    pub(crate) fn heading(&mut self, words: &str, style: Style) {
-        self.blank();
-        self.paragraph(words, style);
-    }
-
-    pub(crate) fn paragraph(&mut self, words: &str, style: Style) {
-        self.item("", words, style);
-    }
-
-    /// Words after `mark`, further lines under the first word.
-    pub(crate) fn item(&mut self, mark: &str, words: &str, style: Style) {
-        let indent = " ".repeat(textwrap::core::display_width(mark));
-        let room = self.width.saturating_sub(indent.len());
-        let layout =
-            textwrap::Options::new(room).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit).break_words(true);
-        for (i, wrapped) in textwrap::wrap(words, layout).iter().enumerate() {
-            self.out.push_str(if i == 0 { mark } else { &indent });
-            self.styled(wrapped.trim_end(), style);
-            self.out.push('\n');
-        }
-    }
-
-    /// As [`Page::item`], with `lead` in `style` before the plain words, and on a line of its own where it is long.
-    fn item_with(&mut self, mark: &str, lead: &str, words: &str, style: Style) {
-        if textwrap::core::display_width(lead) * 2 > self.width {
-            self.item(mark, lead.trim_end(), style);
-            self.item(&format!("{mark}  "), words, Style::new());
-            return;
-        }
-        let start = self.out.len();
-        self.item(&format!("{mark}{lead}"), words, Style::new());
-        if self.colour {
-            let lead_at = start + mark.len();
-            let painted = format!("{style}{}{style:#}", &self.out[lead_at..lead_at + lead.len()]);
-            self.out.replace_range(lead_at..lead_at + lead.len(), &painted);
-        }
-    }
-
-    /// "… and 7 more", where more than `shown` of `all` are left out.
-    fn more(&mut self, indent: &str, all: usize, shown: usize) {
-        if all > shown {
-            self.item(indent, &format!("… and {} more", all - shown), Style::new().dimmed());
-        }
-    }
-
-    fn styled(&mut self, words: &str, style: Style) {
-        if self.colour && style != Style::new() && !words.is_empty() {
-            self.out.push_str(&format!("{style}{words}{style:#}"));
-        } else {
-            self.out.push_str(words);
-        }
-    }
 }
