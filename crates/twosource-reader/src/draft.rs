@@ -82,6 +82,11 @@ impl Draft {
         {
             amendments.insert(0, Amendment { kind: found.kind, span: None });
         }
+        for kind in self.given.amendments {
+            if !amendments.iter().any(|known: &Amendment| known.kind == kind) {
+                amendments.push(Amendment { kind, span: None });
+            }
+        }
         Report {
             id: self.given.id.unwrap_or_else(|| Report::made_id(&self.sha256)),
             path: self.place.path,

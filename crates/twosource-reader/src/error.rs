@@ -112,6 +112,17 @@ pub enum ReadError {
     /// A web archive without a page.
     #[error("no page in this web archive")]
     NoPage,
+    /// A document of another format that breaks its grammar, or asks for too much.
+    #[error("not a document that can be read: {0}")]
+    Document(String),
+    /// Pages that are pictures of text.
+    #[error(
+        "has no text but pictures of it (a scan); run it through OCR first, such as ocrmypdf, and read what comes out"
+    )]
+    NeedsOcr,
+    /// A format that this program was built without.
+    #[error("is {0}, which this program was built without; convert it to text or HTML first")]
+    NotBuilt(&'static str),
     /// Two reports say that they are the same one.
     #[error("has the id {id:?}, which {first} has already; give one of them another id")]
     SameId {
@@ -123,7 +134,7 @@ pub enum ReadError {
 }
 
 /// Endings of files that are read when found in a folder, for messages.
-const KNOWN_ENDINGS: &str = ".txt, .md, .html, .jsonl, .json, .xml, .rss, .atom or .warc, also with .gz";
+const KNOWN_ENDINGS: &str = ".txt, .md, .html, .jsonl, .json, .xml, .rss, .atom, .warc, .eml, .mbox, .docx, .odt, .pdf, .srt or .vtt, also with .gz";
 
 /// Something that does not stop a report from being read, but that its reader should know.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -161,6 +172,12 @@ pub enum Caution {
     BrokenCharacters {
         /// The encoding's usual name.
         encoding: &'static str,
+    },
+    /// An item that an agency holds back until a time.
+    #[error("under embargo until {until}")]
+    Embargo {
+        /// As given.
+        until: String,
     },
     /// Bytes after the end of a gzip file.
     #[error("bytes follow the end of what is compressed; they were not read")]

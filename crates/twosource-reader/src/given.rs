@@ -4,6 +4,7 @@ use twosource_lexicon::press::{Address, Register, Why, is_no_name};
 use twosource_text::Span;
 
 use crate::SegmentKind;
+use crate::metadata::amendment::AmendmentKind;
 use crate::site::{host_of, is_front_page, same_site};
 use crate::syndication::{Syndication, SyndicationMark};
 
@@ -29,6 +30,8 @@ pub(crate) struct Given {
     pub links: Vec<String>,
     /// The address that a page calls its own.
     pub canonical: Option<String>,
+    /// What the input says has become of the text: a status, a signal, a version.
+    pub amendments: Vec<AmendmentKind>,
     /// True where the outlet is what a page or a feed calls itself, and nobody else said so.
     pub names_itself: bool,
     /// What a page may call itself, where its address bears that out; the likeliest first.

@@ -54,6 +54,9 @@ pub fn read_page(
         Some("text/html" | "application/xhtml+xml") => Format::Html,
         _ => looks,
     };
+    if format == Format::Pdf {
+        return Err(ReadError::NotText("a PDF"));
+    }
     if !matches!(format, Format::Html | Format::Text | Format::Markdown) {
         return Err(ReadError::NoArticle);
     }

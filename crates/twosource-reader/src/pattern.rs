@@ -1,5 +1,6 @@
 //! Regular expressions that are part of the program.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use regex::{Captures, Match, Regex};
@@ -33,6 +34,11 @@ impl Pattern {
 
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
         self.regex()?.find(text)
+    }
+
+    /// The text without what matches.
+    pub fn cut<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.regex().map_or(Cow::Borrowed(text), |regex| regex.replace_all(text, ""))
     }
 
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {

@@ -27,6 +27,8 @@ pub enum SyndicationMark {
     Canonical,
     /// `sourceOrganization` of a page's linked data: whose text it is.
     SourceOrganization,
+    /// `infoSource` of an agency's item, where it is not the agency itself.
+    InfoSource,
     /// `isBasedOn` of a page's linked data: what it was made from.
     BasedOn,
     /// The publication that a news sitemap names for a page at another site.
@@ -51,6 +53,7 @@ impl SyndicationMark {
             SyndicationMark::DublinCore => "its feed's dc:source",
             SyndicationMark::Canonical => "its page's canonical address",
             SyndicationMark::SourceOrganization => "its page's sourceOrganization",
+            SyndicationMark::InfoSource => "its item's infoSource",
             SyndicationMark::BasedOn => "its page's isBasedOn",
             SyndicationMark::Publication => "its sitemap's publication",
             SyndicationMark::Via => "a link of its feed",

@@ -123,26 +123,26 @@ fn every_input_that_gives_nothing_says_why() {
     write(folder.path(), "blank.txt", " \n\t ");
     write(folder.path(), "empty.jsonl", "\n\n");
     fs::write(path("binary.txt"), b"\x7fELF\0\0\0\x01").unwrap();
-    fs::write(path("paper.pdf"), b"%PDF-1.7 x").unwrap();
+    fs::write(path("old.doc"), b"\xd0\xcf\x11\xe0 x").unwrap();
     fs::create_dir(path("folder")).unwrap();
     let names =
-        ["empty.txt", "blank.txt", "empty.jsonl", "binary.txt", "paper.pdf", "folder", "none.txt", "*.doc"];
+        ["empty.txt", "blank.txt", "empty.jsonl", "binary.txt", "old.doc", "folder", "none.txt", "*.rtf"];
     let reading = read(&names.map(path), &Options::default());
     assert!(reading.reports.is_empty());
     let mut messages = failures(&reading);
     messages.sort();
     let ends = [
-        ("*.doc", "no file fits this pattern"),
+        ("*.rtf", "no file fits this pattern"),
         ("binary.txt", "is not text but binary data; convert it to text or HTML first"),
         ("blank.txt", "holds no text"),
         ("empty.jsonl", "holds no text"),
         ("empty.txt", "holds no text"),
         (
             "folder",
-            "no report in this folder; it needs files that end in .txt, .md, .html, .jsonl, .json, .xml, .rss, .atom or .warc, also with .gz",
+            "no report in this folder; it needs files that end in .txt, .md, .html, .jsonl, .json, .xml, .rss, .atom, .warc, .eml, .mbox, .docx, .odt, .pdf, .srt or .vtt, also with .gz",
         ),
         ("none.txt", "no such file or folder; check the spelling"),
-        ("paper.pdf", "is not text but a PDF; convert it to text or HTML first"),
+        ("old.doc", "is not text but an office document; convert it to text or HTML first"),
     ];
     assert_eq!(messages.len(), ends.len(), "{messages:?}");
     for (message, (name, end)) in messages.iter().zip(ends) {

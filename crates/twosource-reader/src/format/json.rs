@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 
 use rayon::prelude::*;
 use serde::Deserialize;
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 use twosource_text::Alignment;
 
 use super::limited::{self, Line};
-use super::{Outcome, Sink, check_text};
+use super::{Outcome, Sink, check_text, ninjs};
 use crate::draft::{Draft, sha256};
 use crate::encoding;
 use crate::error::{Caution, Place, ReadError};
@@ -170,6 +170,12 @@ fn object(
     options: &Options,
 ) -> Result<(Draft, Vec<Caution>), ReadError> {
     let object: Object = serde_json::from_str(json).map_err(|error| unreadable(&error))?;
+    if object.text.is_none()
+        && let Ok(item) = serde_json::from_str::<Map<String, Value>>(json)
+        && ninjs::is_item(&item)
+    {
+        return ninjs::draft(&item, sha256, place, options);
+    }
     let text = match object.text {
         Some(Value::String(text)) => text,
         Some(_) => return Err(ReadError::Json("\"text\" is not a string".to_owned())),

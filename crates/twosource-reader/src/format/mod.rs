@@ -2,16 +2,29 @@
 
 pub(crate) mod entry;
 pub(crate) mod feed;
+mod flow;
 mod front_matter;
 mod gzip;
 mod html;
 mod json;
 mod limited;
+#[cfg(feature = "mail")]
+mod mail;
 mod markdown;
 mod marks;
+mod newsml;
+mod ninjs;
+mod nitf;
+#[cfg(feature = "office")]
+mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod record;
 mod sitemap;
+mod transcript;
+mod tree;
 mod warc;
+mod wire;
 
 use std::cell::Cell;
 use std::io::BufRead;
@@ -82,6 +95,18 @@ pub(crate) enum Format {
     Sitemap,
     /// A web archive.
     Warc,
+    /// One mail.
+    Mail,
+    /// A box of mails.
+    MailBox,
+    /// DOCX or ODT.
+    Office,
+    Pdf,
+    /// SRT or WebVTT.
+    Transcript,
+    /// NewsML-G2.
+    NewsMl,
+    Nitf,
 }
 
 impl Format {
@@ -93,6 +118,12 @@ impl Format {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         Some(match ending.as_str() {
             "warc" => Format::Warc,
+            "eml" => Format::Mail,
+            "mbox" | "mbx" => Format::MailBox,
+            "docx" | "odt" => Format::Office,
+            "pdf" => Format::Pdf,
+            "srt" | "vtt" => Format::Transcript,
+            "nitf" => Format::Nitf,
             "rss" | "atom" => Format::Feed,
             "txt" | "text" => Format::Text,
             "md" | "markdown" => Format::Markdown,
@@ -117,6 +148,9 @@ impl Format {
         if start.starts_with(b"WARC/") {
             return Format::Warc;
         }
+        if let Some(format) = Format::of_document(start) {
+            return format;
+        }
         if let Some(format) = Format::of_root(start) {
             return format;
         }
@@ -128,11 +162,42 @@ impl Format {
         if is_page { Format::Html } else { Format::Text }
     }
 
+    /// The format of what is no plain text, or text with a head of its own.
+    fn of_document(start: &[u8]) -> Option<Format> {
+        const OFFICE: [&[u8]; 3] =
+            [b"word/", b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis.opendocument.text"];
+        const WITHIN: usize = 512;
+        let head = &start[..start.len().min(WITHIN)];
+        if start.starts_with(b"%PDF-") {
+            return Some(Format::Pdf);
+        }
+        if start.starts_with(b"PK\x03\x04") {
+            let has = |name: &&[u8]| head.windows(name.len()).any(|window| window == *name);
+            return OFFICE.iter().any(has).then_some(Format::Office);
+        }
+        #[cfg(feature = "mail")]
+        {
+            if mail::is_box(start) {
+                return Some(Format::MailBox);
+            }
+            if mail::is_message(start) {
+                return Some(Format::Mail);
+            }
+        }
+        transcript::is_transcript(&String::from_utf8_lossy(head)).then_some(Format::Transcript)
+    }
+
     /// The format of an XML document whose first element is a feed's or a sitemap's.
     fn of_root(start: &[u8]) -> Option<Format> {
         let root = start.starts_with(b"<").then(|| sitemap::root(start)).flatten()?;
         if feed::is_root(&root) {
             return Some(Format::Feed);
+        }
+        if newsml::is_root(&root) {
+            return Some(Format::NewsMl);
+        }
+        if root == "nitf" {
+            return Some(Format::Nitf);
         }
         sitemap::is_root(&root).then_some(Format::Sitemap)
     }
@@ -213,6 +278,23 @@ fn whole(format: Format, bytes: &[u8], place: &Place, options: &Options) -> Outc
             outcome.add(place.clone(), draft(format, bytes, None, place.clone(), options));
         }
         Format::Feed | Format::Sitemap => return feed::read(bytes, place, options),
+        Format::NewsMl => return newsml::read(bytes, place, options),
+        Format::Nitf => return nitf::read(bytes, place, options),
+        Format::Transcript => outcome.add(place.clone(), transcript::draft(bytes, place.clone(), options)),
+        #[cfg(feature = "mail")]
+        Format::Mail => return mail::read_message(bytes, place, options),
+        #[cfg(feature = "mail")]
+        Format::MailBox => return mail::read_box(bytes, place, options),
+        #[cfg(feature = "office")]
+        Format::Office => outcome.add(place.clone(), office::draft(bytes, place.clone(), options)),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => outcome.add(place.clone(), pdf::draft(bytes, place.clone(), options)),
+        #[cfg(not(feature = "mail"))]
+        Format::Mail | Format::MailBox => outcome.add(place.clone(), Err(ReadError::NotBuilt("mail"))),
+        #[cfg(not(feature = "office"))]
+        Format::Office => outcome.add(place.clone(), Err(ReadError::NotBuilt("an office document"))),
+        #[cfg(not(feature = "pdf"))]
+        Format::Pdf => outcome.add(place.clone(), Err(ReadError::NotBuilt("a PDF"))),
         // An archive is never read as a whole.
         Format::Warc => {}
     }

@@ -82,12 +82,14 @@ const LONGEST: usize = 120;
 const MOST_SENTENCES: usize = 64;
 
 fn find(page: &Page, piece: Piece) -> Option<Finding> {
-    if !matches!(piece.markup, None | Some(SegmentKind::Heading)) {
+    if !matches!(piece.markup, None | Some(SegmentKind::Heading | SegmentKind::Note)) {
         return None;
     }
     let words = page.words(piece);
     if let Some(found) = amendment::said_by(words) {
         let end = match (found.label, found.kind) {
+            // What the input itself calls a note is one.
+            _ if piece.markup == Some(SegmentKind::Note) => words.len(),
             (0, AmendmentKind::Corrected) if word_count(words) <= LONGEST => words.len(),
             (0, _) => SENTENCE_END.find(words).map_or(words.len(), |end| end.end()),
             // "Update" over a paragraph is a heading like others.
