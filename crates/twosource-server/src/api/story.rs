@@ -10,7 +10,8 @@ use serde::Deserialize;
 use twosource_evidence::correction::{Correction, Decided, apply};
 use twosource_evidence::{Evidence, file::StoryRecord};
 use twosource_store::{
-    News, Since, StandingChange, StoreError, StoryFilter, StoryId, StoryMove, StorySummary, TableFormat, What,
+    News, Since, StandingChange, StoreError, StoryFilter, StoryId, StoryMove, StorySummary, Table,
+    TableFormat,
 };
 
 use super::answer::Answer;
@@ -211,7 +212,7 @@ pub(super) fn rendered(evidence: &Evidence, form: Form) -> Result<Answer, Proble
         }
         Form::Csv => {
             let mut table = Vec::new();
-            twosource_store::table_of(evidence, What::Claims, TableFormat::Csv, &mut table)?;
+            twosource_store::table_of(evidence, Table::Claims, TableFormat::Csv, &mut table)?;
             Answer::of("text/csv; charset=utf-8", table)
         }
     })
