@@ -14,8 +14,8 @@ from .table import Table
 class Reading:
     """All that one report says, read once, apart from every other report.
 
-    It holds no parse: `to_bytes` sends it to another machine (about twelve times the text's size before, and about
-    twice after it is folded), and `weigh` there needs no model.
+    It holds no parse: `to_bytes` sends it to another machine (about four times the text's size, which is in it), and
+    `weigh` there needs no model.
     """
 
     __slots__ = ("_native", "_record")
