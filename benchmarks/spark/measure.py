@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 import time
 
 from pyspark.sql import SparkSession
@@ -18,6 +19,7 @@ from pyspark.sql import functions as f
 
 from twosource import spark as on_spark
 
+os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 TICK = os.sysconf("SC_CLK_TCK")
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import pathlib
 import shutil
+import sys
 
 import pytest
 
@@ -13,6 +15,9 @@ pyspark = pytest.importorskip("pyspark")
 pytest.importorskip("pyarrow")
 if shutil.which("java") is None:
     pytest.skip("there is no Java for Spark", allow_module_level=True)
+
+# Workers are started by name: by this interpreter's, which has what they need.
+os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 
 #: Reports that are taken.
 MOST = 200
