@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Crates that only show evidence or bring reports: what they do changes none.
-const WITHOUT: [&str; 4] = ["twosource", "twosource-render", "twosource-server", "twosource-watch"];
+const WITHOUT: [&str; 5] =
+    ["twosource", "twosource-render", "twosource-server", "twosource-table", "twosource-watch"];
 
 /// Crates that read one report.
 const READING: [&str; 5] =

@@ -146,3 +146,14 @@ impl StoreError {
         }
     }
 }
+
+impl From<twosource_table::TableError> for StoreError {
+    fn from(error: twosource_table::TableError) -> Self {
+        match error {
+            unknown @ twosource_table::TableError::Unknown { .. } => {
+                StoreError::Question(unknown.to_string())
+            }
+            other => StoreError::Export(other.to_string()),
+        }
+    }
+}

@@ -38,7 +38,6 @@ pub use change::{Edit, FieldChange, Matter, ReportChanges, Revision, StatementCh
 pub use doctor::{Finding, Health, Saved};
 pub use error::StoreError;
 pub use event::{Event, Mark};
-pub use export::{Cell, Column, ColumnKind, TableFormat, What, table_of};
 pub use history::StandingChange;
 pub use ingest::{Arrival, Outcome};
 pub use latest::Latest;
@@ -50,4 +49,5 @@ pub use since::{Since, moment};
 pub use store::{Size, Store};
 pub use story::{Stories, StoryFilter, StoryId, StoryMove, StorySummary};
 pub use tally::Tally;
+pub use twosource_table::{Format as TableFormat, Table, write as table_of};
 pub use weighing::Weigher;

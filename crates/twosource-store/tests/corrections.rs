@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use twosource_evidence::correction::{Ask, CorrectionId, Decision, Effect, apply};
 use twosource_evidence::file::{Evidence, Standing};
 use twosource_evidence::verify;
-use twosource_store::{Store, StoreError, StoryId, TableFormat, What};
+use twosource_store::{Store, StoreError, StoryId, Table, TableFormat};
 
 fn at(text: &str) -> Timestamp {
     twosource_store::moment(text).unwrap()
@@ -50,7 +50,7 @@ fn a_correction_is_kept_beside_the_evidence_and_taken_back_without_a_trace_in_it
     assert_eq!(corrected.stories[0].corrections, [made]);
     assert_eq!(corrected.stories[0].claims, evidence.stories[0].claims);
     let mut table = Vec::new();
-    store.export(What::Claims, TableFormat::JsonLines, &mut table, Some(weigher())).unwrap();
+    store.export(Table::Claims, TableFormat::JsonLines, &mut table, Some(weigher())).unwrap();
     let rows: Vec<serde_json::Value> =
         String::from_utf8(table).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let row = rows.iter().find(|row| row["claim"] == single.id.as_str()).unwrap();

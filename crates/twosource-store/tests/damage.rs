@@ -4,7 +4,7 @@ use std::fs;
 
 use jiff::Timestamp;
 use rusqlite::Connection;
-use twosource_store::{Outcome, Query, Store, StoreError, StoryFilter, TableFormat, What};
+use twosource_store::{Outcome, Query, Store, StoreError, StoryFilter, Table, TableFormat};
 
 use crate::desk::{ELECTION, FERRY_HERALD, FERRY_POST, FERRY_TIMES, report, weigher};
 
@@ -46,13 +46,13 @@ const CUT: &str = "UPDATE version SET content = substr(content, 1, 20) WHERE ver
 fn one_damaged_value_stops_nothing_and_is_named() {
     let (_folder, mut store) = damaged(CUT);
     let mut table = Vec::new();
-    let rows = store.export(What::Reports, TableFormat::JsonLines, &mut table, None).unwrap();
+    let rows = store.export(Table::Reports, TableFormat::JsonLines, &mut table, None).unwrap();
     assert_eq!(rows, 2);
     let left_out = store.left_out();
     assert!(left_out.len() == 1 && left_out[0].starts_with("post: "), "{left_out:?}");
     assert!(store.left_out().is_empty(), "told once");
     // Claims too, of the reports that are left.
-    assert!(store.export(What::Claims, TableFormat::Csv, Vec::new(), Some(weigher())).unwrap() > 0);
+    assert!(store.export(Table::Claims, TableFormat::Csv, Vec::new(), Some(weigher())).unwrap() > 0);
     assert!(!store.left_out().is_empty());
 
     let hits = found(&mut store, "ferry");

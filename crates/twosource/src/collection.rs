@@ -14,7 +14,7 @@ use twosource_evidence::check::{Check, as_draft, check};
 use twosource_reader::{Failure, Options, Place, Report, Warning, read_each};
 use twosource_store::{
     Arrival, Hits, News, Outcome, Query, ReportChanges, Since, StandingChange, Store, StoryFilter, StoryId,
-    StoryMove, StorySummary, TableFormat, Weigher, What,
+    StoryMove, StorySummary, Table, TableFormat, Weigher,
 };
 
 use crate::progress::Progress;
@@ -430,22 +430,22 @@ impl Collection {
     /// Writes a table. Returns the number of rows.
     ///
     /// ```
-    /// use twosource::store::{TableFormat, What};
+    /// use twosource::store::{Table, TableFormat};
     ///
     /// # use twosource::{Collection, Quiet, reader};
     /// # let folder = tempfile::tempdir().unwrap();
     /// # let mut collection = Collection::create(folder.path())?;
     /// # collection.ingest(&["../../examples/ferry"], &reader::Options::default(), &Quiet, &mut |_| {})?;
     /// let mut table = Vec::new();
-    /// let rows = collection.export(What::Claims, TableFormat::Csv, &mut table)?;
+    /// let rows = collection.export(Table::Claims, TableFormat::Csv, &mut table)?;
     /// assert!(rows > 0);
     /// # Ok::<(), twosource::Error>(())
     /// ```
     ///
     /// # Errors
     /// Where `out` cannot be written.
-    pub fn export(&self, what: What, format: TableFormat, out: impl Write + Send) -> Result<usize, Error> {
-        self.export_with_progress(what, format, out, &Quiet)
+    pub fn export(&self, table: Table, format: TableFormat, out: impl Write + Send) -> Result<usize, Error> {
+        self.export_with_progress(table, format, out, &Quiet)
     }
 
     /// As [`Collection::export`]; `progress` is told how far it is where stories have to be weighed.
@@ -454,20 +454,38 @@ impl Collection {
     /// Where `out` cannot be written.
     pub fn export_with_progress(
         &self,
-        what: What,
+        table: Table,
         format: TableFormat,
         out: impl Write + Send,
         progress: &dyn Progress,
     ) -> Result<usize, Error> {
-        if !matches!(what, What::Claims | What::Conflicts) {
-            return Ok(self.store.export(what, format, out, None)?);
+        if table.is_of_reports() {
+            return Ok(self.store.export(table, format, out, None)?);
         }
         let desk = self.desk()?;
         let run = desk.run();
         let weigher = Weigher { pipeline: desk.pipeline(), run: &run };
         let mut weighing = Weighing::new(progress);
         let mut tell = |done, of| weighing.at(done, of);
-        Ok(self.store.export_with_progress(what, format, out, Some(weigher), &mut tell)?)
+        Ok(self.store.export_with_progress(table, format, out, Some(weigher), &mut tell)?)
+    }
+
+    /// Writes all tables, each story weighed once; `out` opens where a table goes. Returns the numbers of rows.
+    ///
+    /// # Errors
+    /// Where a table cannot be opened or written.
+    pub fn export_all<W: Write + Send>(
+        &self,
+        format: TableFormat,
+        out: impl FnMut(Table) -> std::io::Result<W>,
+        progress: &dyn Progress,
+    ) -> Result<Vec<(Table, usize)>, Error> {
+        let desk = self.desk()?;
+        let run = desk.run();
+        let weigher = Weigher { pipeline: desk.pipeline(), run: &run };
+        let mut weighing = Weighing::new(progress);
+        let mut tell = |done, of| weighing.at(done, of);
+        Ok(self.store.export_all(format, out, weigher, &mut tell)?)
     }
 }
 

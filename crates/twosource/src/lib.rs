@@ -41,5 +41,6 @@ pub use twosource_reader as reader;
 pub use twosource_render as render;
 pub use twosource_server as server;
 pub use twosource_store as store;
+pub use twosource_table as table;
 pub use twosource_text as text;
 pub use twosource_watch as watch;

@@ -74,11 +74,18 @@ fn matter(line: &str) -> Vec<String> {
 }
 
 /// What a term tells of a report that has it `count` times, where `spread` of `reports` reports have it.
-pub(super) fn weight(term: &Key, count: f64, spread: usize, reports: usize) -> f64 {
-    let held = spread as f64 + BACKGROUND * chance_in_report(&term.1) + 0.5;
+///
+/// `chance` is that of a report on any matter to have it.
+pub(super) fn weight(is_number: bool, chance: f64, count: f64, spread: usize, reports: usize) -> f64 {
+    let held = spread as f64 + BACKGROUND * chance + 0.5;
     let telling = ((reports as f64 + BACKGROUND + 1.0) / held).ln().max(0.0);
-    let share = if term.0 == TermKind::Number { NUMERAL } else { 1.0 };
+    let share = if is_number { NUMERAL } else { 1.0 };
     count.sqrt() * telling * share
+}
+
+/// [`weight`] of a term that stands here as it is.
+pub(super) fn weight_of(term: &Key, count: f64, spread: usize, reports: usize) -> f64 {
+    weight(term.0 == TermKind::Number, chance_in_report(&term.1), count, spread, reports)
 }
 
 /// The day a report was published, counted from the first of January 1970.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use twosource_annotate::Annotated;
 
-use super::features::{Key, count, day, nearness, weight};
+use super::features::{Key, count, day, nearness, weight_of};
 use super::standout::{THRESHOLD, standout, to_nearest};
 use crate::clustering::agglomerate;
 use crate::vocabulary::TermKind;
@@ -84,8 +84,9 @@ fn vectors(reports: &[Annotated]) -> Vec<Vectors> {
     counted
         .iter()
         .map(|counts| {
-            let weighed =
-                counts.iter().map(|(term, &count)| (term, weight(term, count, spread[term], reports.len())));
+            let weighed = counts
+                .iter()
+                .map(|(term, &count)| (term, weight_of(term, count, spread[term], reports.len())));
             let mut weighed: Vec<(&Key, f64)> = weighed.filter(|(_, weight)| *weight > 0.0).collect();
             weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
             weighed.truncate(MOST_TERMS);

@@ -5,6 +5,7 @@
 //! late report can join two stories into one or part one in two. The work for a report does not grow with the number of
 //! stories. What is done depends on the reports and their order alone.
 
+mod features;
 mod hold;
 mod look;
 mod settle;
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, VecDeque};
 use serde::{Deserialize, Serialize};
 use twosource_annotate::Annotated;
 
+pub use features::Features;
 use hold::{Arrival, Held, Terms};
 use vector::Vector;
 
@@ -108,7 +110,12 @@ impl Stream {
     /// Takes a report in. `report` is its key, one that the stream does not have: a newer version of a report is
     /// [another matter](Self::revise).
     pub fn add(&mut self, report: u64, annotated: &Annotated) -> Change {
-        let (held, near) = self.look_at(report, annotated);
+        self.add_features(report, &Features::of(annotated))
+    }
+
+    /// As [`Stream::add`], from what was made of the report on another machine.
+    pub fn add_features(&mut self, report: u64, features: &Features) -> Change {
+        let (held, near) = self.look_at(report, features);
         // Its story is not known yet; `settle` sets it.
         let arrival = self.hold(held);
         let change = self.settle(arrival, &near);
@@ -120,7 +127,7 @@ impl Stream {
     /// its new words. It counts as the newest report of the stream, also where the older version has left the window.
     pub fn revise(&mut self, report: u64, story: u64, annotated: &Annotated) {
         self.remove(report);
-        let (mut held, _) = self.look_at(report, annotated);
+        let (mut held, _) = self.look_at(report, &Features::of(annotated));
         held.story = story;
         let arrival = self.hold(held);
         self.stories.entry(story).or_default().push(arrival);

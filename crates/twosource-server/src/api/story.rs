@@ -11,7 +11,8 @@ use twosource_evidence::correction::{Correction, Decided, apply};
 use twosource_evidence::{Evidence, file::StoryRecord};
 use twosource_render::summary::{Summary, summaries};
 use twosource_store::{
-    News, Since, StandingChange, StoreError, StoryFilter, StoryId, StoryMove, StorySummary, TableFormat, What,
+    News, Since, StandingChange, StoreError, StoryFilter, StoryId, StoryMove, StorySummary, Table,
+    TableFormat,
 };
 
 use super::answer::Answer;
@@ -219,7 +220,7 @@ pub(super) fn rendered(evidence: &Evidence, form: Form) -> Result<Answer, Proble
         }
         Form::Csv => {
             let mut table = Vec::new();
-            twosource_store::table_of(evidence, What::Claims, TableFormat::Csv, &mut table)?;
+            twosource_store::table_of(evidence, Table::Claims, TableFormat::Csv, &mut table)?;
             Answer::of("text/csv; charset=utf-8", table)
         }
     })

@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use twosource_store::{TableFormat, What, table_of};
+use twosource_store::{Table, TableFormat, table_of};
 
 use super::tale::Tale;
 use crate::Trouble;
@@ -37,7 +37,7 @@ pub(crate) async fn markdown(tale: Tale) -> Result<Response, Trouble> {
 pub(crate) async fn claims(tale: Tale) -> Result<Response, Trouble> {
     give(tale, "csv", "text/csv; charset=utf-8", |tale| {
         let mut table = Vec::new();
-        table_of(&tale.shown(), What::Claims, TableFormat::Csv, &mut table)?;
+        table_of(&tale.shown(), Table::Claims, TableFormat::Csv, &mut table)?;
         Ok(table)
     })
     .await

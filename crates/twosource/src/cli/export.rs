@@ -1,62 +1,171 @@
-//! `twosource export`: the collection as a table.
+//! `twosource export`: tables of the collection, or of an evidence file.
 
-use std::io::{BufWriter, IsTerminal};
+use std::fs;
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
-use twosource::store::{self, What};
-use twosource::{Progress, Quiet};
+use anyhow::Context;
+use twosource::store::{Table, TableFormat, table_of};
+use twosource::{Collection, Evidence, Progress, Quiet};
 
-use super::args::{Export, Table, TableFormat};
-use super::output::Pending;
+use super::args::{self, Export};
+use super::output::{self, Pending};
 use super::terminal::Terminal;
-use super::{Outcome, collection};
+use super::{Outcome, collection, input};
 
-/// Writes a table.
-pub fn run(args: &Export, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let collection = match collection::outcome_of(collection::open(&args.place), terminal)? {
-        Ok(collection) => collection.with_model(model),
-        Err(outcome) => return Ok(outcome),
-    };
-    let what = match args.what {
-        Table::Reports => What::Reports,
-        Table::Statements => What::Statements,
-        Table::Attributions => What::Attributions,
-        Table::Claims => What::Claims,
-        Table::Conflicts => What::Conflicts,
-    };
-    let format = match format(args) {
-        TableFormat::Jsonl => store::TableFormat::JsonLines,
-        TableFormat::Csv => store::TableFormat::Csv,
-        TableFormat::Parquet => store::TableFormat::Parquet,
-    };
-    let Some(path) = &args.output else {
-        if format == store::TableFormat::Parquet && std::io::stdout().is_terminal() {
-            terminal.error("Parquet is no text; write it to a file with --output");
-            return Ok(Outcome::WrongUsage);
-        }
-        // Rows on the terminal tell themselves how far it is.
-        let progress: &dyn Progress = if std::io::stdout().is_terminal() { &Quiet } else { terminal };
-        let out = BufWriter::new(std::io::stdout());
-        collection.export_with_progress(what, format, out, progress).map_err(closed_pipe)?;
-        return Ok(collection::left_out(&collection, terminal));
-    };
-    let mut out = Pending::begin(path)?;
-    let rows = collection.export_with_progress(what, format, &mut out, terminal)?;
-    out.finish()?;
-    terminal.summary(&format!("{}: {}", path.display(), super::ingest::count(rows, "row", "rows")));
-    Ok(collection::left_out(&collection, terminal))
+/// Where the rows come from.
+enum Given {
+    Collection(Collection),
+    Evidence(Evidence),
 }
 
-/// What --format says, else the ending of --output, else JSON lines.
+/// Writes one table or all.
+pub fn run(args: &Export, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let given = match &args.evidence {
+        Some(path) => Given::Evidence(input::evidence(path)?),
+        None => match collection::outcome_of(collection::open(&args.place), terminal)? {
+            Ok(collection) => Given::Collection(collection.with_model(model)),
+            Err(outcome) => return Ok(outcome),
+        },
+    };
+    let format = format(args);
+    match (&args.to, table(args.what)) {
+        (Some(folder), None) => all(&given, format, folder, terminal)?,
+        (Some(folder), Some(table)) => {
+            fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+            one_to_file(&given, table, format, &folder.join(file_name(table, format)), terminal)?;
+        }
+        (None, Some(table)) => match &args.output {
+            Some(path) => {
+                if let Some(evidence) = &args.evidence {
+                    output::no_input(Some(path.as_path()), [evidence.as_path()].into_iter())?;
+                }
+                one_to_file(&given, table, format, path, terminal)?;
+            }
+            None if format == TableFormat::Parquet && io::stdout().is_terminal() => {
+                terminal.error("Parquet is no text; write it to a file with --output");
+                return Ok(Outcome::WrongUsage);
+            }
+            None => {
+                // Rows on the terminal tell themselves how far it is.
+                let progress: &dyn Progress = if io::stdout().is_terminal() { &Quiet } else { terminal };
+                one(&given, table, format, BufWriter::new(io::stdout()), progress).map_err(closed_pipe)?;
+            }
+        },
+        (None, None) => {
+            terminal.error("all tables go into a folder: name one with --to");
+            return Ok(Outcome::WrongUsage);
+        }
+    }
+    Ok(match &given {
+        Given::Collection(collection) => collection::left_out(collection, terminal),
+        Given::Evidence(_) => Outcome::Done,
+    })
+}
+
+fn one(
+    given: &Given,
+    table: Table,
+    format: TableFormat,
+    out: impl Write + Send,
+    progress: &dyn Progress,
+) -> Result<usize, twosource::Error> {
+    match given {
+        Given::Collection(collection) => collection.export_with_progress(table, format, out, progress),
+        Given::Evidence(evidence) => {
+            Ok(table_of(evidence, table, format, out).map_err(twosource::store::StoreError::from)?)
+        }
+    }
+}
+
+fn one_to_file(
+    given: &Given,
+    table: Table,
+    format: TableFormat,
+    path: &Path,
+    terminal: &Terminal,
+) -> anyhow::Result<()> {
+    let mut out = Pending::begin(path)?;
+    let rows = one(given, table, format, &mut out, terminal)?;
+    out.finish()?;
+    tell(path, rows, terminal);
+    Ok(())
+}
+
+/// Writes a file a table, each in its place when all are whole.
+fn all(given: &Given, format: TableFormat, folder: &Path, terminal: &Terminal) -> anyhow::Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let mut files = Vec::new();
+    for table in Table::ALL {
+        files.push((table, Pending::begin(&folder.join(file_name(table, format)))?));
+    }
+    let counts = match given {
+        Given::Collection(collection) => {
+            let mut outs = files.iter_mut().map(|(_, out)| out);
+            // They are asked for in the order of all tables, each once.
+            let next = |_| outs.next().ok_or_else(|| io::Error::other("a table is asked for twice"));
+            collection.export_all(format, next, terminal)?
+        }
+        Given::Evidence(_) => {
+            let mut counts = Vec::new();
+            for (table, out) in &mut files {
+                counts.push((*table, one(given, *table, format, out, terminal)?));
+            }
+            counts
+        }
+    };
+    for ((table, out), (_, rows)) in files.into_iter().zip(counts) {
+        out.finish()?;
+        tell(&folder.join(file_name(table, format)), rows, terminal);
+    }
+    if format == TableFormat::Postgres {
+        output::write(Some(&folder.join("load.sql")), &twosource::table::load_sql())?;
+    }
+    Ok(())
+}
+
+fn tell(path: &Path, rows: usize, terminal: &Terminal) {
+    terminal.summary(&format!("{}: {}", path.display(), super::ingest::count(rows, "row", "rows")));
+}
+
+fn file_name(table: Table, format: TableFormat) -> String {
+    format!("{table}.{}", format.ending())
+}
+
+/// `None` for all.
+fn table(what: args::Table) -> Option<Table> {
+    Some(match what {
+        args::Table::All => return None,
+        args::Table::Stories => Table::Stories,
+        args::Table::Reports => Table::Reports,
+        args::Table::Statements => Table::Statements,
+        args::Table::Attributions => Table::Attributions,
+        args::Table::Claims => Table::Claims,
+        args::Table::ClaimStatements => Table::ClaimStatements,
+        args::Table::Details => Table::Details,
+        args::Table::Conflicts => Table::Conflicts,
+        args::Table::Quotations => Table::Quotations,
+        args::Table::Origins => Table::Origins,
+        args::Table::CastMembers => Table::CastMembers,
+        args::Table::Dependence => Table::Dependence,
+    })
+}
+
+/// What --format says, else Parquet for a folder, else the ending of --output, else JSON lines.
 fn format(args: &Export) -> TableFormat {
-    if let Some(format) = args.format {
-        return format;
+    match args.format {
+        Some(args::TableFormat::Jsonl) => return TableFormat::JsonLines,
+        Some(args::TableFormat::Csv) => return TableFormat::Csv,
+        Some(args::TableFormat::Parquet) => return TableFormat::Parquet,
+        Some(args::TableFormat::Postgres) => return TableFormat::Postgres,
+        None if args.to.is_some() => return TableFormat::Parquet,
+        None => {}
     }
     let ending = args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
     match ending.map(str::to_ascii_lowercase).as_deref() {
         Some("csv") => TableFormat::Csv,
         Some("parquet") => TableFormat::Parquet,
-        _ => TableFormat::Jsonl,
+        _ => TableFormat::JsonLines,
     }
 }
 
@@ -64,7 +173,7 @@ fn format(args: &Export) -> TableFormat {
 fn closed_pipe(error: twosource::Error) -> anyhow::Error {
     let message = error.to_string();
     if message.contains("Broken pipe") {
-        return std::io::Error::from(std::io::ErrorKind::BrokenPipe).into();
+        return io::Error::from(io::ErrorKind::BrokenPipe).into();
     }
     error.into()
 }

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use twosource_annotate::Annotated;
-
 use super::Stream;
+use super::features::Features;
 use super::hold::{Arrival, Held};
 use super::vector::{Probe, Vector};
-use crate::story::features::{count, day, nearness};
+use crate::story::features::nearness;
 
 /// Terms of a new report by which others are found: its most telling ones.
 const PROBES: usize = 60;
@@ -30,11 +29,10 @@ const MOST_STORIES: usize = 5;
 impl Stream {
     /// Compares a report that is not held with those that are: how it is held then, in no story yet, and the stories it
     /// is near to.
-    pub(super) fn look_at(&mut self, report: u64, annotated: &Annotated) -> (Held, Vec<u64>) {
-        let day = day(annotated);
-        let counts = count(annotated);
+    pub(super) fn look_at(&mut self, report: u64, features: &Features) -> (Held, Vec<u64>) {
+        let day = features.day;
         let reports = self.arrivals.len() + 1;
-        let vector = Vector::new(&counts, reports, |term| {
+        let vector = Vector::new(features, reports, |term| {
             self.terms.get(&term).map_or(1, |known| known.spread as usize + 1)
         });
         let probe = Probe::new(&vector);

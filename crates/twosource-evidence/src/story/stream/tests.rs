@@ -186,3 +186,32 @@ fn empty_reports_stay_alone() {
     assert_eq!(stream.add(0, &annotated("a", "")).story, 1);
     assert_eq!(stream.add(1, &annotated("b", "")).story, 2);
 }
+
+#[test]
+fn what_is_sent_of_a_report_groups_as_the_report_does_and_is_small() {
+    let texts: Vec<String> =
+        FIRE.iter().chain(&STRIKE).map(|text| format!("{text} It was 34 years ago in 1990.")).collect();
+    let (mut here, mut there) = (Stream::new(), Stream::new());
+    for (key, text) in texts.iter().enumerate() {
+        let annotated = annotated(&key.to_string(), text);
+        let sent = serde_json::to_string(&Features::of(&annotated)).unwrap();
+        let came: Features = serde_json::from_str(&sent).unwrap();
+        assert_eq!(here.add(key as u64, &annotated), there.add_features(key as u64, &came));
+        assert_eq!(here.entry(key as u64), there.entry(key as u64));
+        assert!(came.len() > 5 && !sent.to_lowercase().contains("fire"));
+    }
+}
+
+#[test]
+fn features_from_elsewhere_do_no_harm_whatever_they_say() {
+    let mut stream = streamed(&FIRE);
+    for odd in [
+        r#"{"day":2147483647,"chances":[],"terms":[{"step":7,"halves":4294967295,"chance":9}]}"#,
+        r#"{"day":-2147483648,"chances":[-1e308,1e308],"terms":[{"step":4294967295,"halves":0,"chance":0},{"step":4294967295,"halves":1,"chance":3}]}"#,
+        r#"{"day":null,"chances":[],"terms":[{"step":0,"halves":1,"chance":0},{"step":0,"halves":1,"chance":1}]}"#,
+    ] {
+        let odd: Features = serde_json::from_str(odd).unwrap();
+        let key = 1_000 + stream.arrivals.len() as u64;
+        assert!(stream.add_features(key, &odd).story > 0);
+    }
+}

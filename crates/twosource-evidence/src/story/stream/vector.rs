@@ -1,21 +1,14 @@
 //! The terms of a report, small enough to hold tens of thousands.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use crate::story::features::{Key, weight};
-use crate::vocabulary::TermKind;
+use super::features::{Features, NAME};
 
 /// The terms of a report that are compared, at most: its most telling ones.
 const MOST_TERMS: usize = 300;
 
 /// The terms of a report that count as had by it, at most. Those that are not compared weigh nothing.
 const MOST_COUNTED: usize = 2_000;
-
-/// Set in a term that is part of a name.
-const NAME: u32 = 1;
 
 /// Weighed terms, of which the names make a vector of length 1, and so do the others.
 ///
@@ -29,15 +22,10 @@ pub(super) struct Vector {
 
 impl Vector {
     /// Weighs the counted terms of one of `reports` reports; `spread` tells how many have a term, this one counted.
-    pub fn new(counts: &BTreeMap<Key, f64>, reports: usize, spread: impl Fn(u32) -> usize) -> Self {
-        let mut counted: Vec<(u32, &Key, f64)> =
-            counts.iter().map(|(term, &count)| (hash(term), term, count)).collect();
-        counted.sort_by_key(|(hash, _, _)| *hash);
-        counted.dedup_by_key(|(hash, _, _)| *hash);
-        let mut weighed: Vec<(u32, f64)> = counted
-            .into_iter()
-            .map(|(hash, term, count)| (hash, weight(term, count, spread(hash), reports)))
-            .collect();
+    pub fn new(features: &Features, reports: usize, spread: impl Fn(u32) -> usize) -> Self {
+        let counted = features.counted();
+        let mut weighed: Vec<(u32, f64)> =
+            counted.iter().map(|term| (term.hash, term.weight(spread(term.hash), reports))).collect();
         weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         weighed.truncate(MOST_COUNTED);
         for (_, weight) in weighed.iter_mut().skip(MOST_TERMS) {
@@ -129,11 +117,4 @@ impl<'a> Probe<'a> {
         let is_nameless = self.is_nameless || other.is_nameless();
         (words + if is_nameless { words } else { names }) / 2.0
     }
-}
-
-/// The same on every machine and in every version: hashes are kept on disk.
-fn hash((kind, term): &Key) -> u32 {
-    let digest = Sha256::digest(term.as_bytes());
-    let hash = u32::from_le_bytes([digest[0], digest[1], digest[2], digest[3]]);
-    if *kind == TermKind::Name { hash | NAME } else { hash & !NAME }
 }

@@ -229,18 +229,28 @@ pub struct Changes {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   twosource export --what claims --format csv --output claims.csv
-  twosource export --what statements --output statements.parquet
-  twosource export --what reports | head")]
+  twosource export --what all --to tables/                       Parquet: DuckDB, polars, pandas, R, Spark
+  twosource export --what all --to tables/ --format postgres     then: cd tables && psql DATABASE -f load.sql
+  twosource export --evidence evidence.json --what all --to tables/
+  twosource export --what reports | head
+
+The tables are described in docs/tables.md.")]
 pub struct Export {
-    /// The table
+    /// The table, or all of them
     #[arg(long, value_enum)]
     pub what: Table,
-    /// What to write; without it, what the ending of --output says, else JSON lines
+    /// What to write; without it Parquet with --to, what the ending of --output says, else JSON lines
     #[arg(short, long, value_enum)]
     pub format: Option<TableFormat>,
-    /// Write to a file in place of standard output
-    #[arg(short, long, value_name = "FILE")]
+    /// Write one table to a file in place of standard output
+    #[arg(short, long, value_name = "FILE", conflicts_with = "to")]
     pub output: Option<PathBuf>,
+    /// Write a file a table into this folder
+    #[arg(long, value_name = "FOLDER", required_if_eq("what", "all"))]
+    pub to: Option<PathBuf>,
+    /// Make the tables of an evidence file in place of the collection
+    #[arg(long, value_name = "FILE", conflicts_with = "store")]
+    pub evidence: Option<PathBuf>,
     #[command(flatten)]
     pub place: Place,
 }
@@ -299,9 +309,13 @@ pub struct Mcp {
     pub allow_private: bool,
 }
 
-/// A table of the collection.
+/// A table, or all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Table {
+    /// Every table
+    All,
+    /// Stories
+    Stories,
     /// Reports in their newest version
     Reports,
     /// What the reports assert
@@ -310,8 +324,22 @@ pub enum Table {
     Attributions,
     /// Claims of all stories, and how they stand
     Claims,
+    /// Which statement of which report bears which claim
+    #[value(alias = "claim_statements")]
+    ClaimStatements,
+    /// The values that statements give for a slot of a claim
+    Details,
     /// Conflicts of all stories
     Conflicts,
+    /// The same words in several reports
+    Quotations,
+    /// Independent roots of what is said
+    Origins,
+    /// People, organisations, states and places
+    #[value(aliases = ["cast_members", "cast"])]
+    CastMembers,
+    /// Which reports depend on which
+    Dependence,
 }
 
 /// What a table is written as.
@@ -323,4 +351,6 @@ pub enum TableFormat {
     Csv,
     /// Apache Parquet
     Parquet,
+    /// Files for PostgreSQL, with a load.sql
+    Postgres,
 }

@@ -4,9 +4,8 @@ use std::io::Write;
 
 use serde_json::{Map, Value, json};
 
-use super::failed;
-use super::table::{Cell, Column};
-use crate::StoreError;
+use crate::error::failed;
+use crate::{Cell, Column, Row, TableError};
 
 /// Writes a JSON object a row; empty cells are null.
 pub(super) struct Sink<W> {
@@ -21,23 +20,27 @@ impl<W: Write> Sink<W> {
 }
 
 impl<W: Write> super::Sink for Sink<W> {
-    fn row(&mut self, cells: Vec<Cell>) -> Result<(), StoreError> {
+    fn row(&mut self, row: Row) -> Result<(), TableError> {
         let value = |cell: Cell| match cell {
             Cell::Empty => Value::Null,
             Cell::Text(text) => Value::String(text),
-            Cell::List(items) => json!(items),
+            Cell::TextList(items) => json!(items),
             Cell::Integer(number) => json!(number),
+            Cell::IntegerList(numbers) => json!(numbers),
             Cell::Real(number) => json!(number),
             Cell::Truth(truth) => Value::Bool(truth),
+            Cell::Day(day) => Value::String(day.to_string()),
+            Cell::Moment(moment) => Value::String(moment.to_string()),
         };
-        let named = self.columns.iter().zip(cells);
+        let named = self.columns.iter().zip(row);
         let object: Map<String, Value> =
             named.map(|(column, cell)| (column.name.to_owned(), value(cell))).collect();
-        serde_json::to_writer(&mut self.out, &object).map_err(failed)?;
-        self.out.write_all(b"\n").map_err(failed)
+        let mut line = serde_json::to_vec(&object).map_err(failed)?;
+        line.push(b'\n');
+        Ok(self.out.write_all(&line)?)
     }
 
-    fn finish(&mut self) -> Result<(), StoreError> {
-        self.out.flush().map_err(failed)
+    fn finish(&mut self) -> Result<(), TableError> {
+        Ok(self.out.flush()?)
     }
 }
