@@ -220,7 +220,8 @@ pub(super) fn rendered(evidence: &Evidence, form: Form) -> Result<Answer, Proble
         }
         Form::Csv => {
             let mut table = Vec::new();
-            twosource_store::table_of(evidence, Table::Claims, TableFormat::Csv, &mut table)?;
+            twosource_store::table_of(evidence, Table::Claims, TableFormat::Csv, &mut table)
+                .map_err(twosource_store::StoreError::from)?;
             Answer::of("text/csv; charset=utf-8", table)
         }
     })

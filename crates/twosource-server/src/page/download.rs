@@ -37,7 +37,8 @@ pub(crate) async fn markdown(tale: Tale) -> Result<Response, Trouble> {
 pub(crate) async fn claims(tale: Tale) -> Result<Response, Trouble> {
     give(tale, "csv", "text/csv; charset=utf-8", |tale| {
         let mut table = Vec::new();
-        table_of(&tale.shown(), Table::Claims, TableFormat::Csv, &mut table)?;
+        table_of(&tale.shown(), Table::Claims, TableFormat::Csv, &mut table)
+            .map_err(twosource_store::StoreError::from)?;
         Ok(table)
     })
     .await
