@@ -1,23 +1,31 @@
-//! `twosource export`: the collection as a table.
+//! `twosource export`: the collection as a table, or a story in a format of others.
 
-use std::io::{BufWriter, IsTerminal};
+use std::io::{BufWriter, IsTerminal, Write};
 use std::path::Path;
 
-use twosource::store::{self, What};
-use twosource::{Progress, Quiet};
+use twosource::store::{self, StoryId, What};
+use twosource::watch::archive;
+use twosource::{Progress, Quiet, export, models};
 
-use super::args::{Export, Table, TableFormat};
+use super::args::{Export, Standard, Table, TableFormat};
 use super::output::Pending;
 use super::terminal::Terminal;
-use super::{Outcome, collection};
+use super::{Outcome, collection, input, output, parse};
 
 /// Writes a table.
 pub fn run(args: &Export, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    if let (Some(standard), Some(of)) = (args.standard, &args.of) {
+        return standard_format(args, standard, of, model, terminal);
+    }
     let collection = match collection::outcome_of(collection::open(&args.place), terminal)? {
         Ok(collection) => collection.with_model(model),
         Err(outcome) => return Ok(outcome),
     };
-    let what = match args.what {
+    if let (Some(story), Some(path)) = (&args.wacz, &args.output) {
+        return wacz_of(args, story, path, model, terminal);
+    }
+    let Some(what) = args.what else { return Ok(Outcome::WrongUsage) };
+    let what = match what {
         Table::Reports => What::Reports,
         Table::Statements => What::Statements,
         Table::Attributions => What::Attributions,
@@ -45,6 +53,77 @@ pub fn run(args: &Export, model: Option<&str>, terminal: &Terminal) -> anyhow::R
     out.finish()?;
     terminal.summary(&format!("{}: {}", path.display(), super::ingest::count(rows, "row", "rows")));
     Ok(collection::left_out(&collection, terminal))
+}
+
+/// Writes a story, or an evidence file, in a format of others.
+fn standard_format(
+    args: &Export,
+    standard: Standard,
+    of: &str,
+    model: Option<&str>,
+    terminal: &Terminal,
+) -> anyhow::Result<Outcome> {
+    let evidence = if Path::new(of).is_file() {
+        input::evidence(Path::new(of))?
+    } else {
+        let found = || -> Result<_, twosource::Error> {
+            let asked: StoryId = of.parse()?;
+            let collection = collection::open(&args.place)?.with_model(model);
+            collection.evidence(collection.store().story_now(asked)?)
+        };
+        match collection::outcome_of(found(), terminal)? {
+            Ok(evidence) => evidence,
+            Err(outcome) => return Ok(outcome),
+        }
+    };
+    let known = match standard {
+        Standard::WebAnnotation => export::Standard::WebAnnotation,
+        Standard::Prov => export::Standard::Prov,
+        Standard::SchemaOrg => export::Standard::SchemaOrg,
+        Standard::FollowTheMoney => export::Standard::FollowTheMoney,
+        Standard::Plover => export::Standard::Plover,
+        Standard::Coders => export::Standard::Coders,
+        Standard::Conllu => {
+            let desk = models::open(model)?;
+            let mut text = String::new();
+            for report in &evidence.reports {
+                text.push_str(&parse::treebank(&desk, &report.id, &report.text));
+            }
+            output::write(args.output.as_deref(), &text)?;
+            return Ok(Outcome::Done);
+        }
+    };
+    output::write(args.output.as_deref(), &known.write(&evidence))?;
+    Ok(Outcome::Done)
+}
+
+/// Writes the kept pages of a story.
+fn wacz_of(
+    args: &Export,
+    story: &str,
+    path: &Path,
+    model: Option<&str>,
+    terminal: &Terminal,
+) -> anyhow::Result<Outcome> {
+    let folder = collection::folder(&args.place)?;
+    let found = || -> Result<_, twosource::Error> {
+        let asked: StoryId = story.parse()?;
+        let collection = collection::open(&args.place)?.with_model(model);
+        collection.evidence(collection.store().story_now(asked)?)
+    };
+    let evidence = match collection::outcome_of(found(), terminal)? {
+        Ok(evidence) => evidence,
+        Err(outcome) => return Ok(outcome),
+    };
+    let made = twosource::wacz(&evidence, &folder.join(archive::FOLDER))?;
+    for report in &made.without {
+        terminal.warning(&format!("{report}: no page of it was kept; its text is in the evidence alone"));
+    }
+    let mut out = Pending::begin(path)?;
+    out.write_all(&made.bytes)?;
+    out.finish()?;
+    terminal.summary(&format!("{}: {}", path.display(), super::ingest::count(made.pages, "page", "pages")));
+    Ok(Outcome::Done)
 }
 
 /// What --format says, else the ending of --output, else JSON lines.

@@ -100,6 +100,9 @@ pub struct Watch {
     /// Also fetch from this machine and private networks
     #[arg(long)]
     pub allow_private: bool,
+    /// Do not keep what is fetched as web archives in the collection's folder
+    #[arg(long)]
+    pub no_keep: bool,
     /// A JSON line for each report as soon as it is safe: id, outcome, story, version, url
     #[arg(long)]
     pub json: bool,
@@ -230,11 +233,23 @@ pub struct Changes {
 #[command(after_help = "Examples:
   twosource export --what claims --format csv --output claims.csv
   twosource export --what statements --output statements.parquet
-  twosource export --what reports | head")]
+  twosource export --what reports | head
+  twosource export --as web-annotation S12 --output annotations.json
+  twosource export --as coders evidence.json
+  twosource export --wacz S12 --output story.wacz")]
 pub struct Export {
     /// The table
-    #[arg(long, value_enum)]
-    pub what: Table,
+    #[arg(long, value_enum, required_unless_present_any = ["standard", "wacz"], conflicts_with = "standard")]
+    pub what: Option<Table>,
+    /// A format of others, of the story or evidence file that is named
+    #[arg(long = "as", value_enum, value_name = "STANDARD", requires = "of")]
+    pub standard: Option<Standard>,
+    /// The pages of a story of the collection as they were fetched, with its evidence, as a web archive collection (WACZ)
+    #[arg(long, value_name = "STORY", conflicts_with_all = ["standard", "what", "format"], requires = "output")]
+    pub wacz: Option<String>,
+    /// For --as: a story of the collection (S12), or an evidence file
+    #[arg(value_name = "STORY|EVIDENCE", requires = "standard")]
+    pub of: Option<String>,
     /// What to write; without it, what the ending of --output says, else JSON lines
     #[arg(short, long, value_enum)]
     pub format: Option<TableFormat>,
@@ -312,6 +327,25 @@ pub enum Table {
     Claims,
     /// Conflicts of all stories
     Conflicts,
+}
+
+/// A format of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Standard {
+    /// W3C Web Annotation: a collection that an outlet's page can load
+    WebAnnotation,
+    /// W3C PROV, as PROV-JSON
+    Prov,
+    /// schema.org: claims, and drafts of reviews without a verdict
+    SchemaOrg,
+    /// FollowTheMoney entities, a line each
+    FollowTheMoney,
+    /// Events by the columns of PLOVER, tab-separated
+    Plover,
+    /// Low, best and high value of each number, as CSV
+    Coders,
+    /// The reports' parses as CoNLL-U
+    Conllu,
 }
 
 /// What a table is written as.
