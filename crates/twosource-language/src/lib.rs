@@ -34,7 +34,7 @@ mod vectors;
 mod word_cache;
 mod word_list;
 
-pub use conllu::{conllu, conllu_from};
+pub use conllu::{Treebank, conllu, conllu_from};
 pub use container::is_container;
 pub use convert::convert;
 pub use doc::{Doc, NamedSpan};

@@ -12,7 +12,7 @@ use twosource_evidence::file::Run;
 use twosource_language::Pipeline;
 use twosource_reader::{Delivery, Options, Reading, read_bytes, read_page};
 use twosource_store::{Event, Mark, Store, StoreError, StoryId, Weigher};
-use twosource_watch::{FetchOptions, Fetcher};
+use twosource_watch::{FetchOptions, Fetcher, archive};
 
 use crate::brief::Briefs;
 use crate::pool::Pool;
@@ -84,6 +84,7 @@ impl House {
             crew,
             fetcher: Fetcher::new(FetchOptions {
                 allow_private: settings.allow_private,
+                keep: Some(folder.join(archive::FOLDER)),
                 ..FetchOptions::default()
             }),
             pool,

@@ -193,3 +193,47 @@ fn hosts_and_lengths_that_lie_are_refused_at_once() {
     assert_eq!(&answer, b"HTTP/1.1 413");
     assert!(start.elapsed() < Duration::from_secs(5));
 }
+
+#[test]
+fn a_bookmarklet_sends_pages_from_other_sites_and_opens_nothing_else() {
+    let token = "a long enough token";
+    let served = ferry(Settings { token: Some(token.to_owned()), ..Settings::default() });
+    let authorized = ["Authorization: Bearer a long enough token"];
+    let page = served.ask("GET", "/bookmarklet", &authorized, b"").text();
+    assert!(!page.contains(token), "the bookmarklet runs in pages of others");
+    let key = page.split("/send?key=").nth(1).unwrap();
+    let key = &key[..64];
+
+    let words = "The tug lay on the sand until the evening tide, the coastguard of Varnbro said. ".repeat(8);
+    let html = format!(
+        "<html><head><title>Tug aground</title></head><body><article><h1>Tug aground</h1><p>{words}</p></article></body></html>"
+    );
+    let form = format!(
+        "--b\r\nContent-Disposition: form-data; name=\"address\"\r\n\r\nhttps://post.example/behind-a-login\r\n--b\r\nContent-Disposition: form-data; name=\"page\"\r\n\r\n{html}\r\n--b--\r\n"
+    );
+    let cross = [
+        "Content-Type: multipart/form-data; boundary=b",
+        "Origin: https://post.example",
+        "Sec-Fetch-Site: cross-site",
+        "Sec-Fetch-Mode: navigate",
+    ];
+    let wrong = "0".repeat(64);
+    for bad in ["/send".to_owned(), format!("/send?key={wrong}"), format!("/send?key={token}")] {
+        assert_eq!(served.ask("POST", &bad.replace(' ', "+"), &cross, form.as_bytes()).status, 403, "{bad}");
+    }
+    let taken = served.ask("POST", &format!("/send?key={key}"), &cross, form.as_bytes());
+    assert_eq!(taken.status, 200, "{}", taken.text());
+    assert!(taken.text().contains("in the collection now"), "{}", taken.text());
+    let report = served.ask("GET", "/api/v1/search?q=tug+Varnbro", &authorized, b"").text();
+    assert!(report.contains("https://post.example/behind-a-login"), "{report}");
+
+    // The key opens no other door, and other sites still may not ask there.
+    assert_eq!(served.get(&format!("/?key={key}")).status, 401);
+    assert_eq!(served.ask("GET", &format!("/?token={key}"), &[], b"").status, 401);
+    assert_eq!(served.ask("POST", &format!("/briefs?key={key}"), &cross, form.as_bytes()).status, 403);
+
+    // Without a token there is no key to send with.
+    let open = ferry(Settings::default());
+    assert!(open.get("/bookmarklet").text().contains("--token-file"));
+    assert_eq!(open.ask("POST", &format!("/send?key={key}"), &cross, form.as_bytes()).status, 403);
+}

@@ -20,8 +20,9 @@ mod watcher;
 mod worker;
 
 pub use collector::{Became, Collector};
+pub use fetch::archive;
 pub use fetch::{
-    Answer, FetchError, FetchOptions, Fetched, Fetcher, Hop, Validators, is_public, web_address,
+    Answer, Archive, FetchError, FetchOptions, Fetched, Fetcher, Hop, Validators, is_public, web_address,
 };
 pub use happened::{Happened, Round};
 pub use job::Failure;

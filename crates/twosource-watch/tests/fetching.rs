@@ -227,3 +227,25 @@ fn a_closed_port_cannot_be_reached() {
     let error = Fetcher::new(options()).get(&format!("http://{address}/")).unwrap_err();
     assert!(matches!(error, FetchError::Unreachable { .. }), "{error:?}");
 }
+
+#[test]
+fn what_is_fetched_is_kept_as_it_was_sent() {
+    let body = packed(PAGE.as_bytes());
+    let sent = body.clone();
+    let server = Server::new(move |_, _| {
+        answer("200 OK", "Content-Type: text/html\r\nContent-Encoding: gzip\r\n", sent.clone())
+    });
+    let folder = std::env::temp_dir().join(format!("twosource-kept-{}", std::process::id()));
+    drop(std::fs::remove_dir_all(&folder));
+    let fetcher = Fetcher::new(FetchOptions { keep: Some(folder.clone()), ..options() });
+    assert_eq!(fetcher.get(&server.url("/a")).unwrap().body, PAGE.as_bytes());
+    fetcher.get(&server.url("/b")).unwrap();
+    let kept = twosource_watch::archive::list(&folder).unwrap();
+    let kinds: Vec<(String, bool)> = kept.iter().map(|one| (one.address.clone(), one.revisit)).collect();
+    assert_eq!(kinds, [(server.url("/a"), false), (server.url("/b"), true)]);
+    let record = twosource_watch::archive::record_of(&folder, &kept[0]).unwrap();
+    let mut unfolded = Vec::new();
+    std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&record[..]), &mut unfolded).unwrap();
+    assert!(unfolded.windows(body.len()).any(|window| window == body), "compressed as it came");
+    drop(std::fs::remove_dir_all(&folder));
+}

@@ -23,22 +23,26 @@ pub mod models;
 pub mod outlets;
 mod progress;
 mod verifying;
+mod wacz;
 mod watching;
 
 pub use collection::{Collection, Intake, Taken};
 pub use desk::{Desk, Error, read_rules};
 pub use progress::{Progress, Quiet};
 pub use twosource_evidence::{Evidence, EvidenceFile, HouseRules};
+pub use wacz::{Wacz, wacz};
 pub use watching::Watched;
 
 pub use twosource_annotate as annotate;
 pub use twosource_evidence as evidence;
+pub use twosource_export as export;
 pub use twosource_language as language;
 pub use twosource_lexicon as lexicon;
 #[cfg(feature = "mcp")]
 pub use twosource_mcp as mcp;
 pub use twosource_reader as reader;
 pub use twosource_render as render;
+pub use twosource_seal as seal;
 pub use twosource_server as server;
 pub use twosource_store as store;
 pub use twosource_table as table;

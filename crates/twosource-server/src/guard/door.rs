@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::session::Sessions;
 use super::{origin, token};
+use crate::page::send;
 use crate::{Settings, Trouble};
 
 /// The rules of the door.
@@ -33,7 +34,7 @@ impl Door {
         }
     }
 
-    fn check(&self, method: &Method, headers: &HeaderMap) -> Result<(), Trouble> {
+    fn check(&self, method: &Method, path: &str, headers: &HeaderMap) -> Result<(), Trouble> {
         // Whoever stands between might take the one, and this the other.
         let hosts = headers.get_all(header::HOST).iter().count();
         if hosts > 1 || headers.get_all(header::CONTENT_LENGTH).iter().count() > 1 {
@@ -52,17 +53,29 @@ impl Door {
                     .to_owned(),
             ));
         }
+        if is_sent(method, path) {
+            return Ok(());
+        }
         origin::check(method, headers, host)
     }
 }
 
+/// True for a page that a bookmarklet sends from another site. Its key is looked at where it is taken in: it opens nothing
+/// else.
+fn is_sent(method: &Method, path: &str) -> bool {
+    method == Method::POST && path == send::PATH
+}
+
 /// Lets a request in, or says why not.
 pub(crate) async fn admit(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
-    if let Err(trouble) = door.check(request.method(), request.headers()) {
+    if let Err(trouble) = door.check(request.method(), request.uri().path(), request.headers()) {
         return trouble.into_response();
     }
     let Some(token) = &door.token else { return next.run(request).await };
     let path = request.uri().path();
+    if is_sent(request.method(), path) {
+        return next.run(request).await;
+    }
     if path == token::PATH || path == "/token/end" || path == "/token/end/all" {
         return token::entrance(request, token, &door.sessions, &door.slow).await;
     }

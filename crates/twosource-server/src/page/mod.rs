@@ -18,6 +18,7 @@ mod frame;
 mod front;
 mod news;
 mod search;
+pub(crate) mod send;
 mod story;
 mod strip;
 mod switch;
@@ -43,6 +44,8 @@ pub(crate) fn routes() -> Router<Arc<House>> {
         .route("/entities", get(entity::give))
         .route("/changes", get(changes::give))
         .route("/reports/{part}", get(versions::give))
+        .route("/bookmarklet", get(send::give))
+        .route(send::PATH, post(send::take))
         .route("/check", get(check::give).post(check::take))
         .route("/briefs", post(brief::take))
         .route("/briefs/{brief}", get(brief::give))

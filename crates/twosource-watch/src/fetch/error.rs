@@ -94,6 +94,12 @@ pub enum FetchError {
     /// The answer ended before it was whole.
     #[error("the answer broke off; try again later")]
     CutShort,
+    /// It could not be kept, and so was not read.
+    #[error("could not be kept: {reason}; make room, or fetch with --no-keep")]
+    NotKept {
+        /// What the system says.
+        reason: String,
+    },
     /// What came is no answer as servers of the web give it.
     #[error("what came is no answer of a web server: {reason}")]
     NotHttp {

@@ -13,6 +13,7 @@ use url::Url;
 
 use super::address::{refuse_private_number, shown, web_address};
 use super::answer::{Answer, Fetched, Hop, Validators, content_type};
+use super::archive::{Archive, Sent};
 use super::error::FetchError;
 use super::options::FetchOptions;
 use super::resolver::{PublicResolver, Unresolved};
@@ -45,6 +46,7 @@ const PROXY_VARIABLES: [&str; 6] =
 pub struct Fetcher {
     agent: Agent,
     options: FetchOptions,
+    archive: Option<Archive>,
 }
 
 /// What to ask a server.
@@ -79,7 +81,8 @@ impl Fetcher {
             .build();
         let resolver = PublicResolver::new(options.allow_private);
         let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
-        Fetcher { agent, options }
+        let archive = options.keep.as_deref().map(Archive::new);
+        Fetcher { agent, options, archive }
     }
 
     /// Its limits.
@@ -160,6 +163,7 @@ impl Fetcher {
         }
         let head = response.headers().clone();
         let (body, sent_more) = self.body(response, request)?;
+        self.keep(url, status, &head, &body, sent_more)?;
         let named = field(&head, CONTENT_ENCODING).unwrap_or_default();
         // The start of a compressed body unfolds to a start.
         let (body, unfolded_more) = match unfold(body, &named, request.max_bytes, request.may_cut) {
@@ -178,6 +182,26 @@ impl Fetcher {
             validators: Validators { etag: validator(ETAG), last_modified: validator(LAST_MODIFIED) },
             is_cut: sent_more || unfolded_more,
         })))
+    }
+
+    /// Keeps an answer as it was sent, where answers are kept. A page that cannot be kept is not read: what it said could
+    /// not be shown later.
+    fn keep(
+        &self,
+        url: &Url,
+        status: u16,
+        head: &HeaderMap,
+        body: &[u8],
+        is_cut: bool,
+    ) -> Result<(), FetchError> {
+        // What a site says to robots is no page.
+        let Some(archive) = self.archive.as_ref().filter(|_| url.path() != "/robots.txt") else {
+            return Ok(());
+        };
+        let fields: Vec<(String, Vec<u8>)> =
+            head.iter().map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec())).collect();
+        let sent = Sent { address: url.as_str(), status, fields: &fields, body, is_cut };
+        archive.keep(&sent).map_err(|error| FetchError::NotKept { reason: error.to_string() })
     }
 
     fn ask(&self, url: &Url, validators: &Validators, left: Duration) -> Result<Response<Body>, ureq::Error> {

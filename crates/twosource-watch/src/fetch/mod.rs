@@ -2,6 +2,7 @@
 
 mod address;
 mod answer;
+pub mod archive;
 mod error;
 mod fetcher;
 mod network;
@@ -10,6 +11,7 @@ mod resolver;
 
 pub use address::web_address;
 pub use answer::{Answer, Fetched, Hop, Validators};
+pub use archive::Archive;
 pub use error::FetchError;
 pub use fetcher::Fetcher;
 pub use network::is_public;

@@ -1,5 +1,6 @@
 //! Limits of what one fetch may take.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Limits for fetching. The defaults are far above any real article and far below what hurts.
@@ -20,6 +21,8 @@ pub struct FetchOptions {
     pub allow_private: bool,
     /// What the program calls itself to servers.
     pub user_agent: String,
+    /// A folder to keep all answers in, as web archives. None.
+    pub keep: Option<PathBuf>,
 }
 
 impl Default for FetchOptions {
@@ -31,6 +34,7 @@ impl Default for FetchOptions {
             max_head_bytes: 64 << 10,
             max_redirects: 5,
             allow_private: false,
+            keep: None,
             user_agent: format!("twosource/{} (feed reader)", env!("CARGO_PKG_VERSION")),
         }
     }

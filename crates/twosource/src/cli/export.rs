@@ -1,4 +1,4 @@
-//! `twosource export`: tables of the collection, or of an evidence file.
+//! `twosource export`: tables of the collection, or of an evidence file, or a story in a format of others.
 
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -11,7 +11,7 @@ use twosource::{Collection, Evidence, Progress, Quiet};
 use super::args::{self, Export};
 use super::output::{self, Pending};
 use super::terminal::Terminal;
-use super::{Outcome, collection, input};
+use super::{Outcome, collection, input, standard};
 
 /// Where the rows come from.
 enum Given {
@@ -21,6 +21,13 @@ enum Given {
 
 /// Writes one table or all.
 pub fn run(args: &Export, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    if let (Some(asked), Some(of)) = (args.standard, &args.of) {
+        return standard::standard(args, asked, of, model, terminal);
+    }
+    if let (Some(story), Some(path)) = (&args.wacz, &args.output) {
+        return standard::wacz(args, story, path, model, terminal);
+    }
+    let Some(what) = args.what else { return Ok(Outcome::WrongUsage) };
     let given = match &args.evidence {
         Some(path) => Given::Evidence(input::evidence(path)?),
         None => match collection::outcome_of(collection::open(&args.place), terminal)? {
@@ -29,7 +36,7 @@ pub fn run(args: &Export, model: Option<&str>, terminal: &Terminal) -> anyhow::R
         },
     };
     let format = format(args);
-    match (&args.to, table(args.what)) {
+    match (&args.to, table(what)) {
         (Some(folder), None) => all(&given, format, folder, terminal)?,
         (Some(folder), Some(table)) => {
             fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;

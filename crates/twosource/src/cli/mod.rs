@@ -23,6 +23,8 @@ mod parse;
 mod search;
 mod serve;
 mod show;
+mod sign;
+mod standard;
 mod stories;
 mod terminal;
 mod verify;
@@ -107,6 +109,7 @@ fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         Command::Mcp(args) => mcp::run(&args, model, terminal),
         Command::Explain(args) => explain::run(&args),
         Command::Check(args) => check::run(&args, model, terminal),
+        Command::Sign(args) => sign::run(&args, terminal),
         Command::Verify(args) => verify::run(&args, model, terminal),
         Command::Outlets(args) => outlets::run(&args, terminal),
         Command::Models(args) => models::run(&args, terminal),

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use twosource::{language, models};
+use twosource::{Desk, language, models};
 
 use super::args::Annotate;
 use super::terminal::Terminal;
@@ -15,15 +15,35 @@ pub fn run(args: &Annotate, model: Option<&str>, terminal: &Terminal) -> anyhow:
     output::no_input(args.output.as_deref(), input::paths(&reports))?;
     let mut writer = output::Writer::begin(args.output.as_deref())?;
     for report in &reports {
-        let id: String = report.id.chars().filter(|c| !c.is_control()).collect();
-        writeln!(writer, "# newdoc id = {id}")?;
-        // Piece by piece: a parse takes many times the memory of its text.
-        let mut characters = 0;
-        for (piece, doc) in desk.pipeline().parse_pieces(&report.text) {
-            writer.write_all(language::conllu_from(&doc, characters).as_bytes())?;
-            characters += piece.of(&report.text).chars().count();
-        }
+        pieces(&desk, &report.id, &report.text, &mut |part| writer.write_all(part.as_bytes()))?;
     }
     writer.finish()?;
     Ok(outcome)
+}
+
+/// The parse of a whole text.
+pub fn treebank(desk: &Desk, id: &str, text: &str) -> String {
+    let mut whole = String::new();
+    // Writing to a string does not fail.
+    let _ = pieces(desk, id, text, &mut |part| {
+        whole.push_str(part);
+        Ok(())
+    });
+    whole
+}
+
+/// Hands on the parse of a text piece by piece: a parse takes many times the memory of its text.
+fn pieces(
+    desk: &Desk,
+    id: &str,
+    text: &str,
+    write: &mut dyn FnMut(&str) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let id: String = id.chars().filter(|c| !c.is_control()).collect();
+    let mut treebank = language::Treebank::new(&id);
+    for (piece, doc) in desk.pipeline().parse_pieces(text) {
+        write(&treebank.sentences(&doc))?;
+        treebank.pass(piece.of(text).chars().count());
+    }
+    Ok(())
 }

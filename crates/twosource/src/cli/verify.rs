@@ -5,7 +5,7 @@ use twosource::models;
 
 use super::args::Verify;
 use super::terminal::Terminal;
-use super::{Outcome, input, output};
+use super::{Outcome, input, output, sign};
 
 /// Weighs the reports anew and prints each place of the file that does not follow; with `--quick` hashes and spans only.
 pub fn run(args: &Verify, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
@@ -27,6 +27,7 @@ pub fn run(args: &Verify, model: Option<&str>, terminal: &Terminal) -> anyhow::R
         desk.verify(&file, reports, terminal)
     };
     output::print(&format!("{}\n", output::printable(&verification.to_string())))?;
-    let sound = verification.holds() && (args.quick || verification.follows());
+    let is_sealed = sign::check(args, terminal)?;
+    let sound = is_sealed && verification.holds() && (args.quick || verification.follows());
     Ok(if sound { outcome } else { Outcome::Incomplete })
 }

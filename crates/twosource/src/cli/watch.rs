@@ -1,5 +1,6 @@
 //! `twosource watch`: following feeds.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,7 +11,7 @@ use serde_json::json;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 use twosource::store::{Arrival, Outcome as Became, StoreError};
-use twosource::watch::{Fetcher, Happened, Round, Stop, WatchOptions, Watcher, feeds_in};
+use twosource::watch::{Fetcher, Happened, Round, Stop, WatchOptions, Watcher, archive, feeds_in};
 use twosource::{Collection, Error, Watched};
 
 use super::args::Watch;
@@ -26,7 +27,8 @@ const NOTICE: Duration = Duration::from_millis(100);
 
 /// Watches until told to stop, or once.
 pub fn run(args: &Watch, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let watcher = match watcher(args) {
+    let folder = collection::folder(&args.place)?;
+    let watcher = match watcher(args, &folder) {
         Ok(watcher) => watcher,
         Err(error) => {
             terminal.error(&format!("{error:#}"));
@@ -40,7 +42,6 @@ pub fn run(args: &Watch, model: Option<&str>, terminal: &Terminal) -> anyhow::Re
             "the proxy in {name} is not used, since what lies behind it could not be checked; feeds are fetched directly"
         ));
     }
-    let folder = collection::folder(&args.place)?;
     // Asking needs no lock, so that another program may be writing just now.
     let mut collection = match Collection::open(&folder) {
         Err(Error::Store(StoreError::Missing { .. })) => Collection::create(&folder)?,
@@ -69,7 +70,7 @@ pub fn run(args: &Watch, model: Option<&str>, terminal: &Terminal) -> anyhow::Re
 }
 
 /// The watcher that the flags ask for.
-fn watcher(args: &Watch) -> anyhow::Result<Watcher> {
+fn watcher(args: &Watch, folder: &Path) -> anyhow::Result<Watcher> {
     let mut feeds = args.feeds.clone();
     if let Some(file) = &args.list {
         let list = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
@@ -79,6 +80,7 @@ fn watcher(args: &Watch) -> anyhow::Result<Watcher> {
     let mut options = WatchOptions { delay: args.delay, recheck: args.recheck, ..WatchOptions::default() };
     options.fetch.allow_private = args.allow_private;
     options.fetch.timeout = args.timeout;
+    options.fetch.keep = (!args.no_keep).then(|| folder.join(archive::FOLDER));
     options.fetch.connect_timeout = options.fetch.connect_timeout.min(args.timeout);
     options.fetch.max_bytes = args.max_bytes;
     options.reader.max_input_bytes = options.reader.max_input_bytes.max(args.max_bytes);

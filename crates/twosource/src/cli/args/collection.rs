@@ -100,6 +100,9 @@ pub struct Watch {
     /// Also fetch from this machine and private networks
     #[arg(long)]
     pub allow_private: bool,
+    /// Do not keep what is fetched as web archives in the collection's folder
+    #[arg(long)]
+    pub no_keep: bool,
     /// A JSON line for each report as soon as it is safe: id, outcome, story, version, url
     #[arg(long)]
     pub json: bool,
@@ -233,12 +236,24 @@ pub struct Changes {
   twosource export --what all --to tables/ --format postgres     then: cd tables && psql DATABASE -f load.sql
   twosource export --evidence evidence.json --what all --to tables/
   twosource export --what reports | head
+  twosource export --as web-annotation S12 --output annotations.json
+  twosource export --as coders evidence.json
+  twosource export --wacz S12 --output story.wacz
 
-The tables are described in docs/tables.md.")]
+The tables are described in docs/tables.md, the formats of others in docs/standards.md.")]
 pub struct Export {
     /// The table, or all of them
-    #[arg(long, value_enum)]
-    pub what: Table,
+    #[arg(long, value_enum, required_unless_present_any = ["standard", "wacz"], conflicts_with = "standard")]
+    pub what: Option<Table>,
+    /// A format of others, of the story or evidence file that is named
+    #[arg(long = "as", value_enum, value_name = "STANDARD", requires = "of")]
+    pub standard: Option<Standard>,
+    /// The pages of a story of the collection as they were fetched, with its evidence, as a web archive collection (WACZ)
+    #[arg(long, value_name = "STORY", conflicts_with_all = ["standard", "what", "format"], requires = "output")]
+    pub wacz: Option<String>,
+    /// For --as: a story of the collection (S12), or an evidence file
+    #[arg(value_name = "STORY|EVIDENCE", requires = "standard")]
+    pub of: Option<String>,
     /// What to write; without it Parquet with --to, what the ending of --output says, else JSON lines
     #[arg(short, long, value_enum)]
     pub format: Option<TableFormat>,
@@ -340,6 +355,25 @@ pub enum Table {
     CastMembers,
     /// Which reports depend on which
     Dependence,
+}
+
+/// A format of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Standard {
+    /// W3C Web Annotation: a collection that an outlet's page can load
+    WebAnnotation,
+    /// W3C PROV, as PROV-JSON
+    Prov,
+    /// schema.org: claims, and drafts of reviews without a verdict
+    SchemaOrg,
+    /// FollowTheMoney entities, a line each
+    FollowTheMoney,
+    /// Events by the columns of PLOVER, tab-separated
+    Plover,
+    /// Low, best and high value of each number, as CSV
+    Coders,
+    /// The reports' parses as CoNLL-U
+    Conllu,
 }
 
 /// What a table is written as.

@@ -10,7 +10,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub use check::{Check, FailOn};
 pub use collection::{
-    Changes, Doctor, Export, Ingest, Place, Search, Serve, Show, Stories, Table, TableFormat, Watch,
+    Changes, Doctor, Export, Ingest, Place, Search, Serve, Show, Standard, Stories, Table, TableFormat, Watch,
 };
 
 #[cfg(feature = "mcp")]
@@ -121,6 +121,8 @@ pub enum Command {
     Explain(Explain),
     /// Hold a draft against reports: who confirms each statement and detail, who contradicts it, what no report says
     Check(Check),
+    /// Sign an evidence file, or have it time-stamped
+    Sign(Sign),
     /// Check that an evidence file follows from its reports: hashes, spans, and all that they give weighed anew
     Verify(Verify),
     /// Show the outlet register: which address is which outlet, whose, and what you have added
@@ -279,6 +281,35 @@ pub struct Verify {
     /// Check hashes, spans and references only; whether standings follow is then not checked
     #[arg(long)]
     pub quick: bool,
+    /// Whose signature it must bear: a public key, in hexadecimal or as a file
+    #[arg(long, value_name = "KEY")]
+    pub signer: Option<String>,
+    /// Certificates (PEM) of the time stamping authorities to believe; its time stamp must be by one of them
+    #[arg(long, value_name = "FILE")]
+    pub authority: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource sign evidence.json --key desk.pem --new-key
+  twosource sign evidence.json --key desk.pem --time-stamp https://freetsa.org/tsr
+  twosource verify evidence.json reports/ --signer 5f3c… --authority ca.pem
+
+The signature (Ed25519) is put into EVIDENCE.sig, the authority's answer (RFC 3161) into EVIDENCE.tsr; the file itself stays
+as it is. A time stamp tells the authority the file's hash and nothing else.")]
+pub struct Sign {
+    /// An evidence file
+    #[arg(value_name = "EVIDENCE")]
+    pub evidence: PathBuf,
+    /// The key to sign with: Ed25519 in PEM, as `openssl genpkey -algorithm ed25519` makes it
+    #[arg(long, value_name = "FILE", required_unless_present = "time_stamp")]
+    pub key: Option<PathBuf>,
+    /// Make the key first; a file that is there is not written over
+    #[arg(long, requires = "key")]
+    pub new_key: bool,
+    /// Have the file's hash stamped by the authority at this address
+    #[arg(long, value_name = "ADDRESS")]
+    pub time_stamp: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,0 +1,169 @@
+"""Checks what the program wrote: check.py FOLDER CONTEXT SAMPLES. Each check is another's reading of its standard."""
+
+import csv
+import json
+import pathlib
+import sys
+
+FOLDER, CONTEXT, SAMPLES = (pathlib.Path(part) for part in sys.argv[1:4])
+
+
+def load(name):
+    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def keys_of(value):
+    """How often each key stands in a document."""
+    count = {}
+    todo = [value]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, list):
+            todo.extend(one)
+        elif isinstance(one, dict):
+            for key, inner in one.items():
+                count[key] = count.get(key, 0) + 1
+                todo.append(inner)
+    return count
+
+
+def follow_the_money():
+    from followthemoney import model
+    from followthemoney.proxy import EntityProxy
+
+    ids, used, count = set(), set(), 0
+    for line in (FOLDER / "follow-the-money").read_text(encoding="utf-8").splitlines():
+        data = json.loads(line)
+        schema = model.get(data["schema"])
+        assert schema is not None and not schema.abstract, data["schema"]
+        # Adding drops bad values in silence: the schema looks at them, and what came of it is compared.
+        schema.validate(data)
+        proxy = EntityProxy.from_dict(data, cleaned=False)
+        for key, values in data["properties"].items():
+            prop = schema.get(key)
+            assert prop is not None, f"{data['schema']} has no {key}"
+            kept = proxy.get(key)
+            assert len(kept) == len(values), f"{data['id']}: {key} {values} became {kept}"
+            if prop.type.name == "entity":
+                used.update(values)
+        ids.add(data["id"])
+        count += 1
+    assert used <= ids, used - ids
+    assert count > 10 and len(ids) == count
+    print(f"FollowTheMoney: {count} entities")
+
+
+def prov():
+    from prov.model import ProvDocument
+
+    text = (FOLDER / "prov").read_text(encoding="utf-8")
+    document = ProvDocument.deserialize(content=text, format="json")
+    written = json.loads(document.serialize(format="json"))
+    given = json.loads(text)
+    for kind, records in given.items():
+        if kind != "prefix":
+            assert len(written[kind]) == len(records), kind
+    document.get_provn()
+    names = set(given["entity"]) | set(given["agent"]) | set(given["activity"])
+    for kind in ["used", "wasGeneratedBy", "wasAssociatedWith", "wasAttributedTo", "wasDerivedFrom", "alternateOf"]:
+        for record in given.get(kind, {}).values():
+            assert set(record.values()) <= names, record
+    print(f"PROV: {len(document.get_records())} records")
+
+
+def web_annotation():
+    if not CONTEXT.is_file():
+        print("Web Annotation: not checked, the W3C's context could not be fetched")
+        return
+    from pyld import jsonld
+
+    context = json.loads(CONTEXT.read_text(encoding="utf-8"))
+
+    def loader(url, options=None):
+        assert url == "http://www.w3.org/ns/anno.jsonld", url
+        return {"contextUrl": None, "documentUrl": url, "document": context, "contentType": "application/ld+json"}
+
+    document = load("web-annotation")
+    expanded = jsonld.expand(document, {"documentLoader": loader})
+    # Misspelt keys are dropped in silence: each is looked for under the name that the context gives it.
+    terms = context["@context"]
+    found = keys_of(expanded)
+    for key, times in keys_of(document).items():
+        if key in ("@context", "id", "type", "items"):
+            continue
+        assert key in terms, f"the context has no {key}"
+        name = terms[key]["@id"] if isinstance(terms[key], dict) else terms[key]
+        prefix, _, rest = name.partition(":")
+        full = terms[prefix] + rest
+        assert found.get(full) == times, f"{key}: {times} became {found.get(full)}"
+    items = document["first"]["items"]
+    assert document["total"] == len(items) > 3
+    for item in items:
+        assert item["type"] == "Annotation" and item["target"]
+        for target in item["target"]:
+            position, quote = target["selector"]
+            assert position["end"] - position["start"] == len(quote["exact"]) > 0
+    print(f"Web Annotation: {len(items)} annotations")
+
+
+def schema_org():
+    import schema_org as vocabulary
+
+    literals = {"Text": str, "URL": str, "Date": str, "DateTime": str, "Number": (int, float), "Boolean": bool}
+    graph = load("schema-org")["@graph"]
+    by_id = {item["@id"]: item for item in graph}
+
+    def check(item):
+        kind = getattr(vocabulary, item["@type"])
+        known = {prop.schema_name: prop for prop in kind.SCHEMA_PROPERTIES}
+        for key, values in item.items():
+            if key.startswith("@"):
+                continue
+            assert key in known, f"{item['@type']} has no {key}"
+            assert known[key].superseded_by is None, f"{key} is superseded"
+            for value in values if isinstance(values, list) else [values]:
+                if isinstance(value, dict):
+                    value = by_id[value["@id"]] if list(value) == ["@id"] else value
+                    types = getattr(vocabulary, value["@type"]).SCHEMA_TYPES
+                    assert set(types) & set(known[key].ranges), f"{key} takes {known[key].ranges}, not {types}"
+                    if value.get("@id") is None:
+                        check(value)
+                else:
+                    fits = [literals[name] for name in known[key].ranges if name in literals]
+                    assert any(isinstance(value, fit) for fit in fits), f"{key}: {value!r}"
+
+    for item in graph:
+        check(item)
+    reviews = [item for item in graph if item["@type"] == "ClaimReview"]
+    assert reviews and all("reviewRating" not in review and "author" not in review for review in reviews)
+    print(f"schema.org: {len(graph)} items")
+
+
+def tables():
+    for name, delimiter, columns in [("coders", ",", ["low", "best", "high", "sources", "origins"]), ("plover", "\t", ["Event ID", "Event Date", "Event Type", "Actor Name", "Recipient Name", "Source"])]:
+        with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file, delimiter=delimiter))
+        assert rows and set(columns) <= set(rows[0]), name
+        assert all(None not in row and None not in row.values() for row in rows), name
+        if name == "coders":
+            for row in rows:
+                assert float(row["low"]) <= float(row["high"]), row
+                assert not row["best"] or float(row["low"]) <= float(row["best"]) <= float(row["high"]), row
+        print(f"{name}: {len(rows)} rows")
+
+
+def samples():
+    import NewsMLG2
+    from lxml import etree
+
+    item = NewsMLG2.NewsMLG2Document.from_file(str(SAMPLES / "item.xml")) if hasattr(NewsMLG2, "NewsMLG2Document") else None
+    if item is None:
+        parser = NewsMLG2.NewsMLG2Parser if hasattr(NewsMLG2, "NewsMLG2Parser") else None
+        tree = etree.parse(str(SAMPLES / "item.xml"))
+        assert tree.getroot().tag == "{http://iptc.org/std/nar/2006-10-01/}newsItem", parser
+    etree.parse(str(SAMPLES / "item.nitf.xml"))
+    print("NewsML-G2, NITF: the samples are read")
+
+
+for check in [follow_the_money, prov, web_annotation, schema_org, tables, samples]:
+    check()
