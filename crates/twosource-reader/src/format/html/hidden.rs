@@ -33,6 +33,9 @@ const CLASSES: [&str; 20] = [
 /// Elements whose words were taken back, or say how others are read aloud.
 const STRUCK: [&str; 5] = ["del", "s", "strike", "rt", "rp"];
 
+/// Elements that are not shown where scripts run, or only when a form is filled in.
+const UNSEEN: [&str; 3] = ["noscript", "select", "datalist"];
+
 /// A style that hides its element.
 static STYLE: Pattern = Pattern::new(
     r"(?i)(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden|opacity\s*:\s*0?(?:\.0+)?\s*(?:[;!%]|$)|font-size\s*:\s*0(?:\.0+)?(?:px|em|rem|pt|%)?\s*(?:[;!]|$)|(?:left|right|top|text-indent|margin-left)\s*:\s*-\d{4,}(?:px|em|rem)?|clip\s*:\s*rect\(\s*(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?|clip-path\s*:\s*inset\(\s*(?:50|100)%|(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*;.*overflow\s*:\s*hidden|overflow\s*:\s*hidden.*;\s*(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:[;!]|$)|transform\s*:[^;]*scale[xy]?\(\s*0(?:\.0+)?\s*[,)]|filter\s*:[^;]*opacity\(\s*0%?\s*\)|text-decoration(?:-line)?\s*:\s*[^;]*line-through|(?:-webkit-text-fill-)?color\s*:\s*(?:transparent|#[0-9a-f]{6}00\b|#[0-9a-f]{3}0\b))",
@@ -156,9 +159,16 @@ impl Hidden {
     /// True where a reader does not see the element.
     pub fn hides(&self, name: &str, attributes: &str) -> bool {
         let is = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-        if is(&STRUCK) {
+        if is(&STRUCK) || is(&UNSEEN) {
             return true;
         }
+        // Neither is seen as a page is opened; a dialog that is open is, and so is what stands for the inside of an element.
+        let shown_by = [("dialog", "open"), ("template", "shadowrootmode")];
+        if let Some((_, key)) = shown_by.iter().find(|(element, _)| is(&[element])) {
+            return attribute(attributes, key).is_none();
+        }
+        // "<p hidden/>"
+        let attributes = attributes.trim_end().trim_end_matches('/');
         if name.eq_ignore_ascii_case("font")
             && attribute(attributes, "color").is_some_and(|colour| WHITE.is_match(&format!("color:{colour}")))
         {
