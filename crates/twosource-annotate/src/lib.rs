@@ -10,6 +10,7 @@ pub mod matter;
 mod observation;
 mod piece;
 mod reading;
+mod sound;
 pub mod statement;
 mod term;
 pub mod time;
@@ -26,7 +27,7 @@ pub use matter::{Class, Item, Link, Matter, Measure, Moment, Precision, Quantity
 pub use observation::{Observation, Observer, ReporterNoun};
 /// The name that a [`Reading`] had while it held a parse.
 pub use reading::Reading as Annotated;
-pub use reading::{READING_VERSION, Reading, Sentence, annotate};
+pub use reading::{READING_VERSION, Reading, Sentence, annotate, annotate_while};
 pub use statement::Statement;
 pub use term::{Term, TermKind, TermPart};
 pub use time::{Anchor, Reference, Time, TimeKind};

@@ -1,5 +1,6 @@
 //! A reading: all that one report says, read once, in its own language, apart from every other report.
 
+use std::convert::Infallible;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -128,6 +129,17 @@ impl Reading {
     }
 }
 
+impl Reading {
+    /// True where what the times wait with fits them.
+    pub(crate) fn dates_hold(&self) -> bool {
+        self.undated.as_ref().is_none_or(|undated| {
+            undated.directions.len() == self.times.len()
+                && undated.dating.len() == self.statements.len()
+                && undated.dating.iter().flatten().all(|&time| time < self.times.len())
+        })
+    }
+}
+
 /// The places of those whose span shares a byte with `wanted`, in a list in the order of the text.
 fn overlapping<T>(list: &[T], span: impl Fn(&T) -> Span, wanted: Span) -> Range<usize> {
     let start = list.partition_point(|each| span(each).end <= wanted.start);
@@ -137,48 +149,90 @@ fn overlapping<T>(list: &[T], span: impl Fn(&T) -> Span, wanted: Span) -> Range<
 
 /// Reads one report.
 pub fn annotate(report: Report, pipeline: &Pipeline) -> Reading {
+    match read(&report, pipeline, || Ok::<(), Infallible>(())) {
+        Ok(made) => made(report),
+        Err(never) => match never {},
+    }
+}
+
+/// Reads one report for as long as `goes_on` says so, which is asked before each piece of its text and each step of the work.
+///
+/// # Errors
+/// The report itself, where it did not go on.
+pub fn annotate_while(
+    report: Report,
+    pipeline: &Pipeline,
+    goes_on: impl Fn() -> bool,
+) -> Result<Reading, Box<Report>> {
+    match read(&report, pipeline, || if goes_on() { Ok(()) } else { Err(()) }) {
+        Ok(made) => Ok(made(report)),
+        Err(()) => Err(Box::new(report)),
+    }
+}
+
+/// What makes the reading, given the report that was read.
+fn read<E, F: Fn() -> Result<(), E>>(
+    report: &Report,
+    pipeline: &Pipeline,
+    goes_on: F,
+) -> Result<impl FnOnce(Report) -> Reading + use<E, F>, E> {
     let segments = report.segments.iter().map(|segment| segment.span);
     let parts: Vec<Span> = segments.flat_map(|segment| piece::pieces(&report.text, segment)).collect();
-    let doc = pipeline.parse_parts(&report.text, &parts);
-    let sentences = sentences(&report, &doc);
+    let doc = pipeline.parse_parts_while(&report.text, &parts, &goes_on)?;
+    let sentences = sentences(report, &doc);
     let entities = entity::find(&doc, &sentences);
+    goes_on()?;
     let published = report.published.as_ref().map(|published| published.date);
     let reference = published.map(|date| Reference { date, anchor: Anchor::Published });
-    let found = time::find(&report, Tense::Parsed(&doc), &sentences, reference);
-    let attributions = attribution::find(&report, &doc, &sentences, &entities);
+    let found = time::find(report, Tense::Parsed(&doc), &sentences, reference);
+    goes_on()?;
+    let attributions = attribution::find(report, &doc, &sentences, &entities);
+    goes_on()?;
     let mut statements = statement::find(&doc, &sentences, &attributions);
     let dating = statement::dating(&doc, &attributions, &statements, &found.times);
     statement::attach_times(&mut statements, &dating, &found.times);
+    goes_on()?;
     // What counts things and what counts days is the same whatever the day is: a report without one is read as of any.
     let of_any_day = published.is_none().then(|| {
         let told = Tense::Told(&found.directions);
         let any = Reference { date: jiff::civil::date(2000, 1, 1), anchor: Anchor::Story };
-        time::find(&report, told, &sentences, Some(any)).times
+        time::find(report, told, &sentences, Some(any)).times
     });
     let matters = {
         let times = of_any_day.as_ref().unwrap_or(&found.times);
         matter::read(&doc, &entities, &attributions, &statements, times)
     };
+    goes_on()?;
     let undated = Undated { directions: found.directions, dating };
-    Reading {
+    let model = pipeline.info().sha256.clone();
+    let words = wording::find(&doc, &sentences);
+    let terms = term::find(&doc);
+    let abbreviations = abbreviation::find(&doc);
+    let joined = joined::find(&doc, &entities, &attributions);
+    let reporters = observation::reporters(&doc);
+    goes_on()?;
+    let observations = observation::find(&doc, &sentences, &statements, &attributions);
+    let admissions = admission::of_statements(&doc, &sentences, &statements);
+    let times = found.times;
+    Ok(move |report| Reading {
         version: READING_VERSION,
-        model: pipeline.info().sha256.clone(),
-        words: wording::find(&doc, &sentences),
-        terms: term::find(&doc),
-        abbreviations: abbreviation::find(&doc),
-        joined: joined::find(&doc, &entities, &attributions),
-        reporters: observation::reporters(&doc),
-        observations: observation::find(&doc, &sentences, &statements, &attributions),
-        admissions: admission::of_statements(&doc, &sentences, &statements),
+        model,
+        words,
+        terms,
+        abbreviations,
+        joined,
+        reporters,
+        observations,
+        admissions,
         matters,
-        times: found.times,
+        times,
         undated: published.is_none().then_some(undated),
         report,
         sentences,
         entities,
         attributions,
         statements,
-    }
+    })
 }
 
 /// The parse's sentences as spans, white space at the edges and empty ones left out.

@@ -1,6 +1,7 @@
 //! A loaded model, ready to parse.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use twosource_text::Span;
@@ -210,9 +211,26 @@ impl Pipeline {
     /// before, or that does not fit the text, is left out. A part of more than 300,000 bytes is cut, at a line's end or
     /// white space where there is one.
     pub fn parse_parts(&self, text: &str, parts: &[Span]) -> Doc {
+        match self.parse_parts_while(text, parts, || Ok::<(), Infallible>(())) {
+            Ok(doc) => doc,
+            Err(never) => match never {},
+        }
+    }
+
+    /// As [`Pipeline::parse_parts`]; `goes_on` is asked before each part, and its error ends the parse.
+    ///
+    /// # Errors
+    /// What `goes_on` gives.
+    pub fn parse_parts_while<E>(
+        &self,
+        text: &str,
+        parts: &[Span],
+        mut goes_on: impl FnMut() -> Result<(), E>,
+    ) -> Result<Doc, E> {
         let mut draft = Draft::new(self, text);
         let mut end = 0;
         for part in parts {
+            goes_on()?;
             if part.start < end || part.of(text).is_empty() {
                 continue;
             }
@@ -224,7 +242,7 @@ impl Pipeline {
                 rest.start = piece.end;
             }
         }
-        draft.finish()
+        Ok(draft.finish())
     }
 }
 

@@ -42,6 +42,10 @@ impl Draft {
         if let Some(tag) = language.as_deref().filter(|tag| !language::is_english(tag)) {
             cautions.push(Caution::NotEnglish { language: tag.to_owned() });
         }
+        let count = self.text.chars().filter(|c| is_invisible(*c)).count();
+        if count > FLAG {
+            cautions.push(Caution::Invisible { count });
+        }
         let of_text = facts.published.clone();
         let published = published
             .map(|(value, date)| Published { value, date, provenance: Provenance::Given })
@@ -109,6 +113,14 @@ impl Draft {
             alignment: self.alignment,
         }
     }
+}
+
+/// Invisible characters of a few flags.
+const FLAG: usize = 24;
+
+/// Tags and selectors of variants, which follow a character that they change and are not seen by themselves.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{E0000}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// A headline or byline whose entities were left in it, perhaps escaped twice.

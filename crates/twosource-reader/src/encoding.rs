@@ -20,6 +20,9 @@ const KNOWN_BINARIES: [(&[u8], &str); 10] = [
     (b"{\\rtf", "a rich-text document"),
 ];
 
+/// Bytes beyond which a text has a blank.
+const LONGEST_WORD: usize = 200;
+
 /// How much of the input tells its encoding.
 const DETECTION_BYTES: usize = 1 << 20;
 
@@ -55,6 +58,11 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Re
     refuse_control_characters(&text)?;
     let replaced = text.matches('\u{FFFD}').count();
     if replaced > 16 && replaced * 10 > text.chars().count() {
+        return Err(ReadError::NotText("binary data, or in an unknown encoding"));
+    }
+    // Bytes that nobody names the encoding of have blanks between their words, at least, or are no text.
+    let is_guess = marked.is_none() && declared.is_none() && encoding.is_single_byte();
+    if is_guess && text.len() > LONGEST_WORD && !text.contains(char::is_whitespace) {
         return Err(ReadError::NotText("binary data, or in an unknown encoding"));
     }
     if wide && !is_wide_text(body, &text) {

@@ -1,6 +1,7 @@
 //! Why an input could not be read, in words that say what to do.
 
 use std::fmt;
+use std::time::Duration;
 
 use thiserror::Error;
 
@@ -23,15 +24,29 @@ impl fmt::Display for Place {
     }
 }
 
-/// An input that gave no report.
+/// An input that gave no report. In words it is one line, whatever the input holds.
 #[derive(Debug, Error)]
-#[error("{place}: {error}")]
+#[error("{place}: {}", one_line(.error))]
 pub struct Failure {
     /// Which input.
     pub place: Place,
     /// Why.
     #[source]
     pub error: ReadError,
+}
+
+/// The most characters of a reason: parsers quote what they stumbled over, however long it is.
+const LONGEST_REASON: usize = 500;
+
+/// A reason without line ends and other control characters, and not longer than a person reads.
+fn one_line(error: &ReadError) -> String {
+    let reason = error.to_string();
+    let plain = reason.chars().map(|c| if c.is_control() { ' ' } else { c });
+    let mut line: String = plain.take(LONGEST_REASON).collect();
+    if reason.chars().nth(LONGEST_REASON).is_some() {
+        line.push('…');
+    }
+    line
 }
 
 /// Why an input gave no report.
@@ -123,6 +138,12 @@ pub enum ReadError {
     /// A format that this program was built without.
     #[error("is {0}, which this program was built without; convert it to text or HTML first")]
     NotBuilt(&'static str),
+    /// A report that takes longer to be read closely than a desk allows.
+    #[error("was given up after {} s, the time limit; read by itself with a longer one, or without, it may be done", limit.as_secs_f64())]
+    TooSlow {
+        /// What one report may take.
+        limit: Duration,
+    },
     /// Two reports say that they are the same one.
     #[error("has the id {id:?}, which {first} has already; give one of them another id")]
     SameId {
@@ -179,6 +200,22 @@ pub enum Caution {
         /// As given.
         until: String,
     },
+    /// A page whose linked data holds another article than the page shows.
+    #[error(
+        "its linked data holds a text of {words} words that the page does not show, behind a paywall or otherwise; what it shows was read"
+    )]
+    Unshown {
+        /// How many.
+        words: usize,
+    },
+    /// Characters that nobody sees, and that can hold words all the same.
+    #[error(
+        "{count} of its characters are invisible, and may hold words that no reader sees; they were not read as words"
+    )]
+    Invisible {
+        /// How many.
+        count: usize,
+    },
     /// Bytes after the end of a gzip file.
     #[error("bytes follow the end of what is compressed; they were not read")]
     Trailing,
@@ -206,4 +243,20 @@ pub enum Caution {
         /// The first few names.
         example: String,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_is_one_line_whatever_the_input_holds() {
+        let error =
+            ReadError::Json(format!("expected `</title>`, but `</ti\r\n{}` was found", "a".repeat(5_000)));
+        let told = Failure { place: Place::default(), error }.to_string();
+        assert!(
+            told.starts_with("standard input: not a report in JSON: expected `</title>`, but `</ti  aaa")
+        );
+        assert!(told.ends_with('…') && told.chars().count() < 600 && !told.contains(char::is_control));
+    }
 }

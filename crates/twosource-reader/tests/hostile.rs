@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails has to stop")]
 
 use proptest::prelude::*;
-use twosource_reader::{Options, Provenance, Report, SegmentKind, read_bytes};
+use twosource_reader::{Caution, Options, Provenance, Report, SegmentKind, read_bytes};
 use twosource_text::Span;
 
 /// Segments are in order, apart from each other, not empty, on character boundaries and without white space at their
@@ -216,28 +216,74 @@ fn what_a_page_hides_is_not_read_and_linked_data_is_no_article() {
     let shown = "<p>The ferry sank on Monday off the port of Lindon, the coastguard said in the evening.</p>"
         .repeat(6);
     let hidden = "The navy sank the ferry by night.";
-    for beside in [
-        format!("<p style=\"display:none\">{hidden}</p>"),
-        format!("<div style=\"position:absolute;left:-9999px\"><p>{hidden}</p></div>"),
-        format!("<p hidden>{hidden}</p>"),
-        format!("<p aria-hidden=\"true\">{hidden}</p>"),
-        format!("<p class=\"quiet\">{hidden}</p>"),
+    let styles = [
+        "display:none",
+        "DISPLAY : none !important",
+        "visibility:hidden",
+        "color:#fff;background:#fff",
+        "color:white",
+        "font-size:0",
+        "position:absolute;left:-9999px",
+        "text-indent:-10000px",
+        "opacity:0",
+        "clip:rect(0,0,0,0)",
+        "height:0;overflow:hidden",
+        "text-decoration:line-through",
+    ];
+    let attributes = [
+        "hidden",
+        "hidden=\"\"",
+        "aria-hidden=\"true\"",
+        "class=\"hidden\"",
+        "class=\"sr-only\"",
+        "class=\"visually-hidden\"",
+        "class=\"note quiet\"",
+        "class=\"away\"",
+        "id=\"gone\"",
+    ];
+    let styles = styles.iter().map(|style| format!("style=\"{style}\""));
+    let marked = styles.chain(attributes.iter().map(|&own| own.to_owned())).flat_map(|own| {
+        [format!("<p {own}>{hidden}</p>"), format!("<div {own}><section><p>{hidden}</p></section></div>")]
+    });
+    let comments = ["Reader comments", "Comments", "Comments (12)", "12 Comments", "Leave a comment"];
+    let commented = comments.iter().map(|title| format!("<h3>{title}</h3><p>{hidden}</p>"));
+    for beside in marked.chain(commented).chain([
+        format!("<p hidden/>{hidden}</p>"),
         format!("<p>All were saved. <s>{hidden}</s></p>"),
-        format!("<h3>Reader comments</h3><p>{hidden}</p>"),
+        format!("<p>All were saved. <del>{hidden}</del></p>"),
+        format!("<p>All were saved. <strike>{hidden}</strike></p>"),
         format!(
             "<script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"articleBody\":\"{}\"}}</script>",
             hidden.repeat(60)
         ),
-    ] {
+    ]) {
         let page = format!(
-            "<html><head><title>Ferry sinks</title><style>.quiet {{ visibility: hidden }}</style></head><body><article><h1>Ferry sinks</h1>{shown}{beside}</article></body></html>"
+            "<html><head><title>Ferry sinks</title><style>.quiet {{ visibility: hidden }} .away,#gone{{position:absolute;left:-5000px}}</style></head><body><article><h1>Ferry sinks</h1>{shown}{beside}</article></body></html>"
         );
         let reading = read_bytes(Some("a.html"), page.as_bytes(), &Options::default());
         let report = &reading.reports[0];
+        let is_linked = beside.contains("articleBody");
+        let told = reading.warnings.iter().any(|warning| matches!(warning.caution, Caution::Unshown { .. }));
+        assert_eq!(told, is_linked, "{:?}", reading.warnings);
         let read: String = (report.segments.iter())
             .filter(|segment| segment.kind == SegmentKind::Paragraph)
             .map(|segment| segment.span.of(&report.text))
             .collect();
         assert!(read.contains("off the port") && !read.contains("by night"), "{beside}");
     }
+}
+
+#[test]
+fn line_ends_without_end_are_not_read_to_the_end() {
+    use std::io::Write;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(b"{\"text\":\"The tug sank on Monday.\"}\n").unwrap();
+    let block = vec![b'\n'; 1 << 20];
+    for _ in 0..40 {
+        encoder.write_all(&block).unwrap();
+    }
+    let folded = encoder.finish().unwrap();
+    let reading = read_bytes(Some("a.jsonl.gz"), &folded, &Options::default());
+    assert_eq!((reading.reports.len(), reading.failures.len()), (1, 1));
+    assert!(reading.failures[0].to_string().contains("a million blank lines"), "{}", reading.failures[0]);
 }

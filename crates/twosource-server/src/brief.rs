@@ -7,25 +7,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use twosource_annotate::{Annotated, annotate};
+use tokio::sync::oneshot::Receiver;
 use twosource_evidence::{Evidence, weigh};
 use twosource_reader::{Options, Reading, Report, read_bytes};
 use twosource_store::{Outcome, StoryId};
 
+use crate::errand::{Closely, Errand};
 use crate::house::{held, on_a_thread};
+use crate::lane::Turn;
 use crate::{House, Trouble};
-
-/// Briefs of one lane that are made at once. Small and large ones have a lane each: who gives a few reports does not wait
-/// behind who gives megabytes.
-const AT_ONCE: usize = 1;
-
-/// Bytes of the largest brief of the fast lane.
-const SMALL: usize = 200_000;
-
-/// Briefs of one lane that wait to be made; beyond these the asker is told to come again.
-const MOST_WAITING: usize = 16;
 
 /// Briefs that are remembered; the oldest are forgotten first.
 const MOST_KEPT: usize = 64;
@@ -117,10 +108,8 @@ pub enum BriefState {
 }
 
 /// The briefs that a server remembers.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Briefs {
-    small: Arc<tokio::sync::Semaphore>,
-    large: Arc<tokio::sync::Semaphore>,
     kept: Mutex<Kept>,
 }
 
@@ -147,46 +136,25 @@ impl Kept {
     }
 }
 
-impl Default for Briefs {
-    fn default() -> Self {
-        let lane = || Arc::new(tokio::sync::Semaphore::new(AT_ONCE));
-        Briefs { small: lane(), large: lane(), kept: Mutex::default() }
-    }
-}
-
-impl Briefs {
-    /// Where what is given waits for its turn: small things wait for no large ones.
-    fn lane(&self, is_small: bool) -> Arc<tokio::sync::Semaphore> {
-        Arc::clone(if is_small { &self.small } else { &self.large })
-    }
-
-    /// The same, by how many bytes are given.
-    pub(crate) fn lane_for(&self, bytes: usize) -> Arc<tokio::sync::Semaphore> {
-        self.lane(bytes <= SMALL)
-    }
-}
-
 /// A brief in the making. Counts are apart so that every report may step them.
 #[derive(Debug)]
 struct Job {
     /// Bytes that it was given; of its evidence as it is written, once that is there.
     bytes: AtomicUsize,
-    /// True where it goes by the fast lane.
-    is_small: bool,
     state: Mutex<BriefState>,
-    done: AtomicUsize,
+    errand: Arc<Errand>,
 }
 
 impl Job {
     fn begin(&self, step: &'static str, of: usize) {
-        self.done.store(0, Ordering::Relaxed);
+        self.errand.done.store(0, Ordering::Relaxed);
         *held(&self.state) = BriefState::Making { step, done: 0, of };
     }
 
     fn state(&self) -> BriefState {
         let mut state = held(&self.state).clone();
         if let BriefState::Making { done, .. } = &mut state {
-            *done = self.done.load(Ordering::Relaxed);
+            *done = self.errand.done.load(Ordering::Relaxed);
         }
         state
     }
@@ -211,17 +179,12 @@ impl House {
             return Ok(id);
         }
         let bytes: usize = materials.iter().map(Material::bytes).sum();
-        let is_small = bytes <= SMALL;
-        let waits =
-            |job: &&Arc<Job>| job.is_small == is_small && matches!(*held(&job.state), BriefState::Waiting);
-        if kept.jobs.values().filter(waits).count() >= MOST_WAITING {
-            return Err(Trouble::Busy);
-        }
+        let turn = self.lanes.ask(bytes)?;
         let job = Arc::new(Job {
             bytes: AtomicUsize::new(bytes),
-            is_small,
             state: Mutex::new(BriefState::Waiting),
-            done: AtomicUsize::new(0),
+            // What is kept in the collection is kept whether somebody looks or not.
+            errand: Arc::new(if keep { Errand::to_the_end() } else { Errand::new() }),
         });
         kept.order.retain(|known| *known != id);
         kept.order.push_back(id.clone());
@@ -230,22 +193,12 @@ impl House {
         drop(kept);
         let house = Arc::clone(self);
         tokio::spawn(async move {
-            let turns = house.briefs.lane(is_small);
-            let Ok(_turn) = turns.acquire().await else { return };
-            let (at_work, at_home) = (Arc::clone(&job), Arc::clone(&house));
-            let made = on_a_thread(move || {
-                let made = make(&house, &at_work, materials, keep)?;
-                let mut size = Size(0);
-                drop(serde_json::to_writer(&mut size, &*made.evidence));
-                at_work.bytes.store(size.0, Ordering::Relaxed);
-                Ok(made)
-            });
-            let made = made.await;
+            let made = make(&house, &job, (bytes, turn), materials, keep).await;
             *held(&job.state) = match made {
                 Ok(made) => BriefState::Done(made),
                 Err(trouble) => BriefState::Failed(trouble),
             };
-            held(&at_home.briefs.kept).trim();
+            held(&house.briefs.kept).trim();
         });
         Ok(id)
     }
@@ -255,8 +208,34 @@ impl House {
     /// # Errors
     /// Where there is none of that name.
     pub fn brief_state(&self, id: &BriefId) -> Result<BriefState, Trouble> {
+        let job = self.job(id)?;
+        job.errand.asked();
+        Ok(job.state())
+    }
+
+    fn job(&self, id: &BriefId) -> Result<Arc<Job>, Trouble> {
         let job = held(&self.briefs.kept).jobs.get(id).cloned();
-        job.map(|job| job.state()).ok_or_else(|| Trouble::NotFound(NO_BRIEF.to_owned()))
+        job.ok_or_else(|| Trouble::NotFound(NO_BRIEF.to_owned()))
+    }
+
+    /// Stops making a brief, or forgets the one that is made.
+    ///
+    /// # Errors
+    /// Where there is none of that name.
+    pub fn drop_brief(&self, id: &BriefId) -> Result<(), Trouble> {
+        let job = self.job(id)?;
+        job.errand.stop();
+        let mut kept = held(&self.briefs.kept);
+        kept.jobs.remove(id);
+        kept.order.retain(|known| known != id);
+        Ok(())
+    }
+
+    /// Who waited for a brief has left: it is given up, unless somebody else asks for it.
+    pub(crate) fn left(&self, id: &BriefId) {
+        if let Ok(job) = self.job(id) {
+            job.errand.left();
+        }
     }
 }
 
@@ -292,21 +271,34 @@ fn name(materials: &[Material], keep: bool) -> BriefId {
     BriefId(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn make(house: &Arc<House>, job: &Job, materials: Vec<Material>, keep: bool) -> Result<Made, Trouble> {
-    job.begin("Reading", materials.len());
-    let (reports, mut remarks) = gather(house, materials, || {
-        job.done.fetch_add(1, Ordering::Relaxed);
-    })?;
-    job.begin("Reading closely", reports.len());
-    let annotated: Vec<Annotated> = house.crew().install(|| {
-        let reports = reports.into_par_iter();
-        let annotated = reports.map(|report| {
-            let annotated = annotate(report, house.pipeline());
-            job.done.fetch_add(1, Ordering::Relaxed);
-            annotated
-        });
-        annotated.collect()
+async fn make(
+    house: &Arc<House>,
+    job: &Arc<Job>,
+    (bytes, turn): (usize, Receiver<Turn>),
+    materials: Vec<Material>,
+    keep: bool,
+) -> Result<Made, Trouble> {
+    let at_work = Arc::clone(job);
+    let closely = house.closely(&job.errand, (bytes, turn), move |house| {
+        at_work.begin("Reading", materials.len());
+        let gathered = gather(house, materials, || {
+            at_work.errand.done.fetch_add(1, Ordering::Relaxed);
+        })?;
+        at_work.begin("Reading closely", gathered.0.len());
+        Ok(gathered)
     });
+    let closely = closely.await?;
+    let (job, house) = (Arc::clone(job), Arc::clone(house));
+    on_a_thread(move || weighed(&house, &job, closely, keep)).await
+}
+
+/// Keeps what was read closely, where that is wanted, and weighs it.
+fn weighed(house: &House, job: &Job, closely: Closely<Vec<String>>, keep: bool) -> Result<Made, Trouble> {
+    let Closely { read, beside: mut remarks, turn } = closely;
+    let annotated = Closely::<()>::readings(read, &mut remarks);
+    if annotated.is_empty() {
+        return Err(Trouble::Unfit(remarks.join("; ")));
+    }
     let mut stories = std::collections::BTreeSet::new();
     if keep {
         job.begin("Keeping", annotated.len());
@@ -322,7 +314,10 @@ fn make(house: &Arc<House>, job: &Job, materials: Vec<Material>, keep: bool) -> 
         }
     }
     job.begin("Weighing", annotated.len());
-    let evidence = house.crew().install(|| weigh(annotated, house.run().clone()));
+    let evidence = turn.crew().install(|| weigh(annotated, house.run().clone()));
+    let mut size = Size(0);
+    drop(serde_json::to_writer(&mut size, &evidence));
+    job.bytes.store(size.0, Ordering::Relaxed);
     Ok(Made { evidence: Arc::new(evidence), remarks, stories: stories.into_iter().collect() })
 }
 
@@ -376,6 +371,27 @@ fn read(house: &House, material: Material) -> Result<Reading, Trouble> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn briefs_are_forgotten_by_what_they_hold() {
+        let mut kept = Kept::default();
+        let add = |kept: &mut Kept, number: usize, bytes: usize| {
+            let id = BriefId(format!("{number:016x}"));
+            let job = Job {
+                bytes: AtomicUsize::new(bytes),
+                state: Mutex::new(BriefState::Waiting),
+                errand: Arc::new(Errand::new()),
+            };
+            kept.order.push_back(id.clone());
+            kept.jobs.insert(id, Arc::new(job));
+            kept.trim();
+        };
+        (0..MOST_KEPT + 3).for_each(|number| add(&mut kept, number, 1));
+        assert_eq!((kept.jobs.len(), kept.order.len()), (MOST_KEPT, MOST_KEPT));
+        // What one was given is little, what it holds is much: the others go, the newest stays.
+        add(&mut kept, MOST_KEPT + 3, MOST_BYTES_KEPT + 1);
+        assert_eq!((kept.jobs.len(), kept.order.len()), (1, 1));
+    }
 
     #[test]
     fn the_same_material_has_the_same_name() {

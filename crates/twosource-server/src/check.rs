@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-use twosource_annotate::annotate;
 use twosource_evidence::check::{Check, as_draft, check};
 use twosource_evidence::{Evidence, weigh_one};
-use twosource_reader::Report;
 use twosource_store::StoryId;
 
 use crate::brief::gather;
+use crate::errand::{Closely, Errand, WhileHere};
 use crate::house::on_a_thread;
 use crate::{House, Material, Trouble};
 
@@ -44,23 +42,36 @@ impl House {
                 Ok(found.await?)
             }
         };
-        self.on_given_texts(bytes, move |house| {
+        let (errand, turn) = (Arc::new(Errand::new()), self.lanes.ask(bytes)?);
+        let _here = WhileHere(Arc::clone(&errand));
+        let closely = self.closely(&errand, (bytes, turn), move |house| {
             let (mut drafts, mut remarks) = gather(house, vec![draft], || {})?;
             if drafts.len() > 1 {
                 remarks.push(format!("{} drafts were given; the first is checked", drafts.len()));
+                drafts.truncate(1);
             }
-            let mut draft = drafts.swap_remove(0);
-            as_draft(&mut draft);
-            let reports = match reports {
-                Ok(reports) => reports,
+            drafts.iter_mut().for_each(as_draft);
+            let known = match reports {
+                Ok(known) => known,
                 Err(materials) => {
                     let (reports, more) = gather(house, materials, || {})?;
                     remarks.extend(more);
-                    house.annotated(reports)
+                    drafts.extend(reports);
+                    Vec::new()
                 }
             };
-            let draft = annotate(draft, house.pipeline());
-            Ok((house.crew().install(|| check(draft, reports, house.run().clone())), remarks))
+            Ok((drafts, (known, remarks)))
+        });
+        let Closely { read, beside: (mut reports, mut remarks), turn } = closely.await?;
+        let house = Arc::clone(self);
+        on_a_thread(move || {
+            let mut read = read.into_iter();
+            let draft = match read.next() {
+                Some(draft) => draft.map_err(Trouble::Unfit)?,
+                None => return Err(Trouble::Unfit("no draft could be read".to_owned())),
+            };
+            reports.extend(Closely::<()>::readings(read.collect(), &mut remarks));
+            Ok((turn.crew().install(|| check(draft, reports, house.run().clone())), remarks))
         })
         .await
     }
@@ -73,32 +84,16 @@ impl House {
         self: &Arc<Self>,
         materials: Vec<Material>,
     ) -> Result<(Evidence, Vec<String>), Trouble> {
-        let bytes = materials.iter().map(Material::bytes).sum();
-        self.on_given_texts(bytes, move |house| {
-            let (reports, remarks) = gather(house, materials, || {})?;
-            let annotated = house.annotated(reports);
-            Ok((house.crew().install(|| weigh_one(annotated, house.run().clone())), remarks))
-        })
-        .await
-    }
-
-    /// Works on texts that were given, as many at once as briefs are made.
-    async fn on_given_texts<T: Send + 'static>(
-        self: &Arc<Self>,
-        bytes: usize,
-        work: impl FnOnce(&Arc<House>) -> Result<T, Trouble> + Send + 'static,
-    ) -> Result<T, Trouble> {
-        let turn = self.briefs.lane_for(bytes).acquire_owned().await.map_err(|_| Trouble::Busy)?;
+        let bytes: usize = materials.iter().map(Material::bytes).sum();
+        let (errand, turn) = (Arc::new(Errand::new()), self.lanes.ask(bytes)?);
+        let _here = WhileHere(Arc::clone(&errand));
+        let closely = self.closely(&errand, (bytes, turn), |house| gather(house, materials, || {}));
+        let Closely { read, beside: mut remarks, turn } = closely.await?;
         let house = Arc::clone(self);
         on_a_thread(move || {
-            let _turn = turn;
-            work(&house)
+            let annotated = Closely::<()>::readings(read, &mut remarks);
+            Ok((turn.crew().install(|| weigh_one(annotated, house.run().clone())), remarks))
         })
         .await
-    }
-
-    fn annotated(&self, reports: Vec<Report>) -> Vec<twosource_annotate::Reading> {
-        let annotate = |report| annotate(report, self.pipeline());
-        self.crew().install(|| reports.into_par_iter().map(annotate).collect())
     }
 }

@@ -15,6 +15,7 @@ use twosource_store::{Event, Mark, Store, StoreError, StoryId, Weigher};
 use twosource_watch::{FetchOptions, Fetcher, archive};
 
 use crate::brief::Briefs;
+use crate::lane::Lanes;
 use crate::pool::Pool;
 use crate::shelf::Shelf;
 use crate::{Settings, Trouble};
@@ -49,6 +50,7 @@ pub struct House {
     /// One lock a story that is being weighed, so that ten askers do not weigh it ten times.
     weighings: Mutex<BTreeMap<StoryId, Arc<Mutex<()>>>>,
     pub(crate) briefs: Briefs,
+    pub(crate) lanes: Lanes,
     pub(crate) happenings: broadcast::Sender<(Mark, Event)>,
     listeners: Arc<Semaphore>,
     pub(crate) stop: watch::Sender<bool>,
@@ -71,10 +73,13 @@ impl House {
         };
         // One core is left to answer.
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let crew =
-            rayon::ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(1)).build().map_err(
-                |source| StoreError::Io { path: folder.to_owned(), source: std::io::Error::other(source) },
-            )?;
+        let threads = cores.saturating_sub(1).max(1);
+        let no_threads = |source| StoreError::Io {
+            path: folder.to_owned(),
+            source: std::io::Error::other::<rayon::ThreadPoolBuildError>(source),
+        };
+        let crew = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(no_threads)?;
+        let lanes = Lanes::new(threads).map_err(no_threads)?;
         let pool = Pool::new(folder);
         pool.with(|store| store.mark())?;
         Ok(House {
@@ -95,6 +100,7 @@ impl House {
             shelf: Mutex::new(Shelf::new(settings.shelf_bytes)),
             weighings: Mutex::new(BTreeMap::new()),
             briefs: Briefs::default(),
+            lanes,
             happenings: broadcast::channel(EVENTS_HELD).0,
             listeners: Arc::new(Semaphore::new(settings.most_listeners)),
             stop: watch::channel(false).0,
@@ -122,7 +128,7 @@ impl House {
         &self.run
     }
 
-    /// Threads for long work.
+    /// Threads for stories of the collection.
     pub(crate) fn crew(&self) -> &rayon::ThreadPool {
         &self.crew
     }

@@ -15,6 +15,8 @@ pub struct Settings {
     pub patience: Duration,
     /// How long a connection may take to send the head of a request, and stay open without one.
     pub patience_for_head: Duration,
+    /// How long one report of a brief or a check may take to be read closely before it is left out and named.
+    pub time_limit: Duration,
     /// Connections open at once; others wait to be accepted.
     pub most_connections: usize,
     /// Questions to the collection that are worked on at once.
@@ -36,6 +38,7 @@ impl Default for Settings {
             most_bytes: 64 << 20,
             patience: Duration::from_secs(30),
             patience_for_head: Duration::from_secs(15),
+            time_limit: Duration::from_secs(120),
             most_connections: 1024,
             most_questions: 2 * cores,
             most_waiting: 512,

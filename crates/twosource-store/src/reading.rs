@@ -53,7 +53,12 @@ impl Store {
             .map(|(report, bytes)| match bytes.and_then(|bytes| of_bytes(&bytes)) {
                 Some(mut reading) => {
                     reading.report = report;
-                    (reading, false)
+                    // One that was put there by another hand need not fit its report.
+                    if reading.is_sound() {
+                        (reading, false)
+                    } else {
+                        (annotate(reading.report, pipeline), true)
+                    }
                 }
                 None => (annotate(report, pipeline), true),
             })

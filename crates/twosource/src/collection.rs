@@ -56,6 +56,7 @@ const BATCH: usize = 64;
 pub struct Collection {
     pub(crate) store: Store,
     model: Option<String>,
+    time_limit: Option<Duration>,
     desk: OnceLock<Desk>,
 }
 
@@ -115,7 +116,7 @@ impl Collection {
     /// As [`Collection::create`].
     pub fn create_waiting(folder: &Path, patience: Duration) -> Result<Self, Error> {
         let store = Store::create_waiting(folder, patience)?;
-        Ok(Collection { store, model: None, desk: OnceLock::new() })
+        Ok(Collection { store, model: None, time_limit: None, desk: OnceLock::new() })
     }
 
     /// Opens the collection in `folder` to ask it; the folder may be read-only.
@@ -123,13 +124,21 @@ impl Collection {
     /// # Errors
     /// Where there is none, or a newer program wrote it.
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        Ok(Collection { store: Store::open(folder)?, model: None, desk: OnceLock::new() })
+        let store = Store::open(folder)?;
+        Ok(Collection { store, model: None, time_limit: None, desk: OnceLock::new() })
     }
 
     /// Reads with another model than the default: its name or its file, as for [`models::open`].
     #[must_use]
     pub fn with_model(mut self, name: Option<&str>) -> Self {
         self.model = name.map(str::to_owned);
+        self
+    }
+
+    /// Leaves out reports that take longer to be read closely, as [`Desk::with_time_limit`] says.
+    #[must_use]
+    pub fn with_time_limit(mut self, limit: Option<Duration>) -> Self {
+        self.time_limit = limit;
         self
     }
 
@@ -161,7 +170,7 @@ impl Collection {
         if let Some(desk) = self.desk.get() {
             return Ok(desk);
         }
-        let mut desk = models::open(self.model.as_deref())?;
+        let mut desk = models::open(self.model.as_deref())?.with_time_limit(self.time_limit);
         if let Some(rules) = crate::desk::rules_in(self.store.folder())? {
             desk = desk.with_rules(rules);
         }
@@ -243,7 +252,16 @@ impl Collection {
                 }
             }
             if !fresh.is_empty() {
-                let annotated = self.desk()?.annotate(fresh, &Quiet);
+                let mut annotated = Vec::with_capacity(fresh.len());
+                for read in self.desk()?.annotate_in_time(fresh, &Quiet) {
+                    match read {
+                        Ok(read) => annotated.push(read),
+                        Err(failure) => {
+                            intake.failures += 1;
+                            taken(Taken::Failure(&failure));
+                        }
+                    }
+                }
                 let arrivals = self.store.ingest(&annotated, Timestamp::now())?;
                 for (arrival, annotated) in arrivals.iter().zip(&annotated) {
                     intake.count(arrival);

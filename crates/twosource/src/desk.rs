@@ -1,14 +1,15 @@
 //! A loaded model, ready to weigh reports.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
-use twosource_annotate::Annotated;
+use twosource_annotate::{Annotated, annotate_while};
 use twosource_evidence::check::{Check, as_draft, check};
 use twosource_evidence::file::{ModelRecord, Run};
 use twosource_evidence::{Evidence, HouseRules};
 use twosource_language::{ModelError, Pipeline};
-use twosource_reader::{Options, Reading, Report};
+use twosource_reader::{Failure, Options, Place, ReadError, Reading, Report};
 use twosource_server::{Server, Settings};
 use twosource_store::StoreError;
 
@@ -75,6 +76,7 @@ pub enum Error {
 pub struct Desk {
     pipeline: Pipeline,
     rules: HouseRules,
+    time_limit: Option<Duration>,
 }
 
 impl Desk {
@@ -93,13 +95,22 @@ impl Desk {
     pub fn with_model(name: &str, bytes: &[u8]) -> Result<Self, Error> {
         let pipeline =
             Pipeline::from_bytes(bytes).map_err(|source| Error::Model { model: name.to_owned(), source })?;
-        Ok(Desk { pipeline, rules: HouseRules::default() })
+        Ok(Desk { pipeline, rules: HouseRules::default(), time_limit: None })
     }
 
     /// Weighs by a desk's own rules.
     #[must_use]
     pub fn with_rules(mut self, rules: HouseRules) -> Self {
         self.rules = rules;
+        self
+    }
+
+    /// Gives up a report whose close reading takes longer than this, in [`Desk::annotate_in_time`].
+    ///
+    /// What is given up depends on the machine; without a limit, as it is at first, nothing does.
+    #[must_use]
+    pub fn with_time_limit(mut self, limit: Option<Duration>) -> Self {
+        self.time_limit = limit;
         self
     }
 
@@ -129,11 +140,53 @@ impl Desk {
         annotated
     }
 
+    /// As [`Desk::annotate`], but for the desk's time limit: a report that takes longer is a failure that names it, and the
+    /// others are done. What is given has as many places as there are reports, in their order.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use twosource::{Desk, Quiet, reader};
+    ///
+    /// let desk = Desk::with_default_model()?.with_time_limit(Some(Duration::from_nanos(1)));
+    /// let reports = desk.read(&["../../examples/ferry"], &reader::Options::default()).reports;
+    /// let read = desk.annotate_in_time(reports, &Quiet);
+    /// assert!(read.iter().all(|one| matches!(&one, Err(failure) if failure.to_string().contains("time limit"))));
+    /// # Ok::<(), twosource::Error>(())
+    /// ```
+    pub fn annotate_in_time(
+        &self,
+        reports: Vec<Report>,
+        progress: &dyn Progress,
+    ) -> Vec<Result<Annotated, Failure>> {
+        let Some(limit) = self.time_limit else {
+            return self.annotate(reports, progress).into_iter().map(Ok).collect();
+        };
+        progress.begin("Reading closely", reports.len());
+        let read = reports
+            .into_par_iter()
+            .map(|report| {
+                let begun = Instant::now();
+                let read = annotate_while(report, &self.pipeline, || begun.elapsed() <= limit);
+                progress.step();
+                read.map_err(|report| {
+                    let place = Place { path: report.path, line: report.line };
+                    Failure { place, error: ReadError::TooSlow { limit } }
+                })
+            })
+            .collect();
+        progress.end();
+        read
+    }
+
     /// The whole way: annotates the reports, groups them into stories and weighs each.
     ///
     /// The result depends on the reports alone: not on their order, nor on the number of threads.
     pub fn brief(&self, reports: Vec<Report>, progress: &dyn Progress) -> Evidence {
-        let annotated = self.annotate(reports, progress);
+        self.weigh(self.annotate(reports, progress), progress)
+    }
+
+    /// Groups what was annotated into stories and weighs each.
+    pub fn weigh(&self, annotated: Vec<Annotated>, progress: &dyn Progress) -> Evidence {
         progress.begin("Weighing", 1);
         let evidence = twosource_evidence::weigh(annotated, self.run());
         progress.end();

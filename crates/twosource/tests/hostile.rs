@@ -77,6 +77,44 @@ fn an_output_never_takes_the_place_of_an_input_nor_is_half() {
 }
 
 #[test]
+fn a_report_over_the_time_limit_is_named_and_the_rest_is_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = folder.path().join("long.txt");
+    fs::write(&long, crate::generators::prose(1_500_000, 5)).unwrap();
+    let store = folder.path().join("store");
+    let store = ["--store", store.to_str().unwrap()];
+    let draft = ["The ferry ran aground on Tuesday, the coastguard said.", "--against"];
+    for (command, before, after, done) in [
+        ("brief", &[][..], &["--json"][..], "\"reports\""),
+        ("annotate", &[], &[], "\"text\""),
+        ("check", &draft, &["--fail-on", "never"], "ferry"),
+        ("ingest", &[], &[&["--json"], &store[..]].concat(), "\"new\""),
+    ] {
+        let mut asked = twosource();
+        asked.arg(command).args(before).arg(&long).arg(ferry()).args(["--time-limit", "1s"]).args(after);
+        let ran = run(&mut asked);
+        assert_eq!(ran.code, 1, "{command}: {}", ran.err);
+        assert!(ran.err.contains("long.txt: was given up after 1 s"), "{command}: {}", ran.err);
+        assert!(ran.out.contains(done) && !ran.out.contains("long.txt"), "{command}: {}", ran.out);
+    }
+    // Where none is left, there is nothing to print.
+    let ran = run(twosource().arg("brief").arg(&long).args(["--time-limit", "10ms"]));
+    assert!(ran.code == 1 && ran.out.is_empty() && ran.err.contains("long.txt"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn more_reports_than_one_brief_holds_are_told_where_to_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("many.jsonl");
+    let lines: String =
+        (0..20_001).map(|n| format!("{{\"id\":\"r{n}\",\"text\":\"Tug {n} sank.\"}}\n")).collect();
+    fs::write(&path, lines).unwrap();
+    let ran = run(twosource().arg("brief").arg(&path).arg("--json"));
+    assert!(ran.code == 1 && ran.out.is_empty(), "{}", ran.err);
+    assert!(ran.err.contains("20001 reports") && ran.err.contains("twosource ingest"), "{}", ran.err);
+}
+
+#[test]
 fn names_of_any_bytes_are_read_in_a_folder() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(OsStr::from_bytes(b"caf\xe9.txt")), SOUND).unwrap();

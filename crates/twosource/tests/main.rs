@@ -10,6 +10,8 @@ mod desk;
 mod generators;
 mod growth;
 mod hostile;
+mod mutated;
+mod mutation;
 mod program;
 mod serve;
 #[path = "../../twosource-watch/tests/server/mod.rs"]

@@ -49,6 +49,7 @@ pub(crate) fn split(text: &str) -> Result<Option<FrontMatter>, ReadError> {
 
 /// Reads the top level of a mapping from the parser's events. Nothing is built, so that aliases cannot blow up.
 fn given(yaml: &str) -> Result<Given, ReadError> {
+    let mut known = std::collections::BTreeSet::new();
     let mut given = Given::default();
     let mut depth = 0_usize;
     let mut key: Option<String> = None;
@@ -66,7 +67,14 @@ fn given(yaml: &str) -> Result<Given, ReadError> {
                 }
             }
             Event::Scalar(value, ..) if depth == 1 => match key.take() {
-                None => key = Some(value.into_owned()),
+                None => {
+                    let name = value.into_owned();
+                    // Other readers of YAML take the other value, or none.
+                    if !known.insert(name.clone()) {
+                        return Err(ReadError::FrontMatter(format!("it has the key {name:?} twice")));
+                    }
+                    key = Some(name);
+                }
                 Some(key) if value != "null" && value != "~" => given.set(&key, &value),
                 Some(_) => {}
             },

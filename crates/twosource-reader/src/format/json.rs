@@ -111,7 +111,8 @@ fn work_on(batch: &mut Vec<(usize, Vec<u8>)>, place: &Place, options: &Options, 
         .map(|(number, line)| {
             let at = Place { path: place.path.clone(), line: Some(number) };
             let draft = match std::str::from_utf8(&line) {
-                Ok(text) => object(text, sha256(&line), at.clone(), options),
+                // Files that were put together have a mark of byte order wherever one began.
+                Ok(text) => object(text.trim_start_matches('\u{FEFF}'), sha256(&line), at.clone(), options),
                 Err(_) => Err(ReadError::Json("not UTF-8; save the file as UTF-8".to_owned())),
             };
             let mut one = Outcome::default();

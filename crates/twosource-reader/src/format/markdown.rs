@@ -8,7 +8,7 @@ use crate::draft::Draft;
 use crate::given::Block;
 use crate::{ReadError, SegmentKind};
 
-/// Replaces the Markdown of a draft by its words. Headings keep their kind; code, raw HTML and pictures go.
+/// Replaces the Markdown of a draft by its words. Headings keep their kind; code, raw HTML and pictures go, and what was struck.
 pub(crate) fn strip(draft: &mut Draft) -> Result<(), ReadError> {
     let source = std::mem::take(&mut draft.text);
     let mut start = 0;
@@ -75,8 +75,12 @@ impl Plain {
                 self.end_block();
                 self.kind = Some(SegmentKind::Heading);
             }
-            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } | Tag::MetadataBlock(_) => {
-                if !matches!(tag, Tag::Image { .. }) {
+            Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::Image { .. }
+            | Tag::MetadataBlock(_)
+            | Tag::Strikethrough => {
+                if !matches!(tag, Tag::Image { .. } | Tag::Strikethrough) {
                     self.end_block();
                 }
                 self.left_out += 1;
@@ -95,7 +99,11 @@ impl Plain {
 
     fn close(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image | TagEnd::MetadataBlock(_) => {
+            TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::Image
+            | TagEnd::MetadataBlock(_)
+            | TagEnd::Strikethrough => {
                 self.left_out = self.left_out.saturating_sub(1);
             }
             TagEnd::Paragraph

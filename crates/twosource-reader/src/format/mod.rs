@@ -322,8 +322,9 @@ pub(crate) fn draft(
     if draft.text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
+    let mut cautions: Vec<Caution> = caution.into_iter().collect();
     match format {
-        Format::Html => html::extract(&mut draft, options)?,
+        Format::Html => cautions.extend(html::extract(&mut draft, options)?),
         Format::Markdown => markdown::strip(&mut draft)?,
         _ => {
             if let Some(front) = front_matter::split(&draft.text)? {
@@ -335,12 +336,12 @@ pub(crate) fn draft(
         }
     }
     check_text(&draft.text, options)?;
-    Ok((draft, caution.into_iter().collect()))
+    Ok((draft, cautions))
 }
 
 /// A report needs text, and not too much of it.
 fn check_text(text: &str, options: &Options) -> Result<(), ReadError> {
-    if text.trim().is_empty() {
+    if !text.contains(char::is_alphanumeric) {
         return Err(ReadError::Empty);
     }
     if text.len() > options.max_text_bytes {

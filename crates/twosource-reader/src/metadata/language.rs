@@ -55,7 +55,10 @@ fn guess(sample: &str) -> Option<String> {
         return Some("en".to_owned());
     }
     let info = detect(sample)?;
-    if !info.is_reliable() {
+    // Letters that English has not are sure whatever they say.
+    let other = sample.chars().filter(|c| c.is_alphabetic() && *c > '\u{24F}').count();
+    let is_other = other * 2 > sample.chars().filter(|c| c.is_alphabetic()).count();
+    if !is_other && !info.is_reliable() {
         return None;
     }
     Some(tag(info.lang()).to_owned())

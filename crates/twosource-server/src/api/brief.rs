@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use twosource_evidence::Evidence;
@@ -103,6 +103,13 @@ pub(super) fn operations() -> Vec<Operation> {
         Operation::get("/briefs/{brief}", "progress", get(progress))
             .says("How far a brief is", "Briefs are forgotten when the server stops or many newer ones are made.")
             .gives::<Brief>("How far it is"),
+        Operation::delete("/briefs/{brief}", "forget_brief", delete(forget))
+            .says(
+                "Stop a brief, or forget it",
+                "What is being made is given up, what is made is forgotten. A brief that nobody asks after is given up too: \
+                 after five minutes, or after ten seconds where who waited for it has left.",
+            )
+            .gives::<Brief>("The brief, as it was"),
         Operation::get("/briefs/{brief}/evidence", "brief_evidence", get(evidence))
             .says("The evidence file of a brief", "")
             .gives::<Evidence>("The evidence file")
@@ -132,15 +139,32 @@ async fn new_brief(
     let materials = material::of(request, &house).await?;
     let id = house.brief(materials, wish.keep.unwrap_or(false))?;
     let end = tokio::time::Instant::now() + Duration::from_secs(wait);
+    let mut waiter = Waiter { house: &house, id: &id, is_answered: wait == 0 };
     let mut state = house.brief_state(&id)?;
     while is_open(&state) && tokio::time::Instant::now() < end {
         tokio::time::sleep(PULSE).await;
         state = house.brief_state(&id)?;
     }
+    waiter.is_answered = true;
     let status = if is_open(&state) { StatusCode::ACCEPTED } else { StatusCode::OK };
     let told = told(&id, &state);
     let place = told.links.progress.clone();
     Ok(Answer::json(&told)?.status(status).with(header::LOCATION, &place))
+}
+
+/// Somebody who waits for a brief, and may leave before it is done.
+struct Waiter<'w> {
+    house: &'w House,
+    id: &'w BriefId,
+    is_answered: bool,
+}
+
+impl Drop for Waiter<'_> {
+    fn drop(&mut self) {
+        if !self.is_answered {
+            self.house.left(self.id);
+        }
+    }
 }
 
 fn is_open(state: &BriefState) -> bool {
@@ -176,6 +200,13 @@ fn told(id: &BriefId, state: &BriefState) -> Brief {
         }
     }
     brief
+}
+
+async fn forget(_: Nothing, State(house): State<Arc<House>>, At(id): At<String>) -> Result<Answer, Problem> {
+    let id: BriefId = id.parse()?;
+    let state = house.brief_state(&id)?;
+    house.drop_brief(&id)?;
+    Answer::json(&told(&id, &state))
 }
 
 async fn progress(

@@ -122,6 +122,71 @@ fn script_tags_come_back_as_json_and_nothing_else() {
     problem.is_problem(404);
 }
 
+/// Text that takes long for what it weighs.
+fn heavy(bytes: usize, number: usize) -> serde_json::Value {
+    let words =
+        format!("Berg {number} said that Lund told Reed that the council, according to Kerr, had said so. ");
+    json!({"reports": [{"id": format!("h{number}"), "text": words.repeat(bytes / words.len())}]})
+}
+
+#[test]
+fn who_gives_little_does_not_wait_for_those_who_give_much_and_what_nobody_wants_is_stopped() {
+    let serving = Serving::ferry();
+    let sizes = [1_500_000, 1_500_000, 150_000, 150_000, 150_000, 1_500_000];
+    let heavy: Vec<String> = (sizes.iter().enumerate())
+        .map(|(number, size)| {
+            let asked = serving.post("/briefs", &heavy(*size, number));
+            assert_eq!(asked.status, 202, "{}", asked.text());
+            asked.header("location").unwrap().to_owned()
+        })
+        .collect();
+    let state = |place: &str| serving.ask("GET", place, &[], b"").json()["state"].clone();
+    let innocent =
+        json!({"reports": [{"text": "A crane fell onto the quay on Friday, the harbour office said."}]});
+    let asked = serving.post("/briefs?wait=20", &innocent).json();
+    let place = asked["links"]["progress"].as_str().unwrap().to_owned();
+    let began = std::time::Instant::now();
+    while state(&place) != "done" {
+        assert!(began.elapsed() < super::wire::PATIENCE);
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let done = heavy.iter().filter(|place| state(place) == "done").count();
+    assert!(done <= 2, "{done} of {} were done before it", heavy.len());
+    // A draft is checked meanwhile too.
+    let draft = json!({"draft": "A crane fell on Friday.", "against": innocent});
+    assert_eq!(serving.post("/check", &draft).status, 200);
+    // What is stopped is gone, and the next has its turn at once.
+    for place in &heavy {
+        assert_eq!(serving.ask("DELETE", place, &[], b"").status, 200);
+        serving.ask("GET", place, &[], b"").is_problem(404);
+        serving.ask("DELETE", place, &[], b"").is_problem(404);
+    }
+}
+
+#[test]
+fn a_report_that_takes_too_long_is_named_and_the_rest_is_done() {
+    let limit = std::time::Duration::from_millis(400);
+    let serving = Serving::with(Settings { time_limit: limit, ..Settings::default() });
+    let mut sent = heavy(1_500_000, 1);
+    let sound =
+        json!({"id": "sound", "text": "A crane fell onto the quay on Friday, the harbour office said."});
+    sent["reports"].as_array_mut().unwrap().push(sound);
+    let asked = serving.post("/briefs", &sent);
+    let place = asked.header("location").unwrap().to_owned();
+    let began = std::time::Instant::now();
+    let done = loop {
+        let state = serving.ask("GET", &place, &[], b"").json();
+        if state["state"] == "done" {
+            break state;
+        }
+        assert!(state["state"] != "failed" && began.elapsed() < super::wire::PATIENCE, "{state}");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    };
+    assert!(done["remarks"].to_string().contains("was left out"), "{done}");
+    let evidence = serving.ask("GET", done["links"]["evidence"].as_str().unwrap(), &[], b"").json();
+    assert_eq!(evidence["reports"].as_array().unwrap().len(), 1);
+}
+
 #[test]
 fn other_sites_and_those_without_a_token_are_refused_in_the_interfaces_form() {
     let serving = Serving::ferry();

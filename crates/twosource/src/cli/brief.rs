@@ -14,7 +14,7 @@ const MOST_REPORTS: usize = 20_000;
 /// Groups the reports into stories, weighs them and prints the result.
 pub fn run(args: &Brief, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let start = Instant::now();
-    let (reports, outcome) = input::reports(&args.paths, terminal);
+    let (reports, mut outcome) = input::reports(&args.paths, terminal);
     terminal.timing(&format!("reading {:.0?}", start.elapsed()));
     if reports.is_empty() {
         terminal.error("no report could be read; see `twosource brief --help` for what a report is");
@@ -30,11 +30,15 @@ pub fn run(args: &Brief, model: Option<&str>, terminal: &Terminal) -> anyhow::Re
     output::no_input(args.page.output.as_deref(), input::paths(&reports))?;
     let loading = Instant::now();
     let rules = args.rules.as_deref().map(twosource::read_rules).transpose()?;
-    let desk = models::open(model)?.with_rules(rules.unwrap_or_default());
+    let desk = models::open(model)?.with_rules(rules.unwrap_or_default()).with_time_limit(args.time_limit);
     terminal.timing(&format!("loading the model {:.0?}", loading.elapsed()));
 
     let weighing = Instant::now();
-    let evidence = desk.brief(reports, terminal);
+    let annotated = input::closely(&desk, reports, &mut outcome, terminal);
+    if annotated.is_empty() {
+        return Ok(outcome);
+    }
+    let evidence = desk.weigh(annotated, terminal);
     terminal.timing(&format!("weighing {:.0?}", weighing.elapsed()));
 
     page::print(&evidence, None, &args.page, terminal)?;

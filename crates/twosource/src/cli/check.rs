@@ -41,8 +41,12 @@ pub fn run(args: &Args, model: Option<&str>, terminal: &Terminal) -> anyhow::Res
         if read != Outcome::Done {
             outcome = read;
         }
-        let desk = models::open(model)?.with_rules(rules.unwrap_or_default());
-        let reports = desk.annotate(reports, terminal);
+        let desk =
+            models::open(model)?.with_rules(rules.unwrap_or_default()).with_time_limit(args.time_limit);
+        let reports = input::closely(&desk, reports, &mut outcome, terminal);
+        if reports.is_empty() {
+            return Ok(outcome);
+        }
         checks.extend(drafts.into_iter().map(|draft| desk.check_annotated(draft, reports.clone())));
     }
     print(&checks, args, terminal)?;

@@ -14,7 +14,8 @@ use super::{Outcome, collection, output};
 pub fn run(args: &Ingest, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let folder = collection::folder(&args.place)?;
-    let mut collection = Collection::create_waiting(&folder, args.wait)?.with_model(model);
+    let mut collection =
+        Collection::create_waiting(&folder, args.wait)?.with_model(model).with_time_limit(args.time_limit);
     collection::tell_of_left_over(&collection, terminal);
     let mut closed = None;
     let mut refused = 0;

@@ -5,8 +5,9 @@ use std::mem::{Discriminant, discriminant};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
+use twosource::annotate::Annotated;
 use twosource::reader::{self, Report};
-use twosource::{Evidence, EvidenceFile};
+use twosource::{Desk, Evidence, EvidenceFile};
 
 use super::Outcome;
 use super::terminal::Terminal;
@@ -24,6 +25,24 @@ pub fn reports(paths: &[PathBuf], terminal: &Terminal) -> (Vec<Report>, Outcome)
     }
     let outcome = if reading.failures.is_empty() { Outcome::Done } else { Outcome::Incomplete };
     (reading.reports, outcome)
+}
+
+/// Reads reports closely, and tells of each that took longer than the desk allows.
+pub fn closely(
+    desk: &Desk,
+    reports: Vec<Report>,
+    outcome: &mut Outcome,
+    terminal: &Terminal,
+) -> Vec<Annotated> {
+    let read = desk.annotate_in_time(reports, terminal).into_iter();
+    let in_time = read.filter_map(|one| {
+        one.map_err(|failure| {
+            terminal.error(&failure.to_string());
+            *outcome = Outcome::Incomplete;
+        })
+        .ok()
+    });
+    in_time.collect()
 }
 
 /// Warnings of one kind about one file that are told one by one; with -v all are.

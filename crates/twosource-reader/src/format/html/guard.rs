@@ -86,7 +86,8 @@ pub(super) fn safe(page: &str, options: &Options) -> Result<String, ReadError> {
             Token::Text(span) => kept.push_str(span.of(page)),
             Token::Open { name, attributes, span } => {
                 if hidden.hides(name, attributes) {
-                    if !is_one_of(&VOID, name) && !attributes.ends_with('/') {
+                    // A slash at the end of a tag closes nothing in a page, whatever it does in XML.
+                    if !is_one_of(&VOID, name) {
                         passing = Some(Passing { name, depth: 1 });
                         // What stands on both sides does not grow together.
                         kept.push(' ');
@@ -95,6 +96,13 @@ pub(super) fn safe(page: &str, options: &Options) -> Result<String, ReadError> {
                 }
                 if is_one_of(&FORMATTING, name) {
                     continue;
+                }
+                // The number of a note is no part of the number before it.
+                if name.eq_ignore_ascii_case("sup")
+                    && kept.ends_with(|c: char| c.is_ascii_digit())
+                    && page[span.end..].starts_with(|c: char| c.is_ascii_digit())
+                {
+                    kept.push(' ');
                 }
                 push_tag(&mut kept, name, attributes, span.of(page));
                 elements += 1;
@@ -177,8 +185,8 @@ impl Passing<'_> {
                 let ends = BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name));
                 if ends { Passed::Before } else { Passed::Inside }
             }
-            Token::Open { name, attributes, .. } if name.eq_ignore_ascii_case(self.name) => {
-                self.depth += usize::from(!attributes.ends_with('/'));
+            Token::Open { name, .. } if name.eq_ignore_ascii_case(self.name) => {
+                self.depth += 1;
                 Passed::Inside
             }
             Token::Close { name, .. } if name.eq_ignore_ascii_case(self.name) => {

@@ -30,12 +30,15 @@ const CLASSES: [&str; 20] = [
     "print-only",
 ];
 
-/// Elements whose words were taken back.
-const STRUCK: [&str; 3] = ["del", "s", "strike"];
+/// Elements whose words were taken back, or say how others are read aloud.
+const STRUCK: [&str; 5] = ["del", "s", "strike", "rt", "rp"];
+
+/// Elements that are not shown where scripts run, or only when a form is filled in.
+const UNSEEN: [&str; 3] = ["noscript", "select", "datalist"];
 
 /// A style that hides its element.
 static STYLE: Pattern = Pattern::new(
-    r"(?i)(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden|opacity\s*:\s*0?(?:\.0+)?\s*(?:[;!%]|$)|font-size\s*:\s*0(?:\.0+)?(?:px|em|rem|pt|%)?\s*(?:[;!]|$)|(?:left|right|top|text-indent|margin-left)\s*:\s*-\d{4,}(?:px|em|rem)?|clip\s*:\s*rect\(\s*(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?|clip-path\s*:\s*inset\(\s*(?:50|100)%|(?:max-)?height\s*:\s*0(?:px)?\s*;.*overflow\s*:\s*hidden|overflow\s*:\s*hidden.*;\s*(?:max-)?height\s*:\s*0(?:px)?\s*(?:[;!]|$)|text-decoration(?:-line)?\s*:\s*[^;]*line-through|color\s*:\s*transparent)",
+    r"(?i)(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden|opacity\s*:\s*0?(?:\.0+)?\s*(?:[;!%]|$)|font-size\s*:\s*0(?:\.0+)?(?:px|em|rem|pt|%)?\s*(?:[;!]|$)|(?:left|right|top|text-indent|margin-left)\s*:\s*-\d{4,}(?:px|em|rem)?|clip\s*:\s*rect\(\s*(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?|clip-path\s*:\s*inset\(\s*(?:50|100)%|(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*;.*overflow\s*:\s*hidden|overflow\s*:\s*hidden.*;\s*(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:[;!]|$)|transform\s*:[^;]*scale[xy]?\(\s*0(?:\.0+)?\s*[,)]|filter\s*:[^;]*opacity\(\s*0%?\s*\)|text-decoration(?:-line)?\s*:\s*[^;]*line-through|(?:-webkit-text-fill-)?color\s*:\s*(?:transparent|#[0-9a-f]{6}00\b|#[0-9a-f]{3}0\b))",
 );
 /// White words.
 static WHITE: Pattern = Pattern::new(
@@ -53,6 +56,12 @@ static SHEET_HIDES: Pattern = Pattern::new(
 static SHEET_SHOWS: Pattern = Pattern::new(
     r"(?i)display\s*:\s*(?:block|flex|inline|grid|table|initial|contents)|visibility\s*:\s*visible",
 );
+
+/// Blocks in blocks of a style sheet that are looked into: `@layer` in `@media screen`.
+const MOST_NESTED: usize = 3;
+
+/// Elements in which articles stand: that a rule is for what is in them makes it no rarer.
+const PLACES: [&str; 6] = ["html", "body", "main", "article", "div", "section"];
 
 /// Bytes of style sheets that are looked at, and classes that are remembered of them.
 const MOST_STYLE: usize = 1 << 20;
@@ -87,6 +96,11 @@ impl Hidden {
 
     /// Takes in the rules of a sheet that hold everywhere: those within `@media` and the like hold for some readers only.
     fn read(&mut self, sheet: &str) {
+        self.read_within(sheet, MOST_NESTED);
+    }
+
+    /// The same, of blocks that hold as many more.
+    fn read_within(&mut self, sheet: &str, nested: usize) {
         let mut depth = 0_usize;
         let mut start = 0;
         let mut selector = "";
@@ -102,8 +116,11 @@ impl Hidden {
                 '}' => {
                     depth = depth.saturating_sub(1);
                     if depth == 0 {
+                        let block = &sheet[start..at];
                         if !selector.starts_with('@') {
-                            self.rule(selector, &sheet[start..at]);
+                            self.rule(selector, block);
+                        } else if nested > 0 && holds_for_all(selector) {
+                            self.read_within(block, nested - 1);
                         }
                         start = at + 1;
                         selector = "";
@@ -122,7 +139,7 @@ impl Hidden {
         }
         let selectors = selectors.rsplit("*/").next().unwrap_or(selectors);
         for selector in selectors.split(',') {
-            let selector = selector.trim();
+            let selector = without_places(selector.trim());
             // ".note" and "p.note": of more than one class or with a state it holds for some elements only.
             let Some(at) = selector.find(['.', '#']) else { continue };
             let name = &selector[at..];
@@ -142,7 +159,19 @@ impl Hidden {
     /// True where a reader does not see the element.
     pub fn hides(&self, name: &str, attributes: &str) -> bool {
         let is = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-        if is(&STRUCK) {
+        if is(&STRUCK) || is(&UNSEEN) {
+            return true;
+        }
+        // Neither is seen as a page is opened; a dialog that is open is, and so is what stands for the inside of an element.
+        let shown_by = [("dialog", "open"), ("template", "shadowrootmode")];
+        if let Some((_, key)) = shown_by.iter().find(|(element, _)| is(&[element])) {
+            return attribute(attributes, key).is_none();
+        }
+        // "<p hidden/>"
+        let attributes = attributes.trim_end().trim_end_matches('/');
+        if name.eq_ignore_ascii_case("font")
+            && attribute(attributes, "color").is_some_and(|colour| WHITE.is_match(&format!("color:{colour}")))
+        {
             return true;
         }
         // Whole pages are hidden until their scripts have run.
@@ -186,8 +215,43 @@ impl Hidden {
     }
 }
 
+/// A style without its comments.
+fn without_comments(style: &str) -> String {
+    let mut kept = String::with_capacity(style.len());
+    let mut rest = style;
+    while let Some((before, after)) = rest.split_once("/*") {
+        kept.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    kept + rest
+}
+
+/// True for a block whose rules every reader at a screen gets: `@media screen`, `@layer x`.
+fn holds_for_all(rule: &str) -> bool {
+    let rule = rule.to_ascii_lowercase();
+    let Some(media) = rule.strip_prefix("@media") else {
+        return rule.starts_with("@layer") || rule.starts_with("@supports");
+    };
+    let named =
+        |media: &str| matches!(media.trim().trim_start_matches("only ").trim(), "screen" | "all" | "");
+    media.split(',').any(named)
+}
+
+/// A selector without the elements that articles stand in: "article p.note" as "p.note".
+fn without_places(selector: &str) -> &str {
+    let mut rest = selector;
+    while let Some((first, after)) = rest.split_once([' ', '>']) {
+        if !first.is_empty() && !PLACES.iter().any(|place| place.eq_ignore_ascii_case(first)) {
+            return selector;
+        }
+        rest = after.trim_start();
+    }
+    rest
+}
+
 fn style_hides(style: &str) -> bool {
     let style = html_escape::decode_html_entities(style);
+    let style = without_comments(&style);
     if STYLE.is_match(&style) {
         return true;
     }
@@ -201,7 +265,7 @@ mod tests {
 
     #[test]
     fn what_is_not_seen_is_told_from_what_is() {
-        let page = "<style>/* a */ .ghost, p.gone { display: none } .shy{visibility:hidden}.shy{visibility:visible} #lost{left:-9999px;position:absolute} @media print { .article { display: none } } .menu .item { display: none } .a:hover{display:none}</style>";
+        let page = "<style>/* a */ .ghost, p.gone { display: none } .shy{visibility:hidden}.shy{visibility:visible} #lost{left:-9999px;position:absolute} @media print { .article { display: none } } .menu .item { display: none } .a:hover{display:none} article > p.within{display:none} @media screen { @layer x { .shown-nowhere { display: none } } } @media (max-width: 600px) { .wide { display: none } }</style>";
         let hidden = Hidden::of(page);
         for attributes in [
             " hidden",
@@ -218,6 +282,12 @@ mod tests {
             " class='big ghost'",
             " class=gone",
             " id='lost'",
+            " class='within'",
+            " class='shown-nowhere'",
+            " style='display:/**/none'",
+            " style='width:0;overflow:hidden'",
+            " style='transform: translate(1px) scale(0)'",
+            " style='color:#12345600'",
         ] {
             assert!(hidden.hides("p", attributes), "{attributes}");
         }
@@ -227,6 +297,9 @@ mod tests {
             " class='item'",
             " class='shy'",
             " class='a'",
+            " class='wide'",
+            " style='color:#123456'",
+            " style='transform:scale(0.9)'",
             " class='hidden md:block'",
             " class='d-none d-md-block'",
             " style='opacity:0.9'",

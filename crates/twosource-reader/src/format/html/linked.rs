@@ -42,6 +42,8 @@ const LONGEST: usize = 500;
 pub(super) struct Linked {
     /// The same data with what is kept alone, as JSON.
     pub kept: String,
+    /// The article that stands there: never read, but held against the one that is shown.
+    pub body: Option<String>,
     /// When the article was changed last.
     pub modified: Option<String>,
     /// Sections and types of the article.
@@ -130,6 +132,8 @@ impl Linked {
         }
         self.sections.extend(types);
         self.sections.extend(of("articleSection"));
+        let body = object.get("articleBody").and_then(Value::as_str);
+        self.body = self.body.take().or_else(|| body.map(str::to_owned));
         self.modified = self.modified.take().or_else(|| of("dateModified").into_iter().next());
         for key in ["sourceOrganization", "provider", "creditText"] {
             self.sources.extend(of(key));

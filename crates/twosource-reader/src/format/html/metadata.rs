@@ -44,6 +44,8 @@ pub(super) struct PageData {
     pub language: Option<String>,
     /// The address that the page itself calls its own.
     pub url: Option<String>,
+    /// An article that stands in its linked data.
+    pub body: Option<String>,
     /// When it was changed last.
     pub updated: Option<String>,
     /// Sections and types that it is filed under.
@@ -121,6 +123,7 @@ pub(super) fn of(page: &str) -> PageData {
                     data.sources.extend(found.sources);
                     data.sources.truncate(MOST_SECTIONS);
                     data.marks.extend(found.marks);
+                    data.body = data.body.take().or(found.body);
                     data.marks.truncate(MOST_SECTIONS);
                     data.updated = data.updated.take().or_else(|| found.modified.as_deref().and_then(dated));
                 }

@@ -12,11 +12,13 @@ mod linked;
 mod metadata;
 mod places;
 mod site_name;
+mod unshown;
 
 use rs_trafilatura::ExtractResult;
 use twosource_text::{AlignmentBuilder, Span};
 
 use crate::draft::Draft;
+use crate::error::Caution;
 use crate::given::{Block, Given};
 use crate::pattern::Pattern;
 use crate::segment;
@@ -35,11 +37,12 @@ pub(crate) fn declared_charset(bytes: &[u8]) -> Option<String> {
     CHARSET.captures(&head)?.get(1).map(|label| label.as_str().to_owned())
 }
 
-/// Replaces the page in a draft by its article.
-pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<(), ReadError> {
+/// Replaces the page in a draft by its article; what its linked data has otherwise is told.
+pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<Option<Caution>, ReadError> {
     let page = std::mem::take(&mut draft.text);
     let safe = guard::safe(&page, options)?;
-    let data = metadata::of(&page);
+    let mut data = metadata::of(&page);
+    let linked = data.body.take();
     let leaves = leaves::Leaves::of(&safe);
     let url = data.url.clone();
     let result = std::thread::Builder::new()
@@ -76,13 +79,15 @@ pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<(), ReadEr
     complete(&mut draft.given, &result, data, &site_name::SiteNames::of(&page));
     (draft.text, draft.alignment) = text.finish();
     draft.blocks = Some(laid_out);
-    Ok(())
+    Ok(linked.and_then(|linked| unshown::caution(&linked, &draft.text)))
 }
 
 /// The words of a piece of mark-up that is all article, such as an entry of a feed, block by block. Scripts, styles and
-/// comments go.
+/// comments go, and what a reader does not see.
 pub(crate) fn words_of(fragment: &str) -> Vec<(String, Option<SegmentKind>)> {
-    blocks::of(fragment).into_iter().map(|block| (block.words, block.kind)).collect()
+    // What is nested without end has no words.
+    let safe = guard::safe(fragment, &Options::default()).unwrap_or_default();
+    blocks::of(&safe).into_iter().map(|block| (block.words, block.kind)).collect()
 }
 
 /// The blocks of the article's mark-up, or of its text where there is none.

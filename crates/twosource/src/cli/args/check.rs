@@ -1,9 +1,11 @@
 //! The flags of `twosource check`.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::ValueEnum;
 
+use super::super::amount;
 use super::{Page, Place};
 
 #[derive(Debug, clap::Args)]
@@ -31,6 +33,9 @@ pub struct Check {
     /// Judge by the house rules of this file (see `twosource rules show`)
     #[arg(long, value_name = "FILE")]
     pub rules: Option<PathBuf>,
+    /// Give up a report that takes longer than this to be read closely; it is named, and the others are done
+    #[arg(long, value_name = "SECONDS", value_parser = amount::time)]
+    pub time_limit: Option<Duration>,
     /// What makes the exit code 3
     #[arg(long, value_enum, default_value_t = FailOn::Contradicted, value_name = "WHAT")]
     pub fail_on: FailOn,

@@ -32,6 +32,9 @@ pub struct Ingest {
     /// A JSON line for each report as soon as it is safe: id, outcome, story, version, path, line
     #[arg(long)]
     pub json: bool,
+    /// Give up a report that takes longer than this to be read closely; it is named, and the others are done
+    #[arg(long, value_name = "SECONDS", value_parser = amount::time)]
+    pub time_limit: Option<Duration>,
     /// How long to wait for another program that writes to the collection
     #[arg(long, value_name = "TIME", default_value = "60s", value_parser = amount::time)]
     pub wait: Duration,

@@ -5,8 +5,11 @@ mod collection;
 mod outlets;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+use super::amount;
 
 pub use check::{Check, FailOn};
 pub use collection::{
@@ -188,6 +191,9 @@ pub struct Brief {
     /// Weigh by the house rules of this file (see `twosource rules show`)
     #[arg(long, value_name = "FILE")]
     pub rules: Option<PathBuf>,
+    /// Give up a report that takes longer than this to be read closely; it is named, and the others are done
+    #[arg(long, value_name = "SECONDS", value_parser = amount::time)]
+    pub time_limit: Option<Duration>,
     #[command(flatten)]
     pub page: Page,
 }
@@ -250,6 +256,9 @@ pub struct Annotate {
     /// Write to a file in place of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Give up a report that takes longer than this to be read closely; it is named, and the others are done
+    #[arg(long, value_name = "SECONDS", value_parser = amount::time)]
+    pub time_limit: Option<Duration>,
 }
 
 #[derive(Debug, clap::Args)]
