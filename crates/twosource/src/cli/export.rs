@@ -15,7 +15,7 @@ use super::{Outcome, collection, input, standard};
 
 /// Where the rows come from.
 enum Given {
-    Collection(Collection),
+    Collection(Box<Collection>),
     Evidence(Evidence),
 }
 
@@ -31,7 +31,7 @@ pub fn run(args: &Export, model: Option<&str>, terminal: &Terminal) -> anyhow::R
     let given = match &args.evidence {
         Some(path) => Given::Evidence(input::evidence(path)?),
         None => match collection::outcome_of(collection::open(&args.place), terminal)? {
-            Ok(collection) => Given::Collection(collection.with_model(model)),
+            Ok(collection) => Given::Collection(Box::new(collection.with_model(model))),
             Err(outcome) => return Ok(outcome),
         },
     };
@@ -45,7 +45,7 @@ pub fn run(args: &Export, model: Option<&str>, terminal: &Terminal) -> anyhow::R
         (None, Some(table)) => match &args.output {
             Some(path) => {
                 if let Some(evidence) = &args.evidence {
-                    output::no_input(Some(path.as_path()), [evidence.as_path()].into_iter())?;
+                    output::no_input(Some(path.as_path()), [evidence.as_path()])?;
                 }
                 one_to_file(&given, table, format, path, terminal)?;
             }
