@@ -274,7 +274,8 @@ fn hostile_texts_end() {
         "— Ann (@ann) ".repeat(1500),
         "That is according to that. ".repeat(800),
     ] {
-        let annotated = annotate(report(&text), &PIPELINE);
+        // A text of marks alone is refused before it comes here.
+        let annotated = annotate(report(&(text + " end")), &PIPELINE);
         for attribution in &annotated.attributions {
             assert!(attribution.content.iter().all(|part| !part.of(&annotated.report.text).is_empty()));
             assert!(attribution.via.is_none_or(|via| via < annotated.attributions.len()));

@@ -194,7 +194,7 @@ fn the_order_of_reports_changes_nothing() {
 
 #[test]
 fn two_reports_without_statements_make_no_claims() {
-    let empty = |id: &str| (id.to_owned(), String::new(), "-".to_owned());
+    let empty = |id: &str| (id.to_owned(), String::new(), "12".to_owned());
     let evidence = weigh(annotated(&[empty("a"), empty("b")]), Run::default());
     assert_eq!(evidence.stories.iter().map(|story| story.reports.len()).sum::<usize>(), 2);
 }

@@ -104,7 +104,7 @@ pub fn find(story: &Story, cast: &Cast, comparison: &Comparison) -> Vec<Claim> {
             taken.insert(best);
             Claim {
                 text_support: support::of_text(story, profiles, &members, best, &supporters),
-                confirming: support::confirming(profiles, &members, best, &supporters),
+                confirming: support::confirming(profiles, links, &members, best, &supporters),
                 supporters,
                 details,
                 core: profiles.statements[best].at,

@@ -39,7 +39,8 @@ pub(crate) fn reword(story: &Story, comparison: &Comparison, conflicts: &[Confli
         let (best, supporters) = support::best_borne(profiles, &comparison.links, &members, &ranked, details);
         claims[claim].core = profiles.statements[best].at;
         claims[claim].text_support = support::of_text(story, profiles, &members, best, &supporters);
-        claims[claim].confirming = support::confirming(profiles, &members, best, &supporters);
+        claims[claim].confirming =
+            support::confirming(profiles, &comparison.links, &members, best, &supporters);
         claims[claim].supporters = supporters;
     }
 }

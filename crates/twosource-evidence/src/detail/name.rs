@@ -64,8 +64,10 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 |word: &Word| word.preposition.as_deref().is_none_or(|led| WordList::PlaceLed.holds(led));
             let comparable = on != Slot::Place || same_way || in_place(word) && in_place(other);
             if (one_slot || alone && comparable) && !is_one_name(pair, x, y) {
-                // A town lies in a state: which of two names is the wider is not known. Two may do the same deed.
-                let hard = one_slot && alone && x.kind == y.kind && on == Slot::Place;
+                // A town lies in a county: which of two names is the wider is not known, but of two states neither is. Two may do the
+                // same deed.
+                let states = x.kind == Some(EntityKind::State) && y.kind == x.kind;
+                let hard = one_slot && alone && states && on == Slot::Place;
                 found.push(Finding {
                     on,
                     agreed: false,

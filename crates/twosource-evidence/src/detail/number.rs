@@ -1,6 +1,6 @@
 //! Numbers as values: "25" and "25 people" are one, "at least 20" and "25" can both hold, "14" and "40" cannot.
 
-use twosource_annotate::{Measure, Precision, Quantity};
+use twosource_annotate::{EntityKind, Measure, Precision, Quantity};
 
 use twosource_text::Span;
 
@@ -208,8 +208,8 @@ pub(crate) const AGE: &str = "age";
 /// Whose age a number is: a place in the cast.
 pub(crate) fn age_of(saying: &Saying, number: &Quantity) -> Option<usize> {
     let is_age = matches!(&number.measure, Measure::Unit(unit) if unit == AGE);
-    let bearer = number.of.filter(|_| is_age)?;
-    saying.words[bearer].cast
+    let bearer = &saying.words[number.of.filter(|_| is_age)?];
+    bearer.cast.filter(|_| bearer.kind == Some(EntityKind::Person))
 }
 
 /// True where two numbers answer one question.

@@ -177,7 +177,11 @@ pub(crate) async fn claim(tale: Tale) -> Result<Response, Trouble> {
     if let Some(decided) = &decided {
         story.remark(tale.remarks(decided));
     }
-    let id = tale.part.clone().unwrap_or_default();
+    let asked = tale.part.clone().unwrap_or_default();
+    // An older id leads to the claim that holds the statement it was named after.
+    let alone = tale.alone();
+    let called = alone.stories.first().and_then(|story| story.claim_called(&alone.reports, &asked));
+    let id = called.map_or_else(|| asked.clone(), |claim| claim.id.clone());
     let Some((words, content)) = story.claim(&id) else {
         if let Some(page) = decided.as_ref().and_then(|decided| as_decided(&tale, decided, &id)) {
             return Ok(page);
@@ -188,6 +192,9 @@ pub(crate) async fn claim(tale: Tale) -> Result<Response, Trouble> {
     };
     let content = html! {
         article.story.claim-page {
+            @if id != asked && asked.starts_with("c-") {
+                p.notice { "This was claim " (brief_line(&asked, 12)) ". Since then reports came; its statement stands in this claim now." }
+            }
             (content)
             (cite(&tale, &story, &id))
             (neighbours(&story, &id))
