@@ -1,7 +1,7 @@
 //! Evidence as tables: a row a report, statement, claim, detail and so on.
 //!
 //! Everything here is a function of evidence alone. [`Table`] names the tables and their columns; [`rows`] makes the rows of
-//! one, [`batch`] an Arrow record batch of them, and [`write`] a file of one [`Format`]. Lists are lists, never words joined
+//! one, [`batch`] an Arrow record batch of them, and [`write`](fn@write) a file of one [`Format`]. Lists are lists, never words joined
 //! by a mark; days are days; no name of a table or column is a reserved word of SQL. Offsets count Unicode code points of a
 //! report's text, the end exclusive, as in the evidence file.
 //!
