@@ -1,5 +1,5 @@
 //! Holds drafts against reports and prints a JSON line a draft, as `twosource check` does:
-//! `cargo run --release -p twosource-evidence --example check -- check DRAFTS --against REPORTS`.
+//! `cargo run --release -p twosource-evidence --example draft -- check DRAFTS --against REPORTS`.
 
 use std::error::Error;
 
