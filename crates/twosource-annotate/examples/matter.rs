@@ -21,22 +21,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (statement, matter) in annotated.statements.iter().zip(&annotated.matters) {
             println!("{}\n  {:?}", statement.span.of(text), statement.certainty);
             for (index, item) in matter.items.iter().enumerate() {
-                let Some(meant) = item.entity.map(|entity| annotated.entities[entity].kind) else {
-                    println!(
-                        "  {index:3} {:<14} {:?} {:?}->{:?} {:?} neg {} frame {} {:?}",
-                        item.form,
-                        item.class,
-                        item.link,
-                        item.head,
-                        item.preposition,
-                        item.negated,
-                        item.frame,
-                        item.certainty
-                    );
-                    continue;
-                };
+                let meant = item.entity.map_or(String::new(), |entity| {
+                    format!(" means {:?} {:?}", annotated.entities[entity].kind, item.entity)
+                });
                 println!(
-                    "  {index:3} {:<14} {:?} {:?}->{:?} {:?} neg {} frame {} {:?} means {meant:?} {:?}",
+                    "  {index:3} {:<14} {:?} {:?}->{:?} {:?} neg {} frame {} {:?}{meant}",
                     item.form,
                     item.class,
                     item.link,
@@ -44,8 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     item.preposition,
                     item.negated,
                     item.frame,
-                    item.certainty,
-                    item.entity
+                    item.certainty
                 );
             }
             for quantity in &matter.quantities {

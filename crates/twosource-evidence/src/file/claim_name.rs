@@ -15,7 +15,8 @@ use crate::record::hex;
 /// What every name of a claim begins with.
 const MARK: &str = "c-";
 
-/// Bytes of the hash that a name keeps: two of a million claims have one name once in two million stories.
+/// Bytes of the hash that a name keeps: two of a thousand claims share one by chance in one of two million stories, and then the
+/// second takes another.
 const HASH: usize = 5;
 
 /// The names of a story's claims by their core statements: the words of each, and the report that says it. No two are the same.
