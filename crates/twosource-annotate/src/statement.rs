@@ -116,7 +116,16 @@ fn holds_proposition(doc: &Doc, attribution: &Attribution) -> bool {
         return true;
     }
     let finite = |token: usize| matches!(doc.tag(token), "VBD" | "VBP" | "VBZ" | "MD");
-    attribution.content.iter().any(|part| {
+    // "issued a statement released through the team": the thing that the verb has for its object, whatever verb describes it.
+    let is_object = |part: &Span| {
+        let tokens = doc.tokens_in(*part);
+        let top = tokens.clone().find(|&token| !tokens.contains(&doc.head(token)) && is_word(doc, token));
+        top.is_some_and(|top| {
+            let of_cue = attribution.cue.iter().any(|cue| cue.contains(doc.span(doc.head(top))));
+            doc.dep(top) == "dobj" && of_cue && !finite(top)
+        })
+    };
+    attribution.content.iter().filter(|part| !is_object(part)).any(|part| {
         let tokens = doc.tokens_in(*part);
         let infinitive = doc.len() > tokens.start && doc.lower(tokens.start) == "to";
         !infinitive && tokens.into_iter().any(|token| finite(token) && doc.dep(token) != "relcl")
@@ -151,6 +160,22 @@ fn attribution_of(
     }
     if let Some(medium) = reporting(doc, sentence, main, &indices, attributions) {
         return Some(medium);
+    }
+    // "withdrew its offer, believing that he had no interest": what is told is what the report itself says was done, and the
+    // participle only why.
+    let only_why = |index: usize| {
+        let attribution = &attributions[index];
+        let participle = attribution.cue.first().is_some_and(|cue| {
+            doc.tokens_in(*cue).any(|token| doc.tag(token) == "VBG" && doc.dep(token) == "advcl")
+        });
+        participle && !attribution::is_speech(doc, attribution)
+    };
+    let outside = main.is_some_and(|verb| {
+        !contents.iter().any(|(_, part)| part.contains(verb))
+            && !attributions.iter().any(|attribution| attribution.cue.iter().any(|cue| cue.contains(verb)))
+    });
+    if outside && !indices.is_empty() && indices.iter().all(|&index| only_why(index)) {
+        return None;
     }
     let all = words(sentence.span);
     let frames: Vec<Vec<bool>> =

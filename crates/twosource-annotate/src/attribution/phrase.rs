@@ -177,6 +177,13 @@ pub(super) fn noun_phrase(cx: &Context, head: usize, other: usize) -> Range<usiz
     {
         range.end = range.end.min(doc.subtree(clause).start).max(head + 1);
     }
+    // "two officers fired 11 shots — the autopsy showed": behind the dash another sentence begins.
+    if head < other
+        && let Some(dash) = (range.start..head).rev().find(|&token| is_dash(doc, token))
+        && holds_clause(doc, range.start..dash)
+    {
+        range.start = dash + 1;
+    }
     let place = cx.quotation_of[head];
     let border = |token: usize| cx.quotation_of[token] != place && cx.is_speech(token);
     if let Some(token) = (range.start..head).rev().find(|&token| border(token)) {
@@ -186,6 +193,10 @@ pub(super) fn noun_phrase(cx: &Context, head: usize, other: usize) -> Range<usiz
         range.end = token;
     }
     range
+}
+
+fn is_dash(doc: &Doc, token: usize) -> bool {
+    matches!(doc.word(token), "—" | "–" | "--")
 }
 
 /// True where `tokens` hold a finite verb with a subject among them that is no relative pronoun: a clause, no apposition.

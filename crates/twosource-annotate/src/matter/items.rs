@@ -279,6 +279,11 @@ fn hangs_on(
             }
             "relcl" | "acl" | "advcl" | "ccomp" | "xcomp" | "pcomp" | "parataxis" => Some(Link::Clause),
             "dative" => Some(Link::Oblique),
+            // "some of the nurses", "350 of the nurses": what is counted stands where the number does.
+            "pobj" if doc.lower(above) == "of" && counts(doc, doc.head(above)) => {
+                at = doc.head(above);
+                continue;
+            }
             "pobj" => {
                 if doc.dep(above) != "agent" {
                     preposition.get_or_insert_with(|| doc.lower(above).to_owned());
@@ -303,6 +308,13 @@ fn hangs_on(
         at = above;
     }
     (None, link.unwrap_or(Link::Top), preposition)
+}
+
+/// True for a number, or a word for some of many, that stands for what is counted.
+fn counts(doc: &Doc, token: usize) -> bool {
+    doc.pos(token) == "NUM"
+        || value_of_word(doc.lower(token)).is_some()
+        || matches!(doc.lower(token), "some" | "many" | "most" | "several" | "all" | "both" | "few" | "more")
 }
 
 /// The item that a stretch of tokens hangs on.

@@ -146,7 +146,12 @@ impl Finder<'_> {
                     && value_of_word(self.doc.lower(name)).is_none()
             })
             && self.doc.lower(token).starts_with(|c: char| c.is_ascii_digit());
-        let aged = matches!(self.before(token, 1), "aged" | "age");
+        // "a man of 71", "a boy of 17"
+        let of_person = self.before(token, 1) == "of"
+            && WordList::OfAge.holds(self.before(token, 2))
+            && (token + 1 >= self.limit
+                || !matches!(self.doc.pos(token + 1), "NOUN" | "PROPN" | "ADJ" | "NUM"));
+        let aged = matches!(self.before(token, 1), "aged" | "age") || of_person;
         let end = match () {
             () if old => token + 5,
             () if years_old => token + 3,

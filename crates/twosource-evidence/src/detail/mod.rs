@@ -4,6 +4,7 @@
 //! values that agree, and values that cannot be one. What only one of the two gives is no finding: silence contradicts nothing.
 
 mod deed;
+mod denied;
 mod gather;
 mod name;
 mod number;
@@ -16,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use twosource_annotate::Link;
 use twosource_text::Span;
 
-use crate::claim::align::{Alignment, Best, Saying};
+use crate::claim::align::{Alignment, Best, Saying, Word};
 use crate::claim::forms::Forms;
 
 pub(crate) use deed::{has_deed, in_shared_deed, shares_deed};
@@ -125,8 +126,17 @@ impl<'s> Pair<'s> {
     /// True where they stand in one slot: hanging in one way on words that are the same.
     pub fn one_slot(&self, left: usize, right: usize) -> bool {
         let (x, y) = (&self.a.words[left], &self.b.words[right]);
-        x.link == y.link && x.preposition == y.preposition && self.heads_meet(left, right)
+        // "the patients' files", "the files of the patients"
+        let owns =
+            |word: &Word| word.link == Link::Owner || is_of(word) && word.class == twosource_annotate::Class::Thing;
+        let alike = x.link == y.link && x.preposition == y.preposition || owns(x) && owns(y);
+        alike && self.heads_meet(left, right)
     }
+}
+
+/// True for what "of" leads to.
+fn is_of(word: &Word) -> bool {
+    word.link == Link::Oblique && word.preposition.as_deref() == Some("of")
 }
 
 /// For each word whether the other statement has it. Words that are only akin are held where each is the other's best and they stand in

@@ -6,7 +6,7 @@ use twosource_lexicon::english::WordList;
 use twosource_annotate::{Class, EntityKind, Link};
 use twosource_text::Span;
 
-use super::{Finding, Pair, Slot};
+use super::{Finding, Pair, SURELY, Slot};
 use crate::claim::align::{Saying, Word};
 
 /// A name of a statement.
@@ -28,7 +28,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
     let lone = |names: Vec<Named>, others: &BTreeSet<usize>, has: &dyn Fn(usize) -> bool| -> Vec<Named> {
         let is_lone = |named: &Named| {
             !named.cast.is_some_and(|cast| others.contains(&cast))
-                && !named.words.iter().any(|&word| has(word))
+                && !named.words.iter().all(|&word| has(word))
         };
         names.into_iter().filter(is_lone).collect()
     };
@@ -63,7 +63,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             let in_place =
                 |word: &Word| word.preposition.as_deref().is_none_or(|led| WordList::PlaceLed.holds(led));
             let comparable = on != Slot::Place || same_way || in_place(word) && in_place(other);
-            if (one_slot || alone && comparable) && !is_one_name(pair, x, y) {
+            if (one_slot || alone && comparable) && !is_part(pair, x, y) && !is_one_name(pair, x, y) {
                 // A town lies in a county: which of two names is the wider is not known, but of two states neither is. Two may do the
                 // same deed.
                 let states = x.kind == Some(EntityKind::State) && y.kind == x.kind;
@@ -105,6 +105,13 @@ fn unknown_sort(x: &Named, y: &Named, same_way: bool, parties: bool) -> Option<S
         None if parties => Some(Slot::Actor),
         _ => None,
     }
+}
+
+/// True where the one has no word that the other has not: "the Tarvel hospital", "Tarvel General Hospital".
+fn is_part(pair: &Pair, x: &Named, y: &Named) -> bool {
+    let meets = |i: usize, j: usize| pair.forms.affinity(pair.a.words[i].form, pair.b.words[j].form) >= SURELY;
+    x.words.iter().all(|&i| y.words.iter().any(|&j| meets(i, j)))
+        || y.words.iter().all(|&j| x.words.iter().any(|&i| meets(i, j)))
 }
 
 /// True for two spellings of one name: "Slavyansk" and "Slovyansk".

@@ -182,7 +182,29 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             found.push(Finding { hard, ..told });
         }
     }
+    // The one number that each has for itself, of one sort: whatever they count, they are not the same.
+    if let (&[x], &[y]) = (lone_left.as_slice(), lone_right.as_slice())
+        && !taken[0]
+        && one_lone_matter(pair, x, y)
+        && (one_matter(x, y, of_one_sort) || left.len() > 1 && right.len() > 1)
+    {
+        found.push(Finding { hard: false, ..finding(pair, x, y, false) });
+    }
     found
+}
+
+/// True for numbers that could answer one question, if nothing else in two statements tells what they are of.
+fn one_lone_matter(pair: &Pair, x: &Quantity, y: &Quantity) -> bool {
+    let bearers = (age_of(pair.a, x), age_of(pair.b, y));
+    let of_two = matches!(bearers, (Some(one), Some(two)) if one != two);
+    let alike = match (&x.measure, &y.measure) {
+        (Measure::Unit(one), Measure::Unit(two)) => one == two,
+        (Measure::Count(_), Measure::Count(_)) => true,
+        _ => false,
+    };
+    let timed = |saying: &Saying, q: &Quantity| saying.moments.iter().any(|m| m.span.overlaps(q.span));
+    let differ = !values_agree(x, y) && !timed(pair.a, x) && !timed(pair.b, y);
+    alike && differ && !of_two && !x.frame && !y.frame && !is_round(x) && !is_round(y)
 }
 
 /// A number with the word that tells which way it went.

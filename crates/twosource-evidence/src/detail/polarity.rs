@@ -4,8 +4,8 @@ use twosource_annotate::{Certainty, Class, Link, Measure};
 
 use twosource_text::Span;
 
-use super::{Finding, Pair, SAME, Slot};
-use crate::claim::align::{Saying, Word, agree};
+use super::{Finding, Pair, SAME, SURELY, Slot};
+use crate::claim::align::{Best, Saying, Word, agree};
 
 /// How near two deeds are, at least, for the denial of one to be the denial of the other.
 const ONE_DEED: f64 = 0.75;
@@ -18,11 +18,14 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
     let mut found = words(pair);
     found.extend(denied_alone(pair));
     found.extend(course(pair));
+    if found.is_empty() {
+        found.extend(super::denied::find(pair));
+    }
     found
 }
 
 /// A word with the one that denies it.
-fn with_denial(word: &Word) -> Span {
+pub(super) fn with_denial(word: &Word) -> Span {
     word.denial.map_or(word.span, |denial| {
         Span::new(denial.start.min(word.span.start), denial.end.max(word.span.end))
     })
@@ -74,11 +77,13 @@ fn words(pair: &Pair) -> Vec<Finding> {
                 let sure = near >= SURE_DEED && says(x) && says(y) && one_subject(pair);
                 found.push(finding(pair, x, y, sure));
             } else if near < SAME && x.negated == y.negated {
-                let lone = !pair.has_left(i) && !pair.has_right(j);
+                // Its contrary answers a deed better than what is only akin to it: "accused", "acquitted", "convicted".
+                let surely = |best: &Best| best.is_some_and(|(_, near)| near >= SURELY);
+                let lone = !surely(&pair.alignment.left[i]) && !surely(&pair.alignment.right[j]);
                 // Contrary words of two things tell nothing: "north of the town", "the south of the state".
                 let one_place = || {
                     let bare = x.head.is_none() && y.head.is_none();
-                    pair.heads_meet(i, j) || bare || deeds && shares_party(pair, i, j)
+                    pair.heads_meet(i, j) || bare || deeds
                 };
                 let opposite = lone && pair.forms.are_opposite(x.form, y.form) && one_place();
                 // "lost to a teacher", "a teacher beat him"
@@ -86,7 +91,8 @@ fn words(pair: &Pair) -> Vec<Finding> {
                     continue;
                 }
                 if opposite && (deeds || alike) && x.link != Link::Modifier {
-                    found.push(finding(pair, x, y, deeds && told(x) && told(y) && party()));
+                    let sure = deeds && shares_party(pair, i, j) && party();
+                    found.push(finding(pair, x, y, sure && told(x) && told(y)));
                 } else if opposite {
                     found.push(finding(pair, x, y, false));
                 }

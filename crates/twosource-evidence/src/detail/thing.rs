@@ -11,6 +11,28 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
     found.extend(relatives(pair));
     found.extend(number_alone(pair));
     found.extend(of_one_sort(pair));
+    found.extend(counted(pair));
+    found
+}
+
+/// As many, but of another sort: "2,100 nurses", "2,100 of the cleaners".
+fn counted(pair: &Pair) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for x in pair.a.told_numbers() {
+        for y in pair.b.told_numbers() {
+            let (Measure::Count(Some(one)), Measure::Count(Some(two))) = (&x.measure, &y.measure) else {
+                continue;
+            };
+            let (Some(i), Some(j)) = (x.of, y.of) else { continue };
+            let lone = !pair.has_left(i) && !pair.has_right(j) && !pair.meet(i, j);
+            let (p, q) = (pair.a.words[i].form, pair.b.words[j].form);
+            let of_one_sort = pair.forms.sort(p).is_some() && pair.forms.sort(p) == pair.forms.sort(q);
+            let anyone = super::are_people(one, one) || super::are_people(two, two);
+            if lone && of_one_sort && !anyone && super::values_agree(x, y) {
+                found.push(Finding { on: Slot::Actor, ..finding(pair, i, j) });
+            }
+        }
+    }
     found
 }
 
@@ -88,7 +110,9 @@ fn slots(pair: &Pair) -> Vec<Finding> {
             };
             // "the company" for a named one, "him" for a person: who is meant is the names' matter.
             let named = x.known || y.known;
-            if differs && !named {
+            // "the will of a patient", "a woman's will"
+            let (one, two) = (pair.forms.text(x.form), pair.forms.text(y.form));
+            if differs && !named && !super::are_people(one, two) {
                 found.push(finding(pair, i, j));
             }
         }

@@ -65,8 +65,12 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                     (Some(i), Some(j)) => pair.meet(i, j),
                     _ => x.head.is_none() && y.head.is_none(),
                 };
+                // One day is left on each side: the others are the same.
+                // "last July", "July"
+                let told_less = x.words.ends_with(&y.words) || y.words.ends_with(&x.words);
+                let left_over = lone_left.len() == 1 && !told_less;
                 let only = left.len() == 1 && right.len() == 1;
-                if hang || only || matter == HOUR {
+                if hang || only || left_over || matter == HOUR {
                     found.push(Finding { hard: hang && only, ..finding(x, y, false, matter) });
                 }
             }

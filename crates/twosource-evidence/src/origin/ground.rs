@@ -116,7 +116,8 @@ pub(super) fn is_medium(name: &str) -> bool {
     let words = words_of(name);
     words.iter().any(|word| MEDIA.contains(&word.as_str()) || PAPERS.contains(&word.as_str()))
         || words.iter().any(|word| {
-            ["today", "online", "report", "review", "times", "live", "now"].contains(&word.as_str())
+            ["today", "online", "report", "review", "times", "live", "now", "sport", "sports"]
+                .contains(&word.as_str())
         })
 }
 
@@ -148,6 +149,10 @@ pub(super) fn ground(kind: SourceKind, phrase: &str, is_named: bool) -> Ground {
         SourceKind::Report => return Ground::Silent,
         SourceKind::Person => return Ground::Named,
         _ => {}
+    }
+    // A name in one piece: "FoxSports", "RussiaToday".
+    if is_named && parts_of_name(phrase).is_some_and(|name| is_medium(&name)) {
+        return Ground::Relayed;
     }
     let head = head_words(phrase);
     // "published reports", "reports": whose they are is not told.
@@ -186,6 +191,21 @@ pub(super) fn ground(kind: SourceKind, phrase: &str, is_named: bool) -> Ground {
         }
         _ => Ground::Named,
     }
+}
+
+/// The words of a name that is written in one piece: "Harbour News" of "HarbourNews".
+fn parts_of_name(phrase: &str) -> Option<String> {
+    let name = phrase.trim();
+    let mut parts = String::with_capacity(name.len() + 1);
+    let mut before = None;
+    for letter in name.chars() {
+        if letter.is_uppercase() && before.is_some_and(char::is_lowercase) {
+            parts.push(' ');
+        }
+        parts.push(letter);
+        before = Some(letter);
+    }
+    (parts.len() > name.len() && !name.contains(char::is_whitespace)).then_some(parts)
 }
 
 /// "a spokesman for Vaxon", "Vaxon spokesman": a voice with a body.

@@ -388,6 +388,10 @@ impl Identity {
         if self.linked(body) {
             return Some("the person may speak for the body");
         }
+        let which = body.names.is_empty() && body.proper.is_empty() && !body.is_public();
+        if which && !self.is_public() {
+            return Some("which body is meant is not told");
+        }
         let known = !body.families.is_empty() && (body.is_public() || !self.families.is_empty());
         let public = self.is_public() && !body.proper.is_empty();
         (!known && !public).then_some("the person may belong to the body")

@@ -100,6 +100,8 @@ lists! {
     MovingDay = "moving-day",
     /// Numbers that are written in words or digits, from 0 on.
     Number = "number",
+    /// Whoever an age is told of by "of": "a man of 71".
+    OfAge = "of-age",
     /// Words of a time that tell when on a day, and not which day.
     OfDay = "of-day",
     /// What belongs to a person: "Lee's wife".
