@@ -203,7 +203,17 @@ fn is_negated(doc: &Doc, token: usize, class: Class) -> bool {
             && is_function_word(doc.lemma(above))
             && own(above)
             && !matches!(doc.lower(token), "yet" | "still" | "immediately");
+        // "account numbers are not among them"
+        let subject = doc.dep(token) == "nsubj"
+            && doc.lemma(above) == "be"
+            && own(above)
+            && doc.child(above, &["attr", "acomp", "oprd"]).is_none()
+            && doc
+                .child(above, &["prep"])
+                .and_then(|led| doc.child(led, &["pobj"]))
+                .is_some_and(|whom| doc.pos(whom) == "PRON");
         return carried
+            || subject
             || own(token)
             || of_none
             || none_of

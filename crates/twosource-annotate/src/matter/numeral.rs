@@ -129,11 +129,43 @@ fn numeral_at(doc: &Doc, token: usize, limit: usize) -> Option<(f64, usize)> {
         value *= scale;
         end += 1;
     }
+    // "three hundred and ten", "two thousand four hundred"
+    let between = token > 0 && doc.lower(token - 1) == "between";
+    if doc.lower(token).starts_with(char::is_alphabetic) && !between {
+        while let Some((more, after)) = rest_at(doc, end, limit, value) {
+            value += more;
+            end = after;
+        }
+    }
     if let Some(scale) = scale_sign(doc, token, end) {
         value *= scale;
         end += 1;
     }
     Some((value, end))
+}
+
+/// What numeral words behind a round value add to it, and the token after them.
+fn rest_at(doc: &Doc, at: usize, limit: usize, value: f64) -> Option<(f64, usize)> {
+    const ROUND: [f64; 3] = [1_000_000.0, 1_000.0, 100.0];
+    let room = ROUND.into_iter().find(|round| value >= *round && value % round == 0.0)?;
+    let and = at < limit && doc.lower(at) == "and";
+    let first = at + usize::from(and);
+    let word = |token: usize| {
+        let alphabetic = token < limit && doc.lower(token).starts_with(char::is_alphabetic);
+        if alphabetic && doc.pos(token) == "NUM" { value_of_word(doc.lower(token)) } else { None }
+    };
+    let mut more = word(first)?;
+    let mut end = first + 1;
+    let unit = word(end + 1).filter(|unit| (1.0..10.0).contains(unit) && doc.lower(end) == "-");
+    if let Some(unit) = unit.filter(|_| more % 10.0 == 0.0) {
+        more += unit;
+        end += 2;
+    }
+    if let Some(scale) = word(end).filter(|scale| *scale >= 100.0 && *scale < room) {
+        more *= scale;
+        end += 1;
+    }
+    (more > 0.0 && more < room).then_some((more, end))
 }
 
 /// What a letter glued to digits multiplies them by: "£2m", "over 2m users", "3bn". "60m" by itself is metres.

@@ -34,7 +34,13 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 let real = |certainty: Certainty| is_real(certainty) || certainty == Certainty::Planned;
                 let told =
                     |word: &Word, at: usize, words: &[Word]| real(word.certainty) && !under_plan(words, at);
-                if told(x, i, &pair.a.words) != told(y, j, &pair.b.words) && shares_party(pair, i, j) {
+                // "everyone affected" only describes.
+                let bare = |saying: &Saying, at: usize| {
+                    saying.words[at].link == Link::Clause && saying.hanging(at, |_| true).is_empty()
+                };
+                let describes = bare(pair.a, i) || bare(pair.b, j);
+                let differs = told(x, i, &pair.a.words) != told(y, j, &pair.b.words);
+                if differs && !describes && shares_party(pair, i, j) {
                     found.push(finding(Slot::Reality));
                 }
                 continue;

@@ -20,11 +20,10 @@ const DEPTH: usize = 6;
 pub(super) fn find(pair: &Pair) -> Option<Finding> {
     let denies = |saying: &Saying| saying.words.iter().any(|word| word.negated || word.denies);
     match (denies(pair.a), denies(pair.b)) {
-        (true, false) => {
-            of(pair, pair.a, pair.b, &|at| pair.has_left(at)).map(finding)
+        (true, false) => of(pair, pair.a, pair.b, &|at| pair.has_left(at)).map(finding),
+        (false, true) => {
+            of(pair, pair.b, pair.a, &|at| pair.has_right(at)).map(|[theirs, own]| finding([own, theirs]))
         }
-        (false, true) => of(pair, pair.b, pair.a, &|at| pair.has_right(at))
-            .map(|[theirs, own]| finding([own, theirs])),
         _ => None,
     }
 }

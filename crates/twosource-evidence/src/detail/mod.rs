@@ -127,8 +127,9 @@ impl<'s> Pair<'s> {
     pub fn one_slot(&self, left: usize, right: usize) -> bool {
         let (x, y) = (&self.a.words[left], &self.b.words[right]);
         // "the patients' files", "the files of the patients"
-        let owns =
-            |word: &Word| word.link == Link::Owner || is_of(word) && word.class == twosource_annotate::Class::Thing;
+        let owns = |word: &Word| {
+            word.link == Link::Owner || is_of(word) && word.class == twosource_annotate::Class::Thing
+        };
         let alike = x.link == y.link && x.preposition == y.preposition || owns(x) && owns(y);
         alike && self.heads_meet(left, right)
     }

@@ -28,13 +28,13 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
     let lone = |names: Vec<Named>, others: &BTreeSet<usize>, has: &dyn Fn(usize) -> bool| -> Vec<Named> {
         let is_lone = |named: &Named| {
             !named.cast.is_some_and(|cast| others.contains(&cast))
-                && !named.words.iter().all(|&word| has(word))
+                && !named.words.iter().any(|&word| has(word))
         };
         names.into_iter().filter(is_lone).collect()
     };
     let left = lone(names(pair.a), &in_b, &|word| pair.has_left(word));
     let right = lone(names(pair.b), &in_a, &|word| pair.has_right(word));
-    let mut found = Vec::new();
+    let mut found = namesakes(pair, &in_a, &in_b);
     for x in &left {
         for y in &right {
             let (word, other) = (&pair.a.words[x.top], &pair.b.words[y.top]);
@@ -82,6 +82,28 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
     found
 }
 
+/// Two persons or two bodies whose names share a word, each with a word of its own: "Carol Pellow", "Gareth Pellow".
+fn namesakes(pair: &Pair, in_a: &BTreeSet<usize>, in_b: &BTreeSet<usize>) -> Vec<Finding> {
+    let told = |saying: &Saying, others: &BTreeSet<usize>| -> Vec<Named> {
+        let mut names = names(saying);
+        names.retain(|name| name.words.len() > 1 && name.cast.is_some_and(|cast| !others.contains(&cast)));
+        names
+    };
+    let (left, right) = (told(pair.a, in_b), told(pair.b, in_a));
+    let (&[x], &[y]) =
+        (left.iter().collect::<Vec<_>>().as_slice(), right.iter().collect::<Vec<_>>().as_slice())
+    else {
+        return Vec::new();
+    };
+    let word = |saying: &Saying, at: usize| saying.words[at].form;
+    let shares = x.words.iter().any(|&i| y.words.iter().any(|&j| word(pair.a, i) == word(pair.b, j)));
+    if !shares || one_sort(x, y) != Some(Slot::Actor) || is_part(pair, x, y) || is_one_name(pair, x, y) {
+        return Vec::new();
+    }
+    let spans = [x.span, y.span];
+    vec![Finding { on: Slot::Actor, agreed: false, hard: false, grows: false, matter: String::new(), spans }]
+}
+
 /// Which slot two names can both fill.
 fn one_sort(x: &Named, y: &Named) -> Option<Slot> {
     use EntityKind::{Organisation, Person, Place, State};
@@ -109,7 +131,8 @@ fn unknown_sort(x: &Named, y: &Named, same_way: bool, parties: bool) -> Option<S
 
 /// True where the one has no word that the other has not: "the Tarvel hospital", "Tarvel General Hospital".
 fn is_part(pair: &Pair, x: &Named, y: &Named) -> bool {
-    let meets = |i: usize, j: usize| pair.forms.affinity(pair.a.words[i].form, pair.b.words[j].form) >= SURELY;
+    let meets =
+        |i: usize, j: usize| pair.forms.affinity(pair.a.words[i].form, pair.b.words[j].form) >= SURELY;
     x.words.iter().all(|&i| y.words.iter().any(|&j| meets(i, j)))
         || y.words.iter().all(|&j| x.words.iter().any(|&i| meets(i, j)))
 }

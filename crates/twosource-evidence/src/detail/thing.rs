@@ -1,6 +1,7 @@
 //! What it is done to or with, and what sort of thing that is.
 
 use twosource_annotate::{Class, Link, Measure, Quantity};
+use twosource_lexicon::english::WordList;
 
 use super::{Finding, Pair, Slot};
 use crate::claim::align::{Saying, Word, agree};
@@ -90,7 +91,8 @@ fn slots(pair: &Pair) -> Vec<Finding> {
                 let alike = main(x.link)
                     && main(y.link)
                     && (x.link != Link::Oblique || x.preposition == y.preposition);
-                if both && alike && siblings() {
+                let anything = |word: &Word| WordList::AnyThing.holds(pair.forms.text(word.form));
+                if both && alike && siblings() && !anything(x) && !anything(y) {
                     found.push(finding(pair, i, j));
                 }
                 continue;
@@ -112,13 +114,17 @@ fn slots(pair: &Pair) -> Vec<Finding> {
             let named = x.known || y.known;
             // "the will of a patient", "a woman's will"
             let (one, two) = (pair.forms.text(x.form), pair.forms.text(y.form));
-            if differs && !named && !super::are_people(one, two) {
+            let anything = WordList::AnyThing.holds(one) || WordList::AnyThing.holds(two);
+            if differs && !named && !anything && !super::are_people(one, two) {
                 found.push(finding(pair, i, j));
             }
         }
     }
     found
 }
+
+/// The sort of nouns for persons.
+const PERSON: &str = "person";
 
 /// "the president's brother" in the place of the president.
 fn relatives(pair: &Pair) -> Vec<Finding> {
@@ -133,6 +139,7 @@ fn relatives(pair: &Pair) -> Vec<Finding> {
                     saying.hanging(at, |owner| owner.link == Link::Owner && owner.class != Class::Pronoun);
                 word.class == Class::Thing
                     && !word.known
+                    && pair.forms.sort(word.form) == Some(PERSON)
                     && named.class == Class::Name
                     && named.cast.is_some()
                     && owners.iter().any(|&owner| saying.words[owner].cast == named.cast)
@@ -150,6 +157,11 @@ fn relatives(pair: &Pair) -> Vec<Finding> {
 /// and a cover of 8 million.
 fn number_alone(pair: &Pair) -> Vec<Finding> {
     let measured = |quantity: &Quantity| matches!(quantity.measure, Measure::Unit(_));
+    // "350 dollars a day", "$350 for every day": what is told of the measure besides is the same.
+    let repeated = |saying: &Saying| saying.moments.iter().any(|moment| moment.repeated.is_some());
+    if repeated(pair.a) && repeated(pair.b) {
+        return Vec::new();
+    }
     // Two numbers that agree are seldom of two matters.
     let mut shared = pair.a.told_numbers().filter(|x| pair.b.told_numbers().any(|y| agree(x, y)));
     let (Some(one), None) = (shared.next(), shared.next()) else { return Vec::new() };

@@ -68,7 +68,10 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 // One day is left on each side: the others are the same.
                 // "last July", "July"
                 let told_less = x.words.ends_with(&y.words) || y.words.ends_with(&x.words);
-                let left_over = lone_left.len() == 1 && !told_less;
+                // "this year", "since January": a year and a month
+                let length = |moment: &Moment| moment.days.map_or(0, |(first, last)| last - first + 1);
+                let (short, long) = (length(x).min(length(y)), length(x).max(length(y)));
+                let left_over = lone_left.len() == 1 && !told_less && long <= 2 * short;
                 let only = left.len() == 1 && right.len() == 1;
                 if hang || only || left_over || matter == HOUR {
                     found.push(Finding { hard: hang && only, ..finding(x, y, false, matter) });
