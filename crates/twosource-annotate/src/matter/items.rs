@@ -136,7 +136,11 @@ fn read(doc: &Doc, token: usize, meant: Option<(usize, MentionForm)>) -> Option<
         "X" => Class::Thing,
         _ => return None,
     };
-    if is_function_word(lower) || value_of_word(lower).is_some() {
+    // "will not go to the court": a verb that tells little by itself tells much where it is denied.
+    let denied = class == Class::Deed
+        && doc.child(token, &["neg"]).is_some()
+        && !matches!(doc.lemma(token), "be" | "have" | "do");
+    if is_function_word(lower) && !denied || value_of_word(lower).is_some() {
         return None;
     }
     let base = match class {
@@ -148,7 +152,7 @@ fn read(doc: &Doc, token: usize, meant: Option<(usize, MentionForm)>) -> Option<
     let telling = |part: &&str| {
         part.chars().count() > 1
             && part.chars().any(char::is_alphabetic)
-            && !is_function_word(part)
+            && (denied || !is_function_word(part))
             && value_of_word(part).is_none()
     };
     let forms: Vec<String> = parts.filter(telling).map(str::to_owned).collect();

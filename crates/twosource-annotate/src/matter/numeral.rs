@@ -106,7 +106,14 @@ fn numeral_at(doc: &Doc, token: usize, limit: usize) -> Option<(f64, usize)> {
     // A numeral that opens a sentence may look like a name: "Eleven climbers".
     let before_noun =
         ["nummod", "amod", "compound"].contains(&doc.dep(token)) && doc.pos(doc.head(token)) == "NOUN";
-    if doc.pos(token) != "NUM" && !before_noun {
+    // "Eleven beds were shut": whatever the tagger makes of the words behind it.
+    let opens = (token == 0 || doc.lower(token - 1).ends_with(['.', '!', '?', '\n', '"', '“']))
+        && doc.lower(token).starts_with(char::is_alphabetic)
+        && value_of_word(doc.lower(token)).is_some_and(|value| (2.0..100.0).contains(&value))
+        && token + 1 < limit
+        && doc.lower(token + 1).ends_with('s')
+        && doc.word(token + 1).starts_with(char::is_lowercase);
+    if doc.pos(token) != "NUM" && !before_noun && !opens {
         return None;
     }
     let mut value = value_of_word(doc.lower(token))?;

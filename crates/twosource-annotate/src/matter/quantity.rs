@@ -11,10 +11,13 @@ use crate::words::value_of_word;
 use crate::{Statement, Time, TimeKind};
 
 /// Words that stand for a number by themselves, with its value, and whether they are a share of a whole (in percent).
-const WORDS: [(&str, f64, bool); 9] = [
+const WORDS: [(&str, f64, bool); 12] = [
     ("half", 50.0, true),
     ("third", 100.0 / 3.0, true),
     ("quarter", 25.0, true),
+    ("fifth", 20.0, true),
+    ("sixth", 100.0 / 6.0, true),
+    ("eighth", 12.5, true),
     ("tenth", 10.0, true),
     ("twentieth", 5.0, true),
     ("pair", 2.0, false),
@@ -172,6 +175,16 @@ impl Finder<'_> {
             return None;
         }
         let last = end - 1;
+        // "two thirds", "three-quarters"
+        let share = if self.lower(end) == "-" { end + 1 } else { end };
+        let of_whole = self.lower(share).strip_suffix('s').and_then(|one| {
+            WORDS.iter().find(|(word, _, is_share)| *is_share && *word == one)
+        });
+        if let Some((_, part, _)) = of_whole.filter(|_| (1.0..10.0).contains(&low)) {
+            let (precision, first) = precision_before(doc, token, self.start);
+            let (to, percent) = (share + 1, Measure::Unit("percent".to_owned()));
+            return Some((self.quantity(first, to, low * part, high * part, precision, percent), to));
+        }
         let (mut precision, first) = precision_before(doc, token, self.start);
         if ROUND_WORDS.iter().any(|(word, _)| *word == doc.lower(last)) {
             precision = Precision::Above;

@@ -1,6 +1,6 @@
 //! What one statement's clause denies and the other tells, in whatever words.
 
-use twosource_annotate::Link;
+use twosource_annotate::{Certainty, Class, Link};
 use twosource_text::Span;
 
 use super::polarity::with_denial;
@@ -18,12 +18,42 @@ const DEPTH: usize = 6;
 ///
 /// The deed itself may be told in words that are no kin; the rest of its clause has to be the other's.
 pub(super) fn find(pair: &Pair) -> Option<Finding> {
+    if let Some(spans) = untrue(pair) {
+        return Some(finding(spans));
+    }
     let denies = |saying: &Saying| saying.words.iter().any(|word| word.negated || word.denies);
     match (denies(pair.a), denies(pair.b)) {
         (true, false) => of(pair, pair.a, pair.b, &|at| pair.has_left(at)).map(finding),
         (false, true) => {
             of(pair, pair.b, pair.a, &|at| pair.has_right(at)).map(|[theirs, own]| finding([own, theirs]))
         }
+        _ => None,
+    }
+}
+
+/// "It is not true that the files were taken", against a statement that denies nothing.
+fn untrue(pair: &Pair) -> Option<[Span; 2]> {
+    // Nobody is said not to be so: what the whole sentence tells is not.
+    let no = |saying: &Saying| {
+        let is_it = |at: &usize| {
+            let word = &saying.words[*at];
+            let told = |other: &Word| other.link == Link::Doer && other.head == word.head && !other.frame;
+            word.negated
+                && word.class == Class::Quality
+                && word.link == Link::Complement
+                && !saying.words.iter().any(told)
+        };
+        let word = (0..saying.words.len()).find(is_it).filter(|_| saying.certainty == Certainty::Denied)?;
+        Some(with_denial(&saying.words[word]))
+    };
+    let deed = |saying: &Saying| {
+        let plain = !saying.words.iter().any(|word| word.negated || word.denies);
+        let main = |word: &&Word| !word.frame && word.class == Class::Deed;
+        plain.then(|| saying.words.iter().find(main).map(|word| word.span))?
+    };
+    match (no(pair.a), no(pair.b)) {
+        (Some(no), None) => Some([no, deed(pair.b)?]),
+        (None, Some(no)) => Some([deed(pair.a)?, no]),
         _ => None,
     }
 }

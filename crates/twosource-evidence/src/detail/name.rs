@@ -161,7 +161,10 @@ fn names(saying: &Saying) -> Vec<Named> {
             && last.words.last() == Some(&(index.wrapping_sub(1)))
             && last.cast == word.cast
             // "Marta Vell of Tarvel University" may be taken for one name: what a preposition leads to is another.
-            && saying.words[index - 1].link == Link::Modifier
+            && (saying.words[index - 1].link == Link::Modifier
+                || last.words.len() == 1
+                    && word.cast.is_some()
+                    && word.kind == Some(EntityKind::Organisation))
         {
             last.words.push(index);
             last.span = Span::new(last.span.start, word.span.end);

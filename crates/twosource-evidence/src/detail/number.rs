@@ -186,7 +186,9 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
     if let (&[x], &[y]) = (lone_left.as_slice(), lone_right.as_slice())
         && !taken[0]
         && one_lone_matter(pair, x, y)
-        && (one_matter(x, y, of_one_sort) || left.len() > 1 && right.len() > 1)
+        && (one_matter(x, y, of_one_sort)
+            || left.len() > 1 && right.len() > 1
+            || x.deed.zip(y.deed).is_some_and(|(i, j)| pair.meet(i, j)))
     {
         found.push(Finding { hard: false, ..finding(pair, x, y, false) });
     }

@@ -28,7 +28,7 @@ fn counted(pair: &Pair) -> Vec<Finding> {
             let lone = !pair.has_left(i) && !pair.has_right(j) && !pair.meet(i, j);
             let (p, q) = (pair.a.words[i].form, pair.b.words[j].form);
             let of_one_sort = pair.forms.sort(p).is_some() && pair.forms.sort(p) == pair.forms.sort(q);
-            let anyone = super::are_people(one, one) || super::are_people(two, two);
+            let anyone = WordList::Anyone.holds(one) || WordList::Anyone.holds(two);
             if lone && of_one_sort && !anyone && super::values_agree(x, y) {
                 found.push(Finding { on: Slot::Actor, ..finding(pair, i, j) });
             }

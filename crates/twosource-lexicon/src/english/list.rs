@@ -43,6 +43,8 @@ lists! {
     ActOfState = "act-of-state",
     /// Nouns that a politician's surname stands before: "the Lee administration".
     AfterPolitician = "after-politician",
+    /// Nouns for persons of any sort.
+    Anyone = "anyone",
     /// Nouns that stand for whatever is meant: "the stuff", "the case".
     AnyThing = "any-thing",
     /// What a news report is asked for: the cause of the fire, the number of victims.
