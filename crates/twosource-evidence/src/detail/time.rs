@@ -58,6 +58,9 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             left.iter().filter(|x| !right.iter().any(|y| of(x, y) == Some(true))).collect();
         let lone_right: Vec<&&Moment> =
             right.iter().filter(|y| !left.iter().any(|x| of(x, y) == Some(true))).collect();
+        // "eleven years ago, in 2015": one time in two ways.
+        let lone_left = once(lone_left);
+        let lone_right = once(lone_right);
         // A statement of several times tells of several things: which answers which is open where they are not as many.
         if lone_left.len() == lone_right.len() {
             for (x, y) in lone_left.iter().zip(&lone_right) {
@@ -80,6 +83,17 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Times that are no part of one before them.
+fn once<'m>(moments: Vec<&'m &'m Moment>) -> Vec<&'m &'m Moment> {
+    let mut kept: Vec<&&Moment> = Vec::new();
+    for moment in moments {
+        if !kept.iter().any(|known| known.days.is_some() && known.days == moment.days) {
+            kept.push(moment);
+        }
+    }
+    kept
 }
 
 fn finding(x: &Moment, y: &Moment, agreed: bool, matter: &str) -> Finding {

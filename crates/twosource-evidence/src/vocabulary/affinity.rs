@@ -69,7 +69,7 @@ static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
 /// Pairs of families that are contrary, each in alphabetical order.
 static OPPOSITES: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
     let mut pairs = HashSet::new();
-    for row in CONTRARY.lines().filter(|line| !line.starts_with('#')) {
+    for row in CONTRARY.lines().filter(|line| !line.starts_with(['#', 'l'])) {
         let mut columns = row.split('\t').skip(1);
         let (Some(left), Some(right)) = (columns.next(), columns.next()) else { continue };
         for a in left.split(' ') {
@@ -81,6 +81,20 @@ static OPPOSITES: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::ne
     }
     pairs
 });
+
+/// Prepositions that lead to contrary places or sides.
+static LED_APART: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let rows = CONTRARY.lines().filter_map(|row| row.strip_prefix("led\t")?.split_once('\t'));
+    let pairs = rows.flat_map(|(left, right)| {
+        left.split(' ').flat_map(move |a| right.split(' ').flat_map(move |b| [(a, b), (b, a)]))
+    });
+    pairs.collect()
+});
+
+/// True for prepositions that cannot both lead from one deed to one thing: "against" and "for".
+pub(crate) fn are_led_apart(a: &str, b: &str) -> bool {
+    LED_APART.contains(&(a, b))
+}
 
 /// Every family and word that a table has something contrary to.
 static OPPOSED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
@@ -231,6 +245,14 @@ fn are_opposite(a: &str, b: &str) -> bool {
         return false;
     }
     if OPPOSITES.contains(&(x.min(y), x.max(y))) {
+        return true;
+    }
+    // "insured" and "uninsured", "appear" and "disappear"
+    let undone = |one: &str, other: &str| {
+        let bare = one.strip_prefix("un").or_else(|| one.strip_prefix("dis"));
+        other.len() >= SHORTEST_PREFIX && bare == Some(other) && other != "cover"
+    };
+    if undone(a, b) || undone(b, a) {
         return true;
     }
     let says = |one: &str, other: &str| WORDS.get(one).is_some_and(|word| word.opposite.contains(&other));

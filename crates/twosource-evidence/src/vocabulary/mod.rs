@@ -2,11 +2,13 @@
 
 mod affinity;
 mod background;
+mod closed;
 mod growing;
 mod stem;
 
-pub(crate) use affinity::{Meaning, affinity};
+pub(crate) use affinity::{Meaning, affinity, are_led_apart};
 pub(crate) use background::{chance_in_report, rarity};
+pub(crate) use closed::closed_sort;
 pub(crate) use growing::grows;
 pub(crate) use stem::stem;
 pub(crate) use twosource_annotate::words::is_function_word;

@@ -1,0 +1,44 @@
+//! Two of a sort of which one thing has one: "fled north", "made off southwards".
+
+use std::collections::BTreeMap;
+
+use twosource_annotate::Class;
+use twosource_text::Span;
+
+use super::{Finding, Pair, Slot};
+use crate::claim::align::Saying;
+use crate::vocabulary::closed_sort;
+
+/// Where each has one of a sort, and they are not the same.
+pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
+    let (left, right) = (only(pair, pair.a), only(pair, pair.b));
+    let mut found = Vec::new();
+    for (sort, one) in &left {
+        let Some(other) = right.get(sort) else { continue };
+        let (Some((value, span)), Some((theirs, there))) = (one, other) else { continue };
+        if value != theirs {
+            found.push(Finding {
+                on: Slot::Object,
+                agreed: false,
+                hard: false,
+                grows: false,
+                matter: (*sort).to_owned(),
+                spans: [*span, *there],
+            });
+        }
+    }
+    found
+}
+
+/// For each sort the one of it that a statement has, and its first word; `None` where it has several.
+fn only(pair: &Pair, saying: &Saying) -> BTreeMap<&'static str, Option<(&'static str, Span)>> {
+    let mut of: BTreeMap<&'static str, Option<(&'static str, Span)>> = BTreeMap::new();
+    for word in saying.words.iter().filter(|word| matches!(word.class, Class::Thing | Class::Quality)) {
+        let Some((sort, value)) = closed_sort(pair.forms.text(word.form)) else { continue };
+        let entry = of.entry(sort).or_insert(Some((value, word.span)));
+        if entry.is_some_and(|(known, _)| known != value) {
+            *entry = None;
+        }
+    }
+    of
+}
