@@ -187,7 +187,12 @@ fn denial(doc: &Doc, token: usize, within: &Range<usize>) -> Option<usize> {
 
 /// True for "did not fall", "no boats", "none of them", "failed to fall", "has yet to fall".
 fn is_negated(doc: &Doc, token: usize, class: Class) -> bool {
-    let no = |word: usize| says_no(doc, word);
+    // "no less than ten weeks" denies nothing.
+    let bounds = |word: usize| {
+        word + 1 < doc.len()
+            && matches!(doc.lower(word + 1), "less" | "more" | "fewer" | "later" | "earlier")
+    };
+    let no = |word: usize| says_no(doc, word) && !(doc.lower(word) == "no" && bounds(word));
     let own = |at: usize| {
         doc.children(at).any(|child| match doc.dep(child) {
             "neg" => true,

@@ -89,7 +89,11 @@ fn words(pair: &Pair) -> Vec<Finding> {
                     && top_deed(&pair.a.words, i)
                     && top_deed(&pair.b.words, j);
                 found.push(finding(pair, x, y, sure && party()));
-            } else if alike && near >= ONE_DEED && x.negated != y.negated {
+            } else if alike
+                && near >= ONE_DEED
+                && x.negated != y.negated
+                && is_denied_thing(pair.a, i) != is_denied_thing(pair.b, j)
+            {
                 let says = |word: &Word| word.link == Link::Complement && told(word);
                 let sure = near >= SURE_DEED && says(x) && says(y) && one_subject(pair);
                 found.push(finding(pair, x, y, sure));
@@ -117,6 +121,14 @@ fn words(pair: &Pair) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// True for what is denied itself or undergoes what is denied: "without a visa", "will not need a visa".
+fn is_denied_thing(saying: &Saying, at: usize) -> bool {
+    let word = &saying.words[at];
+    let undergoes = word.link == Link::Undergoer
+        && word.head.is_some_and(|head| saying.words[head].class == Class::Deed && saying.words[head].negated);
+    word.negated != undergoes
 }
 
 /// True where the same word stands a second time, denied or not as the other's is: a sentence may hold both.

@@ -3,7 +3,7 @@
 use twosource_annotate::{Class, Link, Measure, Quantity};
 use twosource_lexicon::english::WordList;
 
-use super::{Finding, Pair, Slot};
+use super::{Finding, Pair, SAME, Slot};
 use crate::claim::align::{Saying, Word, agree};
 
 /// Things that stand in one slot and are no kin, somebody's relative where the other tells of him, and numbers of two matters.
@@ -78,6 +78,10 @@ fn slots(pair: &Pair) -> Vec<Finding> {
         }
         for (j, y) in pair.b.words.iter().enumerate().filter(|(_, word)| !word.frame) {
             if pair.has_right(j) || pair.b.measures(j) {
+                continue;
+            }
+            // "the memorial", "the monument": held apart only by another word that is nearer.
+            if pair.forms.affinity(x.form, y.form) >= SAME {
                 continue;
             }
             let siblings = || pair.forms.are_siblings(x.form, y.form);

@@ -24,7 +24,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
     let mut found = Vec::new();
     let days = |x: &Moment, y: &Moment| match (x.days, y.days) {
         // The same words for it: one of the two was counted from another day than was meant.
-        (Some(_), Some(_)) if x.words == y.words => Some(true),
+        (Some(_), Some(_)) if same_words(x, y) => Some(true),
         // "late on Wednesday night", "early on Thursday"
         (Some(one), Some(two)) if x.within_day || y.within_day => {
             Some(one.0 <= two.1 + 1 && two.0 <= one.1 + 1 && (one.1 != two.1 || one == two))
@@ -83,6 +83,16 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// True for "September 1" and "1 September".
+fn same_words(x: &Moment, y: &Moment) -> bool {
+    let sorted = |moment: &Moment| {
+        let mut words: Vec<String> = moment.words.split_whitespace().map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    x.words == y.words || sorted(x) == sorted(y)
 }
 
 /// Times that are no part of one before them.
