@@ -189,8 +189,7 @@ fn denial(doc: &Doc, token: usize, within: &Range<usize>) -> Option<usize> {
 fn is_negated(doc: &Doc, token: usize, class: Class) -> bool {
     // "no less than ten weeks" denies nothing.
     let bounds = |word: usize| {
-        word + 1 < doc.len()
-            && matches!(doc.lower(word + 1), "less" | "more" | "fewer" | "later" | "earlier")
+        word + 1 < doc.len() && matches!(doc.lower(word + 1), "less" | "more" | "fewer" | "later" | "earlier")
     };
     let no = |word: usize| says_no(doc, word) && !(doc.lower(word) == "no" && bounds(word));
     let own = |at: usize| {

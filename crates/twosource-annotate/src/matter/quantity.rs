@@ -83,6 +83,7 @@ impl Finder<'_> {
         }
         self.age(token)
             .or_else(|| self.decade(token))
+            .or_else(|| self.part_long(token))
             .or_else(|| self.one_long(token))
             .or_else(|| self.number(token))
             .or_else(|| self.word(token))
@@ -193,6 +194,32 @@ impl Finder<'_> {
         }
         let unit = Measure::Unit("age".to_owned());
         Some((self.quantity(token, token + 1, years, years + 9.0, Precision::Exact, unit), token + 1))
+    }
+
+    /// "half an hour", "a quarter of an hour", "a minute and a half".
+    fn part_long(&self, token: usize) -> Option<(Quantity, usize)> {
+        let unit = |at: usize| {
+            let there = at < self.limit;
+            there.then(|| duration(&self.doc.lemma(at).to_lowercase())).flatten()
+        };
+        let article = |at: usize| matches!(self.lower(at), "a" | "an");
+        let (minutes, end) = match self.lower(token) {
+            "half" if article(token + 1) => (unit(token + 2)? / 2.0, token + 3),
+            "quarter" if self.lower(token + 1) == "of" && article(token + 2) => {
+                (unit(token + 3)? / 4.0, token + 4)
+            }
+            "a" | "an"
+                if self.lower(token + 2) == "and"
+                    && article(token + 3)
+                    && self.lower(token + 4) == "half" =>
+            {
+                (unit(token + 1)? * 1.5, token + 5)
+            }
+            _ => return None,
+        };
+        let (precision, first) = precision_before(self.doc, token, self.start);
+        let of = Measure::Unit("duration".to_owned());
+        Some((self.quantity(first, end, minutes, minutes, precision, of), end))
     }
 
     /// "almost an hour", "more than a year": one of a length of time, where a word tells how exactly.

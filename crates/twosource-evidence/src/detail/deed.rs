@@ -99,6 +99,22 @@ fn sides(pair: &Pair, i: usize, j: usize) -> Vec<Finding> {
     let right = |of: &dyn Fn(&Word) -> bool| -> Vec<usize> {
         pair.b.hanging(j, |word| of(word) && part(word)).into_iter().filter(lone_right).collect()
     };
+    // Who pays in the one gets it in the other.
+    let by = |saying: &Saying, at: usize| -> Vec<usize> {
+        saying.hanging(at, |word| word.link == Link::Doer && word.class == Class::Name && !word.frame)
+    };
+    if let (&[x], &[y]) = (by(pair.a, i).as_slice(), by(pair.b, j).as_slice())
+        && pair.meet(x, y)
+    {
+        return vec![Finding {
+            on: Slot::Actor,
+            agreed: false,
+            grows: false,
+            hard: false,
+            matter: pair.forms.text(pair.a.words[i].form).to_owned(),
+            spans: [pair.a.words[i].span, pair.b.words[j].span],
+        }];
+    }
     let across = [(left(&doer), right(&given)), (left(&given), right(&doer))];
     let differ = across.iter().filter_map(|(xs, ys)| match (xs.as_slice(), ys.as_slice()) {
         (&[x], &[y]) => Some(Finding {

@@ -10,6 +10,7 @@ mod gather;
 mod name;
 mod number;
 mod polarity;
+mod swapped;
 mod thing;
 mod time;
 
@@ -165,8 +166,16 @@ fn held(own: &Saying, other: &Saying, best: &[Best], back: &[Best]) -> Vec<bool>
 /// A kind of detail.
 type Rule = fn(&Pair) -> Vec<Finding>;
 
-const RULES: [Rule; 7] =
-    [number::find, time::find, name::find, polarity::find, thing::find, deed::find, closed::find];
+const RULES: [Rule; 8] = [
+    number::find,
+    time::find,
+    name::find,
+    polarity::find,
+    thing::find,
+    deed::find,
+    closed::find,
+    swapped::find,
+];
 
 /// Share of the words of two statements that the other has, at least, for them to tell of one happening.
 const MOSTLY: f64 = 0.75;

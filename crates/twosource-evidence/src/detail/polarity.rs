@@ -127,7 +127,9 @@ fn words(pair: &Pair) -> Vec<Finding> {
 fn is_denied_thing(saying: &Saying, at: usize) -> bool {
     let word = &saying.words[at];
     let undergoes = word.link == Link::Undergoer
-        && word.head.is_some_and(|head| saying.words[head].class == Class::Deed && saying.words[head].negated);
+        && word
+            .head
+            .is_some_and(|head| saying.words[head].class == Class::Deed && saying.words[head].negated);
     word.negated != undergoes
 }
 

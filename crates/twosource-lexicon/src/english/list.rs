@@ -112,6 +112,8 @@ lists! {
     OfPerson = "of-person",
     /// Whose "of" leads to a town or country.
     OfTown = "of-town",
+    /// Prepositions that tell which of two is which: "from" and "to".
+    OneWay = "one-way",
     /// What is open where it is denied: "not clear".
     OpenWhereDenied = "open-where-denied",
     /// Words that open a question within a sentence.

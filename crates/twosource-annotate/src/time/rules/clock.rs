@@ -35,6 +35,10 @@ pub(super) const RULES: &[Rule] = &[
     rule("hour in the morning", "<hour> o? '? clock? in the morning|afternoon|evening", hour_of_part, "left at [4 in the morning] and", "2023-09-13T04:00"),
     rule("clock in the morning", "<clock> in the morning|afternoon|evening", hour_of_part, "left at [4:30 in the afternoon] and", "2023-09-13T16:30"),
     rule("half past", "half past <hour>", half_past, "left at [half past six] and", "2023-09-13T06:30"),
+    rule("minutes past", "a? quarter|five|ten|twenty past|after <hour>", spoken, "left at [a quarter past six] and", "2023-09-13T06:15"),
+    rule("minutes to", "a? quarter|five|ten|twenty to <hour>", spoken, "left at [ten to seven] on", "2023-09-13T06:50"),
+    rule("so many minutes past", "<n> minutes past|after|to|before <hour>", spoken, "left at [eight minutes to four] on", "2023-09-13T03:52"),
+    rule("a few minutes past", "a few|couple of? minutes past|after|to|before <hour>", spoken, "left [a few minutes past six] and", "2023-09-13T06:00"),
     rule("noon", "noon|midday", noon, "left at [noon] and", "2023-09-13T12:00"),
     rule("midnight", "midnight", |_| at(24, 0, None, None), "left at [midnight] and", "2023-09-13T24:00"),
 ];
@@ -140,6 +144,35 @@ fn hour_of_part(m: &Match) -> Option<Meaning> {
 
 fn half_past(m: &Match) -> Option<Meaning> {
     at(u8::try_from(m.number(Slot::Hour)?).ok()?, 30, None, None)
+}
+
+/// "ten to seven", "a quarter past nine", "a few minutes past two".
+fn spoken(m: &Match) -> Option<Meaning> {
+    let to = m.holds("to before");
+    // "five to ten people" is no time; nor is what another numeral goes on from ("ten past six thousand").
+    let led = m.after_any("at by until till before after around about since from was nearly almost");
+    let goes_on = m.text.form(m.end) == Some(Form::Letters)
+        && !m.before_any(
+            "on in this that when as and but yesterday today tonight at the local o am pm monday tuesday wednesday thursday friday saturday sunday",
+        );
+    let counted = m.holds("minutes");
+    if (to && !counted && !led) || goes_on {
+        return None;
+    }
+    let minutes = match m.count() {
+        Some(count) if counted => u8::try_from(count.floor()?).ok().filter(|minutes| *minutes < 60)?,
+        _ if counted => 0,
+        _ if m.holds("quarter") => 15,
+        _ if m.text.is_any(m.first, "five") => 5,
+        _ if m.text.is_any(m.first, "ten") => 10,
+        _ => 20,
+    };
+    let hour = u8::try_from(m.number(Slot::Hour)?).ok().filter(|hour| (1..=12).contains(hour))?;
+    match minutes {
+        0 => at(hour, 0, None, None),
+        _ if to => at(if hour == 1 { 12 } else { hour - 1 }, 60 - minutes, None, None),
+        _ => at(hour, minutes, None, None),
+    }
 }
 
 /// "at noon", but not "High Noon".

@@ -10,6 +10,9 @@ use super::{Rule, rule};
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
     rule("time, day", "<Clock> ,? on? <Day>", clock_day, "died at [9 a.m. Tuesday] of", "2023-09-12T09:00"),
+    rule("time, day, part", "<Clock> ,? on? <Day> <part>", clock_of_part, "died at [ten past nine on Tuesday evening] of", "2023-09-12T21:10"),
+    rule("time, part of day", "<Clock> on? the? <part> of <Day>", clock_of_part, "died at [ten past nine on the evening of Aug. 7] of", "2023-08-07T21:10"),
+    rule("time, part", "<Clock> in the <part>", clock_of_part, "died at [ten past nine in the evening] of", "2023-09-13T21:10"),
     rule("day, time", "<Day> ,? at|around|about? <Clock>", clock_day, "left [Friday at 10 p.m.] and", "2023-09-08T22:00"),
     rule("day and part", "<Day> ,? <part>", day_part, "rally [Friday night] in", "2023-09-08TNI"),
     rule("day, early, part", "<Day> early|late|mid -? <part>", day_part, "rally [Friday late afternoon] in", "2023-09-08TAF"),
@@ -39,6 +42,17 @@ pub(super) const RULES: &[Rule] = &[
 fn clock_day(m: &Match) -> Option<Meaning> {
     let Meaning::Time(None, clock) = m.node(Slot::ClockNode)?.meaning else { return None };
     Some(Meaning::Time(Some(m.when(Slot::DayNode)?), clock))
+}
+
+/// "ten past nine on Tuesday evening"
+fn clock_of_part(m: &Match) -> Option<Meaning> {
+    let Meaning::Time(None, Clock::At { hour, minute, second, zone }) = m.node(Slot::ClockNode)?.meaning
+    else {
+        return None;
+    };
+    let late = matches!(m.letters(Slot::Part)?, "AF" | "EV" | "NI");
+    let hour = if late && (1..12).contains(&hour) { hour + 12 } else { hour };
+    Some(Meaning::Time(m.when(Slot::DayNode), Clock::At { hour, minute, second, zone }))
 }
 
 fn day_part(m: &Match) -> Option<Meaning> {
