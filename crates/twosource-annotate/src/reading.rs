@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The version of what a [`Reading`] holds: it goes up when a field comes, goes, or changes its meaning.
-pub const READING_VERSION: u32 = 1;
+pub const READING_VERSION: u32 = 2;
 
 /// A sentence of a report; it never crosses the border of a segment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,7 +186,8 @@ fn read<E, F: Fn() -> Result<(), E>>(
     let reference = published.map(|date| Reference { date, anchor: Anchor::Published });
     let found = time::find(report, Tense::Parsed(&doc), &sentences, reference);
     goes_on()?;
-    let attributions = attribution::find(report, &doc, &sentences, &entities);
+    let mut attributions = attribution::find(report, &doc, &sentences, &entities);
+    statement::see_what_tells(&doc, &mut attributions);
     goes_on()?;
     let mut statements = statement::find(&doc, &sentences, &attributions);
     let dating = statement::dating(&doc, &attributions, &statements, &found.times);

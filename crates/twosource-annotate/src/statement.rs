@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use twosource_language::Doc;
+use twosource_lexicon::english::WordList;
 use twosource_reader::SegmentKind;
 use twosource_text::Span;
 
@@ -34,7 +35,7 @@ pub struct Statement {
 
 /// Finds the statements of a report, in order. Only paragraphs make statements.
 pub(crate) fn find(doc: &Doc, sentences: &[Sentence], attributions: &[Attribution]) -> Vec<Statement> {
-    let by_sentence = contents_by_sentence(doc, sentences, attributions);
+    let by_sentence = contents_by_sentence(sentences, attributions);
     let pointing = pointing(sentences, attributions);
     // The signature under an embedded post says nothing.
     let says = |sentence: &Sentence| {
@@ -87,14 +88,10 @@ fn is_bare(doc: &Doc, sentence: &Sentence) -> bool {
 }
 
 /// For each sentence the attributions with a proposition in it, and which part of the content that is.
-fn contents_by_sentence(
-    doc: &Doc,
-    sentences: &[Sentence],
-    attributions: &[Attribution],
-) -> Vec<Vec<(usize, Span)>> {
+fn contents_by_sentence(sentences: &[Sentence], attributions: &[Attribution]) -> Vec<Vec<(usize, Span)>> {
     let mut by_sentence = vec![Vec::new(); sentences.len()];
     for (index, attribution) in attributions.iter().enumerate() {
-        if !holds_proposition(doc, attribution) {
+        if !attribution.tells {
             continue;
         }
         for part in &attribution.content {
@@ -108,28 +105,57 @@ fn contents_by_sentence(
     by_sentence
 }
 
+/// Marks the attributions whose content tells something.
+pub(crate) fn see_what_tells(doc: &Doc, attributions: &mut [Attribution]) {
+    for attribution in attributions {
+        attribution.tells = holds_proposition(doc, attribution);
+    }
+}
+
 /// False for contents that are a thing or an act ("denied the charge", "plans to sell"): there the report itself says
 /// that somebody denies or plans. Whatever follows a verb of speech is said, also where the parse sees no clause in it
 /// ("said 300 homes burned"), and so is what somebody promises.
 fn holds_proposition(doc: &Doc, attribution: &Attribution) -> bool {
+    if attribution.content.iter().all(|part| is_object(doc, attribution, *part))
+        || is_state_seeing(doc, attribution)
+    {
+        return false;
+    }
     if attribution::is_speech(doc, attribution) {
         return true;
     }
     let finite = |token: usize| matches!(doc.tag(token), "VBD" | "VBP" | "VBZ" | "MD");
-    // "issued a statement released through the team": the thing that the verb has for its object, whatever verb describes it.
-    let is_object = |part: &Span| {
-        let tokens = doc.tokens_in(*part);
-        let top = tokens.clone().find(|&token| !tokens.contains(&doc.head(token)) && is_word(doc, token));
-        top.is_some_and(|top| {
-            let of_cue = attribution.cue.iter().any(|cue| cue.contains(doc.span(doc.head(top))));
-            doc.dep(top) == "dobj" && of_cue && !finite(top)
-        })
-    };
-    attribution.content.iter().filter(|part| !is_object(part)).any(|part| {
+    attribution.content.iter().any(|part| {
         let tokens = doc.tokens_in(*part);
         let infinitive = doc.len() > tokens.start && doc.lower(tokens.start) == "to";
         !infinitive && tokens.into_iter().any(|token| finite(token) && doc.dep(token) != "relcl")
     })
+}
+
+/// "issued a statement released through the team": a thing that the cue has for its object, whatever verb describes it.
+fn is_object(doc: &Doc, attribution: &Attribution, part: Span) -> bool {
+    let tokens = doc.tokens_in(part);
+    let top = tokens.clone().find(|&token| !tokens.contains(&doc.head(token)) && is_word(doc, token));
+    top.is_some_and(|top| {
+        let verb = doc.head(top);
+        let of_cue = attribution.cue.iter().any(|cue| cue.contains(doc.span(verb)));
+        let brings_out =
+            WordList::Issuing.holds(doc.lemma(verb)) || !attribution::is_speech(doc, attribution);
+        of_cue && brings_out && doc.dep(top) == "dobj" && matches!(doc.pos(top), "NOUN" | "PROPN")
+    })
+}
+
+/// "Norvia witnessed a power cut": a state sees nothing; it happened there.
+fn is_state_seeing(doc: &Doc, attribution: &Attribution) -> bool {
+    let sees = attribution
+        .cue
+        .iter()
+        .any(|cue| doc.tokens_in(*cue).any(|token| WordList::Seeing.holds(doc.lemma(token))));
+    let state = attribution.source.as_ref().is_some_and(|source| {
+        let bare = |range: &Span| doc.tokens_in(*range).all(|token| doc.pos(token) == "PROPN");
+        source.kind == SourceKind::StateBody && source.ranges.iter().all(bare)
+    });
+    sees && state
 }
 
 /// The attribution whose cue is the sentence's verb, or the one that came by way of it; else the innermost that holds

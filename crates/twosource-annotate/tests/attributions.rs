@@ -42,7 +42,7 @@ fn table(annotated: &Annotated) -> String {
     let name = |value: Result<Value, serde_json::Error>| value.unwrap().as_str().unwrap().to_owned();
     let mut rows = String::new();
     for attribution in &annotated.attributions {
-        let Attribution { kind, source, cue, content, via, certainty } = attribution;
+        let Attribution { kind, source, cue, content, via, certainty, tells: _ } = attribution;
         let (who, sort) = source.as_ref().map_or(("–".to_owned(), "–".to_owned()), |source| {
             (words(&source.ranges), name(serde_json::to_value(source.kind)))
         });

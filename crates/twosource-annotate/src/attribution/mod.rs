@@ -103,6 +103,8 @@ pub struct Attribution {
     pub via: Option<usize>,
     /// How surely the content is put forward.
     pub certainty: Certainty,
+    /// True where its content tells something; false for a thing or an act: "issued a statement", "denied the charge".
+    pub tells: bool,
 }
 
 /// Finds the attributions of a report, in order of the first byte of cue or content.

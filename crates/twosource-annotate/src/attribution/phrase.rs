@@ -177,13 +177,6 @@ pub(super) fn noun_phrase(cx: &Context, head: usize, other: usize) -> Range<usiz
     {
         range.end = range.end.min(doc.subtree(clause).start).max(head + 1);
     }
-    // "two officers fired 11 shots — the autopsy showed": behind the dash another sentence begins.
-    if head < other
-        && let Some(dash) = (range.start..head).rev().find(|&token| is_dash(doc, token))
-        && holds_clause(doc, range.start..dash)
-    {
-        range.start = dash + 1;
-    }
     let place = cx.quotation_of[head];
     let border = |token: usize| cx.quotation_of[token] != place && cx.is_speech(token);
     if let Some(token) = (range.start..head).rev().find(|&token| border(token)) {
@@ -193,6 +186,15 @@ pub(super) fn noun_phrase(cx: &Context, head: usize, other: usize) -> Range<usiz
         range.end = token;
     }
     range
+}
+
+/// "two officers fired 11 shots — the autopsy showed": the noun behind a single dash, where what stands before it is a clause.
+fn behind_dash(doc: &Doc, head: usize, cue: usize) -> Option<usize> {
+    let mut dashes = (head + 1..cue.max(head + 1)).filter(|&token| is_dash(doc, token));
+    let dash = dashes.next_back().filter(|_| dashes.next().is_none())?;
+    let clause = (doc.subtree(head).start..dash).any(|token| matches!(doc.tag(token), "VBD" | "VBZ" | "VBP"));
+    let noun = (dash + 1..cue).rev().find(|&token| matches!(doc.pos(token), "NOUN" | "PROPN" | "PRON"));
+    noun.filter(|_| clause)
 }
 
 fn is_dash(doc: &Doc, token: usize) -> bool {
@@ -212,6 +214,7 @@ pub(super) fn holds_clause(doc: &Doc, tokens: Range<usize>) -> bool {
 
 /// A source's words, with the head they are built around.
 pub(super) fn source(cx: &Context, head: usize, cue: usize) -> (usize, Span) {
+    let head = behind_dash(cx.doc, head, cue).unwrap_or(head);
     (head, cx.words(before_remark(cx, head, noun_phrase(cx, head, cue))))
 }
 

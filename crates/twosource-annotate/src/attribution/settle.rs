@@ -315,6 +315,8 @@ fn attribution(cx: &Context, draft: &Draft, entities: &[Entity], mentions: &Ment
         content: draft.content.clone(),
         via: draft.via,
         certainty: certainty::reported(own, draft.effect, saying(cx, draft)),
+        // Seen when statements are cut.
+        tells: true,
     }
 }
 
@@ -374,6 +376,7 @@ mod tests {
             content: Vec::new(),
             via,
             certainty: Certainty::Asserted,
+            tells: true,
         };
         let ended = |vias: &[Option<usize>]| -> Vec<Option<usize>> {
             let mut settled: Vec<Attribution> = vias.iter().map(|&via| hop(via)).collect();

@@ -47,6 +47,8 @@ pub(crate) struct Moment {
     pub span: Span,
     /// First and last day, in days since the year 0, where they are known.
     pub days: Option<(i64, i64)>,
+    /// False where its day is counted from the date of other reports, since its own bears none.
+    pub sure: bool,
     /// Its words, in lower case.
     pub words: String,
     /// True where its words name a day.

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twosource_annotate::{Annotated, Certainty, Class, EntityKind, Link, MentionForm, TermPart, TimeKind};
+use twosource_annotate::{
+    Anchor, Annotated, Certainty, Class, EntityKind, Link, MentionForm, TermPart, TimeKind,
+};
 
 use super::abbreviation::Abbreviations;
 use super::align::{Meant, Moment, Saying, saying};
@@ -314,6 +316,7 @@ fn said(
         Some(Moment {
             span: time.span,
             days: time.days().map(|(first, last)| (day_number(first), day_number(last))),
+            sure: time.anchor != Anchor::Story,
             clock: clock(&time.value),
             words: time.span.of(&annotated.report.text).to_lowercase(),
             names_day: told.names_day,

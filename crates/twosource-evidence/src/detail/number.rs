@@ -1,6 +1,6 @@
 //! Numbers as values: "25" and "25 people" are one, "at least 20" and "25" can both hold, "14" and "40" cannot.
 
-use twosource_annotate::{EntityKind, Measure, Precision, Quantity};
+use twosource_annotate::{EntityKind, Link, Measure, Precision, Quantity};
 
 use twosource_text::Span;
 
@@ -35,9 +35,10 @@ pub(crate) fn values_agree(x: &Quantity, y: &Quantity) -> bool {
     let (a, b) = if x.low <= y.low { (x, y) } else { (y, x) };
     let floor = |q: &Quantity| matches!(q.precision, Precision::AtLeast | Precision::Above);
     let ceiling = |q: &Quantity| q.precision == Precision::Below;
-    // "at least four months" against "at most four months"
+    // "at least four months" against "at most four months"; "more than 100" and "up to 120" can both hold.
     if floor(x) && ceiling(y) || ceiling(x) && floor(y) {
-        return false;
+        let (least, most) = if floor(x) { (x, y) } else { (y, x) };
+        return least.low < most.low && most.low <= least.low * FLOORS;
     }
     if (a.low - b.low).abs() < 1e-9 && (a.high - b.high).abs() < 1e-9 {
         return true;
@@ -151,11 +152,14 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             .find(|&(place, y)| !taken[place] && is_rival(pair, x, y, only, anchored));
         if let Some((place, y)) = rival {
             taken[place] = true;
+            if make_up(pair.b, x) || make_up(pair.a, y) {
+                continue;
+            }
             let bearers = (age_of(pair.a, x), age_of(pair.b, y));
             let same_deed = match (x.deed, y.deed) {
                 // The age of one person is one whatever they do.
                 _ if bearers.0.is_some() => bearers.0 == bearers.1,
-                (Some(i), Some(j)) => pair.meet(i, j),
+                (Some(i), Some(j)) => pair.meet(i, j) && !done_by_two(pair, i, j),
                 // "the march had 12,000 people": the verb carries no matter, and the subject tells.
                 (None, None) => one_subject(pair),
                 _ => false,
@@ -164,7 +168,10 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
             let alone = |all: &[&Quantity], one: &Quantity| {
                 all.iter().filter(|other| one_matter(other, one, |a, b| a == b)).count() == 1
             };
-            let counted = !matches!(x.measure, Measure::Ordinal(_));
+            // "a 36-year-old climber", "a 32-year-old climber": whose age it is has to be known.
+            let is_age = matches!(&x.measure, Measure::Unit(unit) if unit == AGE);
+            let told_of_one = !is_age || bearers.0.is_some() && bearers.0 == bearers.1;
+            let counted = !matches!(x.measure, Measure::Ordinal(_)) && told_of_one;
             // "billions" is no value that another number could contradict.
             let round = |q: &Quantity| matches!(q.measure, Measure::Unit(_)) && is_round(q);
             // "25 people were killed", "the toll has risen to 31"
@@ -193,6 +200,23 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
         found.push(Finding { hard: false, ..finding(pair, x, y, false) });
     }
     found
+}
+
+/// True where each deed is done by somebody else who is known: the touchdowns of two players.
+fn done_by_two(pair: &Pair, i: usize, j: usize) -> bool {
+    let doers = |saying: &Saying, deed: usize| -> Vec<usize> {
+        let parts = saying.hanging(deed, |word| word.link == Link::Doer && word.cast.is_some());
+        parts.into_iter().filter_map(|at| saying.words[at].cast).collect()
+    };
+    let (left, right) = (doers(pair.a, i), doers(pair.b, j));
+    !left.is_empty() && !right.is_empty() && !left.iter().any(|one| right.contains(one))
+}
+
+/// True where the counts of people that a statement gives come to one number together: two women and four men of six people.
+fn make_up(saying: &Saying, whole: &Quantity) -> bool {
+    let is_people = |q: &Quantity| matches!(&q.measure, Measure::Count(Some(noun)) if are_people(noun, noun));
+    let parts: Vec<f64> = saying.told_numbers().filter(|q| is_people(q)).map(|q| q.low).collect();
+    is_people(whole) && parts.len() > 1 && (parts.iter().sum::<f64>() - whole.low).abs() < 0.5
 }
 
 /// True for numbers that could answer one question, if nothing else in two statements tells what they are of.

@@ -64,6 +64,10 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
         // A statement of several times tells of several things: which answers which is open where they are not as many.
         if lone_left.len() == lone_right.len() {
             for (x, y) in lone_left.iter().zip(&lone_right) {
+                // "yesterday" of a report without a date may be any day.
+                if matter == DAY && !(x.sure && y.sure) {
+                    continue;
+                }
                 let hang = match (x.head, y.head) {
                     (Some(i), Some(j)) => pair.meet(i, j),
                     _ => x.head.is_none() && y.head.is_none(),

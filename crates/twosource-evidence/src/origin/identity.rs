@@ -80,6 +80,8 @@ pub(crate) struct Identity {
     pub(super) leads: bool,
     /// It is a study, or somebody told to have to do with one.
     pub(super) studies: bool,
+    /// Nothing but its state tells what body it is: "Norvian authorities".
+    pub(super) of_state_alone: bool,
 }
 
 struct Families {
@@ -179,6 +181,7 @@ impl Identity {
             identity.read(phrase, &person, words.places);
         }
         if identity.families.is_empty() && !identity.states.is_empty() {
+            identity.of_state_alone = identity.bodies.is_empty();
             identity.families.insert("government");
         }
         identity
@@ -259,6 +262,7 @@ impl Identity {
         self.has_role |= other.has_role;
         self.leads |= other.leads;
         self.studies |= other.studies;
+        self.of_state_alone |= other.of_state_alone;
     }
 
     /// Why two sources may be one, in words; `None` where they are surely two.
@@ -398,6 +402,13 @@ impl Identity {
     }
 
     fn bodies_apart(&self, other: &Identity) -> Option<&'static str> {
+        let in_state = |a: &Identity, b: &Identity| {
+            let home = b.states.is_empty() || !a.states.is_disjoint(&b.states);
+            a.of_state_alone && home && (b.is_public() || b.families.is_empty())
+        };
+        if in_state(self, other) || in_state(other, self) {
+            return Some("the authorities of the state may be that body");
+        }
         if !self.families.is_empty() && !other.families.is_empty() && !self.linked(other) {
             return None;
         }
@@ -475,6 +486,14 @@ pub(super) fn names_public_body(phrase: &str) -> bool {
 /// True for what somebody is who speaks for nobody: "cyclist", and not "director" nor "police officer".
 pub(super) fn is_calling(words: &str) -> bool {
     words_of(words).iter().all(|word| !FAMILIES.of.contains_key(word.as_str()))
+}
+
+/// True for words that any body of its sort goes by: "the company", "the firm"; not "the police".
+pub(super) fn is_any_body(words: &BTreeSet<String>) -> bool {
+    words.iter().all(|word| {
+        let families = FAMILIES.of.get(word.as_str());
+        families.is_some_and(|families| !families.iter().any(|family| FAMILIES.public.contains(family)))
+    })
 }
 
 /// True where a name has a word that is no noun of bodies: "Northern Moor Police", and not "police".

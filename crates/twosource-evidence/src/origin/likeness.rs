@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use twosource_lexicon::english::class_of_nameless;
 
+use super::identity::is_any_body;
+
 /// What sort of root a source is, as far as likeness goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Sort {
@@ -47,6 +49,7 @@ impl Likeness {
         let same_body = self.sort == Sort::Body
             && other.sort == Sort::Body
             && !self.words.is_empty()
+            && !is_any_body(&self.words)
             && self.words == other.words
             && states_fit(&self.states, &other.states);
         same_body || self.is_voice_of(other) || other.is_voice_of(self) || self.share_body(other)
@@ -60,13 +63,15 @@ impl Likeness {
 
     fn is_voice_of(&self, body: &Likeness) -> bool {
         let Some((states, words)) = &self.speaks_for else { return false };
-        body.sort == Sort::Body && body.words == *words && states_fit(states, &body.states)
+        // The company of one report is not that of another.
+        let told = !is_any_body(words);
+        told && body.sort == Sort::Body && body.words == *words && states_fit(states, &body.states)
     }
 
     fn share_body(&self, other: &Likeness) -> bool {
         match (&self.speaks_for, &other.speaks_for) {
             (Some((states, words)), Some((others, other_words))) => {
-                words == other_words && states_fit(states, others)
+                words == other_words && !is_any_body(words) && states_fit(states, others)
             }
             _ => false,
         }

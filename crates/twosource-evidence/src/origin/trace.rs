@@ -133,7 +133,7 @@ fn beside(annotated: &Annotated, statement: &Statement) -> Option<usize> {
     let here = |a: &Attribution| {
         let source =
             a.source.as_ref().is_some_and(|s| s.ranges.iter().all(|range| sentence.contains(*range)));
-        source && !a.cue.is_empty() && a.cue.iter().all(|cue| sentence.contains(*cue))
+        source && a.tells && !a.cue.is_empty() && a.cue.iter().all(|cue| sentence.contains(*cue))
     };
     let (best, length) = annotated
         .attributions
