@@ -204,12 +204,12 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
 
 /// True where each deed is done by somebody else who is known: the touchdowns of two players.
 fn done_by_two(pair: &Pair, i: usize, j: usize) -> bool {
-    let doers = |saying: &Saying, deed: usize| -> Vec<usize> {
-        let parts = saying.hanging(deed, |word| word.link == Link::Doer && word.cast.is_some());
-        parts.into_iter().filter_map(|at| saying.words[at].cast).collect()
+    let doers = |saying: &Saying, deed: usize| {
+        saying.hanging(deed, |word| word.link == Link::Doer && word.cast.is_some())
     };
     let (left, right) = (doers(pair.a, i), doers(pair.b, j));
-    !left.is_empty() && !right.is_empty() && !left.iter().any(|one| right.contains(one))
+    let meet = left.iter().any(|&x| right.iter().any(|&y| pair.meet(x, y)));
+    !left.is_empty() && !right.is_empty() && !meet
 }
 
 /// True where the counts of people that a statement gives come to one number together: two women and four men of six people.

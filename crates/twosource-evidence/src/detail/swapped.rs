@@ -35,9 +35,12 @@ fn finding(pair: &Pair, i: usize, j: usize) -> Finding {
 /// Names that surely are in both, each with its place in the other.
 fn met(pair: &Pair) -> Vec<(usize, usize)> {
     let is_name = |word: &Word| word.class == Class::Name && !word.frame && word.link != Link::Modifier;
+    let same = |i: usize, j: usize| {
+        let (x, y) = (&pair.a.words[i], &pair.b.words[j]);
+        x.cast.is_some() && x.cast == y.cast || pair.forms.affinity(x.form, y.form) >= SURELY
+    };
     let found = (0..pair.a.words.len()).filter(|&i| is_name(&pair.a.words[i])).filter_map(|i| {
-        let (j, near) = pair.alignment.left[i]?;
-        (near >= SURELY && is_name(&pair.b.words[j])).then_some((i, j))
+        (0..pair.b.words.len()).find(|&j| is_name(&pair.b.words[j]) && same(i, j)).map(|j| (i, j))
     });
     found.collect()
 }

@@ -201,7 +201,9 @@ impl Meaning {
 
     /// True for words that cannot both be said of one thing: "rise" and "fall".
     pub fn is_opposite(&self, other: &Meaning) -> bool {
-        self.may_be_opposed && other.may_be_opposed && are_opposite(&self.form, &other.form)
+        undoes(&self.form, &other.form)
+            || undoes(&other.form, &self.form)
+            || self.may_be_opposed && other.may_be_opposed && are_opposite(&self.form, &other.form)
     }
 
     /// The sort of thing that a noun names, where it is one of which a deed takes one for each part: a person, a vehicle.
@@ -247,16 +249,15 @@ fn are_opposite(a: &str, b: &str) -> bool {
     if OPPOSITES.contains(&(x.min(y), x.max(y))) {
         return true;
     }
-    // "insured" and "uninsured", "appear" and "disappear"
-    let undone = |one: &str, other: &str| {
-        let bare = one.strip_prefix("un").or_else(|| one.strip_prefix("dis"));
-        other.len() >= SHORTEST_PREFIX && bare == Some(other) && other != "cover"
-    };
-    if undone(a, b) || undone(b, a) {
-        return true;
-    }
     let says = |one: &str, other: &str| WORDS.get(one).is_some_and(|word| word.opposite.contains(&other));
     says(a, b) || says(b, a)
+}
+
+/// True for a word and the same word with its contrary before it: "uninsured" and "insure", "disappear" and "appear".
+fn undoes(one: &str, other: &str) -> bool {
+    let Some(bare) = one.strip_prefix("un").or_else(|| one.strip_prefix("dis")) else { return false };
+    let ending = bare.strip_prefix(other);
+    other.len() >= SHORTEST_PREFIX && other != "cover" && matches!(ending, Some("" | "d" | "ed"))
 }
 
 /// True for two verbs of one deed, told from either side: "sell" and "buy".
