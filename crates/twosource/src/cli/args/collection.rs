@@ -20,12 +20,13 @@ pub struct Place {
 #[command(after_help = "Examples:
   twosource ingest reports/
   twosource ingest crawl.warc.gz feed.xml --store ferry/
+  twosource ingest https://harbour.example/news/ferry-aground
   curl -s https://example.org/reports.jsonl | twosource ingest - --json
 
-The same bytes again change nothing; other bytes under a known id or address are a new version of the report.
+What an address gives is kept as it was sent, as web archives in the collection's folder pages/. The same bytes again change nothing; other bytes under a known id or address are a new version of the report.
 What is acknowledged (a line of --json, or the end of the command) is on the disk.")]
 pub struct Ingest {
-    #[arg(required = true, value_name = "PATH", help = INGEST_HELP)]
+    #[arg(required = true, value_name = "PATH|ADDRESS", help = INGEST_HELP)]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub place: Place,
@@ -38,6 +39,15 @@ pub struct Ingest {
     /// How long to wait for another program that writes to the collection
     #[arg(long, value_name = "TIME", default_value = "60s", value_parser = amount::time)]
     pub wait: Duration,
+    /// The longest that one fetch may take
+    #[arg(long, value_name = "TIME", default_value = "30s", value_parser = amount::time)]
+    pub timeout: Duration,
+    /// Also fetch from this machine and private networks
+    #[arg(long)]
+    pub allow_private: bool,
+    /// Do not keep what is fetched as web archives in the collection's folder
+    #[arg(long)]
+    pub no_keep: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -61,7 +71,7 @@ pub struct Doctor {
     pub json: bool,
 }
 
-const INGEST_HELP: &str = "Reports: what `brief` reads, and WARC files, feeds and news sitemaps saved as files; folders, globs, or - for standard input";
+const INGEST_HELP: &str = "Reports: what `brief` reads, and WARC files, feeds and news sitemaps saved as files; folders, globs, - for standard input, or addresses of pages (http://, https://)";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
