@@ -21,12 +21,15 @@ store=$folder/collection
 "$venv/bin/wacz" validate -f "$folder/story.wacz" >"$folder/validated" || { cat "$folder/validated" >&2; exit 1; }
 "$venv/bin/python" -c "import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])" "$folder/story.wacz" "$folder/wacz"
 "$venv/bin/python" "$here/archive.py" "$folder/wacz/archive" a.html "$base/a.html"
-# The program takes both archives back, and finds one report in them: another collection, the same address.
-for archives in "$store/pages" "$folder/wacz/archive"; do
-    "$program" --quiet ingest --store "$folder/again" --json "$archives"/*.warc.gz >>"$folder/taken"
+# The program takes the archives back, and finds one report in them: another collection, the same address. (In the second archive
+# of the folder is only that the page was as before.)
+kept=("$store"/pages/*.warc.gz)
+for archive in "${kept[0]}" "$folder/wacz/archive/data.warc.gz"; do
+    "$program" --quiet ingest --store "$folder/again" --json "$archive" >>"$folder/taken"
 done
 grep -c '"outcome":"new"' "$folder/taken" | grep -qx 1 || { cat "$folder/taken" >&2; exit 1; }
-"$program" --quiet export --what reports --format jsonl --store "$folder/again" | grep -q "$base/a.html"
-# The evidence inside is the story's, and can be verified against the archive's pages.
+"$program" --quiet export --what reports --format jsonl --store "$folder/again" >"$folder/reports"
+grep -q "$base/a.html" "$folder/reports"
+# The evidence inside is the story's.
 "$program" --quiet export --as coders "$folder/wacz/evidence/evidence.json" >/dev/null
 echo "WACZ: valid; warcio reads each record, and the bytes are those that were sent"

@@ -3,9 +3,9 @@
 use std::io::Write;
 use std::path::Path;
 
+use twosource::models;
 use twosource::store::StoryId;
 use twosource::watch::archive;
-use twosource::{export, models};
 
 use super::args::{Export, Standard};
 use super::output::Pending;
@@ -34,12 +34,7 @@ pub(super) fn standard(
         }
     };
     let known = match asked {
-        Standard::WebAnnotation => export::Standard::WebAnnotation,
-        Standard::Prov => export::Standard::Prov,
-        Standard::SchemaOrg => export::Standard::SchemaOrg,
-        Standard::FollowTheMoney => export::Standard::FollowTheMoney,
-        Standard::Plover => export::Standard::Plover,
-        Standard::Coders => export::Standard::Coders,
+        Standard::Of(known) => known,
         Standard::Conllu => {
             let desk = models::open(model)?;
             let mut text = String::new();

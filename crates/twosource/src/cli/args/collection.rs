@@ -1,9 +1,12 @@
 //! The flags of the commands on a standing collection.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
+use twosource::export;
 
 use super::Page;
 use crate::cli::amount;
@@ -370,23 +373,29 @@ pub enum Table {
     Dependence,
 }
 
-/// A format of others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// A format of others: one of the library's, or the reports' parses, which need a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standard {
-    /// W3C Web Annotation: a collection that an outlet's page can load
-    WebAnnotation,
-    /// W3C PROV, as PROV-JSON
-    Prov,
-    /// schema.org: claims, and drafts of reviews without a verdict
-    SchemaOrg,
-    /// FollowTheMoney entities, a line each
-    FollowTheMoney,
-    /// Events by the columns of PLOVER, tab-separated
-    Plover,
-    /// Low, best and high value of each number, as CSV
-    Coders,
-    /// The reports' parses as CoNLL-U
+    Of(export::Standard),
     Conllu,
+}
+
+/// All of them, in the order of the help.
+static STANDARDS: LazyLock<Vec<Standard>> =
+    LazyLock::new(|| export::Standard::ALL.map(Standard::Of).into_iter().chain([Standard::Conllu]).collect());
+
+impl ValueEnum for Standard {
+    fn value_variants<'a>() -> &'a [Self] {
+        &STANDARDS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, about) = match self {
+            Standard::Of(standard) => (standard.name(), standard.about()),
+            Standard::Conllu => ("conllu", "The reports' parses as CoNLL-U"),
+        };
+        Some(PossibleValue::new(name).help(about))
+    }
 }
 
 /// What a table is written as.
