@@ -104,6 +104,12 @@ fn what_cannot_or_must_not_be_fetched_is_named_and_the_rest_is_done() {
     let told = words(&part.stderr);
     assert!(told.contains("404") && told.contains("1 new") && told.contains("1 not readable"), "{told}");
     assert!(archives(&store).is_empty(), "--no-keep keeps nothing");
+
+    // A story without a kept page is no web archive.
+    let path = folder.path().join("story.wacz");
+    let none = twosource(&store, &["export", "--wacz", "S1", "--output", path.to_str().unwrap()]);
+    assert_eq!(none.status.code(), Some(1));
+    assert!(words(&none.stderr).contains("nothing to write") && !path.exists(), "{}", words(&none.stderr));
 }
 
 #[test]
@@ -138,7 +144,7 @@ fn a_story_is_handed_on_with_its_pages() {
     // What its index says stands where.
     let index = words(&part("indexes/index.cdx"));
     let record: serde_json::Value =
-        serde_json::from_str(&index[index.find('{').unwrap()..].lines().next().unwrap().to_owned()).unwrap();
+        serde_json::from_str(index[index.find('{').unwrap()..].lines().next().unwrap()).unwrap();
     let number = |key: &str| record[key].as_str().unwrap().parse::<usize>().unwrap();
     let packed = std::fs::read(&archive).unwrap();
     let one = &packed[number("offset")..number("offset") + number("length")];

@@ -71,6 +71,12 @@ pub(super) fn wacz(
     for report in &made.without {
         terminal.warning(&format!("{report}: no page of it was kept; its text is in the evidence alone"));
     }
+    if made.pages == 0 {
+        terminal.error(&format!(
+            "{story}: no page of this story was kept, so there is nothing to write; `twosource ingest ADDRESS`, `watch` and `serve` keep pages"
+        ));
+        return Ok(Outcome::Incomplete);
+    }
     let mut out = Pending::begin(path)?;
     out.write_all(&made.bytes)?;
     out.finish()?;
