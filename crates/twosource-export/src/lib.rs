@@ -60,6 +60,30 @@ impl Standard {
         Standard::Coders,
     ];
 
+    /// What it is called on a command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Standard::WebAnnotation => "web-annotation",
+            Standard::Prov => "prov",
+            Standard::SchemaOrg => "schema-org",
+            Standard::FollowTheMoney => "follow-the-money",
+            Standard::Plover => "plover",
+            Standard::Coders => "coders",
+        }
+    }
+
+    /// What it is, in a line.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Standard::WebAnnotation => "W3C Web Annotation: a collection that an outlet's page can load",
+            Standard::Prov => "W3C PROV, as PROV-JSON",
+            Standard::SchemaOrg => "schema.org: claims, and drafts of reviews without a verdict",
+            Standard::FollowTheMoney => "FollowTheMoney entities, a line each",
+            Standard::Plover => "Events by the columns of PLOVER, tab-separated",
+            Standard::Coders => "Low, best and high value of each number, as CSV",
+        }
+    }
+
     /// The evidence in this format. The same evidence gives the same bytes.
     pub fn write(self, evidence: &Evidence) -> String {
         let pretty = |value: serde_json::Value| format!("{value:#}\n");

@@ -12,6 +12,7 @@ use rmcp::service::RequestContext;
 use rmcp::{ErrorData, Json, RoleServer, ServerHandler, tool, tool_handler, tool_router};
 use twosource_server::House;
 
+use crate::schema::without_null;
 use crate::tool::{brief, check, explain, independence, search, story};
 use crate::{Files, resource};
 
@@ -34,7 +35,7 @@ pub struct Assistant {
 impl Assistant {
     /// Answers from a house; files are read where `files` allows it.
     pub fn new(house: Arc<House>, files: Files) -> Self {
-        Assistant { house, files, tools: Self::tools() }
+        Assistant { house, files, tools: without_null(Self::tools()) }
     }
 
     #[tool(

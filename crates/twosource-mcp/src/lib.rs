@@ -15,6 +15,7 @@ mod http;
 mod limits;
 mod quoted;
 mod resource;
+mod schema;
 mod stdio;
 mod tool;
 

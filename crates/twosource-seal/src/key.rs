@@ -2,13 +2,18 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use ring::rand::SystemRandom;
+use ring::rand::{SecureRandom, SystemRandom};
 use ring::signature::{Ed25519KeyPair, KeyPair};
 
 use crate::{SealError, hex, unhex};
 
 /// What stands before the 32 bytes of a public key in its standard form.
 const PUBLIC_HEAD: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
+
+/// What stands before the 32 bytes of a private key in the first version of PKCS#8. The second, which holds the public key as
+/// well, is read too and not written: OpenSSL does not know it.
+const PRIVATE_HEAD: [u8; 16] =
+    [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 
 /// A key that signs.
 pub struct Key {
@@ -27,9 +32,11 @@ impl Key {
     /// # Errors
     /// Where the system gives no randomness.
     pub fn generate() -> Result<String, SealError> {
-        let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new())
+        let mut seed = [0_u8; 32];
+        SystemRandom::new()
+            .fill(&mut seed)
             .map_err(|_| SealError::Key("the system gives no randomness".to_owned()))?;
-        Ok(pem("PRIVATE KEY", document.as_ref()))
+        Ok(pem("PRIVATE KEY", &[&PRIVATE_HEAD[..], &seed].concat()))
     }
 
     /// Reads a key's file.
@@ -89,4 +96,18 @@ pub(crate) fn unpem_all(label: &str, file: &str) -> Vec<Vec<u8>> {
             STANDARD.decode(text).ok()
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_both_versions_are_read() {
+        let first = Key::read(&Key::generate().unwrap()).unwrap();
+        let second = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).unwrap();
+        let second = Key::read(&pem("PRIVATE KEY", second.as_ref())).unwrap();
+        assert_ne!(first.public(), second.public());
+        assert_eq!(public_key(&first.public()).unwrap(), first.public());
+    }
 }

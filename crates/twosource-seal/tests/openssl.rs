@@ -165,8 +165,25 @@ fn signatures_hold_for_their_file_and_openssl_agrees() {
     assert_eq!(read, signature);
     read.check(file, Some(&public)).unwrap();
     assert!(read.check(b"another", None).is_err());
-    let own = Key::read(&Key::generate().unwrap()).unwrap();
-    assert!(read.check(file, Some(&own.public())).is_err());
-    assert!(Signature::of(file, &own).check(file, Some(&own.public())).is_ok());
     assert!(Key::read("no key").is_err());
+
+    // A key that the program made: OpenSSL reads it, has the same public half, and takes its signature.
+    let made = Key::generate().unwrap();
+    fs::write(folder.join("own.pem"), &made).unwrap();
+    openssl(folder, &["pkey", "-in", "own.pem", "-pubout", "-out", "own.pub"]);
+    let own = Key::read(&made).unwrap();
+    assert_eq!(public_key(&fs::read_to_string(folder.join("own.pub")).unwrap()).unwrap(), own.public());
+    assert!(read.check(file, Some(&own.public())).is_err());
+    let signed = Signature::of(file, &own);
+    assert!(signed.check(file, Some(&own.public())).is_ok());
+    let words: serde_json::Value = serde_json::from_str(&signed.file()).unwrap();
+    let digits = words["signature"].as_str().unwrap();
+    let raw: Vec<u8> =
+        (0..digits.len()).step_by(2).map(|at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap()).collect();
+    fs::write(folder.join("file"), file).unwrap();
+    fs::write(folder.join("raw"), raw).unwrap();
+    openssl(
+        folder,
+        &["pkeyutl", "-verify", "-pubin", "-inkey", "own.pub", "-rawin", "-in", "file", "-sigfile", "raw"],
+    );
 }

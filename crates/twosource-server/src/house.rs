@@ -10,7 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, watch};
 use twosource_evidence::Evidence;
 use twosource_evidence::file::Run;
 use twosource_language::Pipeline;
-use twosource_reader::{Delivery, Options, Reading, read_bytes, read_page};
+use twosource_reader::{Options, Reading};
 use twosource_store::{Event, Mark, Store, StoreError, StoryId, Weigher};
 use twosource_watch::{FetchOptions, Fetcher, archive};
 
@@ -133,20 +133,9 @@ impl House {
         &self.crew
     }
 
-    /// Reads the page at an address; what is no page, such as a feed or lines of JSON, is read as a file of that name.
+    /// Reads the page at an address, or what else lies there.
     pub(crate) fn fetch(&self, address: &str) -> Result<Reading, Trouble> {
-        let answer = self.fetcher.get(address).map_err(|error| Trouble::Unfit(error.to_string()))?;
-        let delivery = Delivery {
-            address: Some(&answer.address),
-            media: answer.media.as_deref(),
-            charset: answer.charset.as_deref(),
-            entry: None,
-        };
-        let options = Options::default();
-        let Ok((report, _)) = read_page(&answer.body, delivery, &options) else {
-            return Ok(read_bytes(Some(&answer.address), &answer.body, &options));
-        };
-        Ok(Reading { reports: vec![report], ..Reading::default() })
+        self.fetcher.read(address, &Options::default()).map_err(|error| Trouble::Unfit(error.to_string()))
     }
 
     /// What weighs stories.

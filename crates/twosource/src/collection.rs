@@ -11,7 +11,7 @@ use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use twosource_evidence::Evidence;
 use twosource_evidence::check::{Check, as_draft, check};
-use twosource_reader::{Failure, Options, Place, Report, Warning, read_each};
+use twosource_reader::{Failure, Options, Place, Reading, Report, Warning, read_each};
 use twosource_store::{
     Arrival, Hits, News, Outcome, Query, ReportChanges, Since, StandingChange, Store, StoryFilter, StoryId,
     StoryMove, StorySummary, Table, TableFormat, Weigher,
@@ -207,23 +207,37 @@ impl Collection {
     ) -> Result<Intake, Error> {
         let mut intake = Intake::default();
         let mut failed = None;
-        read_each(paths, options, &mut |reading| {
-            for warning in &reading.warnings {
-                taken(Taken::Warning(warning));
-            }
-            for failure in &reading.failures {
-                intake.failures += 1;
-                taken(Taken::Failure(failure));
-            }
-            match self.take_in(reading.reports, progress, &mut intake, taken) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    failed = Some(error);
-                    ControlFlow::Break(())
-                }
+        read_each(paths, options, &mut |reading| match self.take_reading(
+            reading,
+            progress,
+            &mut intake,
+            taken,
+        ) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
             }
         });
         failed.map_or(Ok(intake), Err)
+    }
+
+    /// Tells what could not be read, and takes in what was.
+    pub(crate) fn take_reading(
+        &mut self,
+        reading: Reading,
+        progress: &dyn Progress,
+        intake: &mut Intake,
+        taken: &mut dyn FnMut(Taken),
+    ) -> Result<(), Error> {
+        for warning in &reading.warnings {
+            taken(Taken::Warning(warning));
+        }
+        for failure in &reading.failures {
+            intake.failures += 1;
+            taken(Taken::Failure(failure));
+        }
+        self.take_in(reading.reports, progress, intake, taken)
     }
 
     /// Takes in reports that are read already.
@@ -234,7 +248,11 @@ impl Collection {
         intake: &mut Intake,
         taken: &mut dyn FnMut(Taken),
     ) -> Result<(), Error> {
-        let place = |report: &Report| Place { path: report.path.clone(), line: report.line };
+        // A page from the web has no path.
+        let place = |report: &Report| Place {
+            path: report.path.clone().or_else(|| report.url.clone()),
+            line: report.line,
+        };
         progress.begin("Taking in", reports.len());
         while !reports.is_empty() {
             let rest = reports.split_off(reports.len().min(BATCH));
@@ -540,6 +558,16 @@ impl Drop for Weighing<'_> {
 }
 
 impl Intake {
+    /// Adds what came of another ingest.
+    pub fn join(&mut self, other: Intake) {
+        self.new += other.new;
+        self.revised += other.revised;
+        self.known += other.known;
+        self.refused += other.refused;
+        self.failures += other.failures;
+        self.stories.extend(other.stories);
+    }
+
     fn count(&mut self, arrival: &Arrival) {
         match arrival.outcome {
             Outcome::New => self.new += 1,

@@ -19,6 +19,7 @@
 
 mod collection;
 mod desk;
+mod fetching;
 pub mod models;
 pub mod outlets;
 mod progress;

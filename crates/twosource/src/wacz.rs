@@ -84,7 +84,7 @@ pub fn wacz(evidence: &Evidence, folder: &Path) -> std::io::Result<Wacz> {
         ("archive/data.warc.gz", archived),
         ("indexes/index.cdx", index.concat().into_bytes()),
         ("pages/pages.jsonl", (pages.join("\n") + "\n").into_bytes()),
-        ("evidence.json", evidence_json),
+        ("evidence/evidence.json", evidence_json),
     ];
     let resources: Vec<serde_json::Value> = parts
         .iter()

@@ -10,6 +10,8 @@ mod desk;
 mod generators;
 mod growth;
 mod hostile;
+mod intake;
+mod keeping;
 mod mutated;
 mod mutation;
 mod program;

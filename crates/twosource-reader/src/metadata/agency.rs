@@ -43,6 +43,8 @@ pub struct KnownAgency {
     pub state: bool,
     /// What it hands out.
     pub kind: AgencyKind,
+    /// True where people bear the name, too.
+    pub is_given_name: bool,
 }
 
 static TABLE: LazyLock<Vec<KnownAgency>> = LazyLock::new(|| {
@@ -60,7 +62,8 @@ static TABLE: LazyLock<Vec<KnownAgency>> = LazyLock::new(|| {
                 "media" => AgencyKind::Media,
                 _ => AgencyKind::Text,
             };
-            Some(KnownAgency { name, aliases, country, state, kind })
+            let is_given_name = columns.next() == Some("yes");
+            Some(KnownAgency { name, aliases, country, state, kind, is_given_name })
         })
         .collect()
 });
@@ -108,7 +111,9 @@ pub(crate) fn named_in(text: &str, span: Span) -> Vec<(&'static KnownAgency, Spa
         let longest = LONGEST_NAME.min(words.len() - first);
         let hit = (1..=longest).rev().find_map(|count| {
             let stretch = words[first].cover(words[first + count - 1]);
-            agency_named(stretch.of(text)).map(|agency| (agency, stretch, count))
+            let agency = agency_named(stretch.of(text))?;
+            let after = text.get(stretch.end..span.end).unwrap_or_default();
+            (!is_person(agency, stretch.of(text), after)).then_some((agency, stretch, count))
         });
         match hit {
             Some((agency, stretch, count)) => {
@@ -119,6 +124,14 @@ pub(crate) fn named_in(text: &str, span: Span) -> Vec<(&'static KnownAgency, Spa
         }
     }
     found
+}
+
+/// True where a name is that of a person who shares it with an agency: "Petra" in "Petra Holm".
+fn is_person(agency: &KnownAgency, written: &str, after: &str) -> bool {
+    let next = after.strip_prefix(' ').unwrap_or_default();
+    let next = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let is_name = next.starts_with(char::is_uppercase) && next.chars().any(char::is_lowercase);
+    agency.is_given_name && written.chars().any(char::is_lowercase) && is_name
 }
 
 /// The name in [`Agency::name`](crate::Agency) for news agencies that a report credits without saying which: "Staff and
@@ -285,6 +298,12 @@ mod tests {
         }
         assert_eq!(credited_in_byline("AFP/Evening Star"), ["AFP"]);
         assert_eq!(credited_in_byline("Jane Doe, housing agency"), [""; 0]);
+        for person in ["Petra Holm", "Tasnim Rahman", "By Petra Holm and Jane Doe"] {
+            assert_eq!(credited_in_byline(person), [""; 0], "{person}");
+        }
+        for agency in ["Jane Doe, Petra", "Petra News Agency", "Petra staff", "PETRA", "Petra, Ammann"] {
+            assert_eq!(credited_in_byline(agency), ["Petra"], "{agency}");
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(crate) fn zone() -> Markup {
                     p.invite { span.drag { "Drop reports here, or " } label for="files" { "choose files" } }
                     input #files type="file" name="files" multiple;
                     p.chosen role="status" {}
-                    p.hint { "Text, HTML, Markdown, JSON, feeds, archives" }
+                    p.hint { "Text, HTML, PDF, office documents, mail, JSON, feeds, archives" }
                 }
                 details {
                     summary { "Paste texts, or give addresses" }
@@ -28,6 +28,7 @@ pub(crate) fn zone() -> Markup {
                         }
                     }
                     label.field { span { "Addresses of pages, one a line" } textarea name="address" rows="3" placeholder="https://" {} }
+                    p.hint { "A page behind a login: " a href="/bookmarklet" { "send it from the browser" } "." }
                 }
                 label.tick { input type="checkbox" name="keep" value="yes"; " Keep in the collection" }
                 button type="submit" { "Make the brief" }

@@ -11,6 +11,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { sendsAPage } from "./bookmarklet.js";
 import { hostileReport, isThere, serve } from "./desk.js";
 import { decides, drops, tasks } from "./tasks.js";
 
@@ -177,6 +178,7 @@ for (const [size, settings] of [["desktop", sizes.desktop], ["tablet", sizes.tab
     }
   }
 }
+await sendsAPage(browser, program, note);
 // An empty collection says what to do.
 {
   const { page, context } = await open("empty", sizes.desktop, empty.address);

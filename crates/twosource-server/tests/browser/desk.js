@@ -4,12 +4,12 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Serves a collection made of `inputs`; gives its address and a function that ends it. */
-export async function serve(program, inputs) {
+/** Serves a collection made of `inputs`, to whoever has the token where one is given; gives its address and a function that ends it. */
+export async function serve(program, inputs, token) {
   const folder = mkdtempSync(join(tmpdir(), "twosource-desk-"));
   const store = join(folder, "collection");
   if (inputs.length) execFileSync(program, ["ingest", "--quiet", "--store", store, ...inputs], { stdio: ["ignore", "ignore", "inherit"] });
-  const child = spawn(program, ["serve", "--store", store, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, ["serve", "--store", store, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...(token ? { TWOSOURCE_TOKEN: token } : {}) } });
   let told = "";
   const address = await new Promise((resolve, reject) => {
     const look = (chunk) => {

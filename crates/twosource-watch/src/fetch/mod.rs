@@ -7,6 +7,7 @@ mod error;
 mod fetcher;
 mod network;
 mod options;
+mod read;
 mod resolver;
 
 pub use address::web_address;

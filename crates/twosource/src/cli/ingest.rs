@@ -1,9 +1,11 @@
 //! `twosource ingest`: taking reports into the collection.
 
+use std::path::PathBuf;
 use std::time::Instant;
 
 use serde_json::json;
 use twosource::store::{Arrival, Outcome as Became};
+use twosource::watch::{FetchOptions, Fetcher, archive};
 use twosource::{Collection, Intake, Taken, reader};
 
 use super::args::Ingest;
@@ -19,21 +21,36 @@ pub fn run(args: &Ingest, model: Option<&str>, terminal: &Terminal) -> anyhow::R
     collection::tell_of_left_over(&collection, terminal);
     let mut closed = None;
     let mut refused = 0;
-    let intake =
-        collection.ingest(&args.paths, &reader::Options::default(), terminal, &mut |taken| match taken {
-            Taken::Warning(warning) => terminal.warning(&warning.to_string()),
-            Taken::Failure(failure) => terminal.error(&failure.to_string()),
-            Taken::Report(arrival, place) => {
-                if let Some(why) = arrival.refusal() {
-                    refused += 1;
-                    terminal.error(&format!("{place}: {why}"));
-                }
-                terminal.detail(&format!("{place}: {}", told(arrival)));
-                if args.json && closed.is_none() {
-                    closed = output::print(&format!("{}\n", line(arrival, place))).err();
-                }
+    let mut tell = |taken: Taken| match taken {
+        Taken::Warning(warning) => terminal.warning(&warning.to_string()),
+        Taken::Failure(failure) => terminal.error(&failure.to_string()),
+        Taken::Report(arrival, place) => {
+            if let Some(why) = arrival.refusal() {
+                refused += 1;
+                terminal.error(&format!("{place}: {why}"));
             }
-        })?;
+            terminal.detail(&format!("{place}: {}", told(arrival)));
+            if args.json && closed.is_none() {
+                closed = output::print(&format!("{}\n", line(arrival, place))).err();
+            }
+        }
+    };
+    let options = reader::Options::default();
+    let (paths, addresses) = apart(&args.paths);
+    let mut intake = Intake::default();
+    if !paths.is_empty() {
+        intake.join(collection.ingest(&paths, &options, terminal, &mut tell)?);
+    }
+    if !addresses.is_empty() {
+        let fetcher = Fetcher::new(FetchOptions {
+            timeout: args.timeout,
+            connect_timeout: FetchOptions::default().connect_timeout.min(args.timeout),
+            allow_private: args.allow_private,
+            keep: (!args.no_keep).then(|| folder.join(archive::FOLDER)),
+            ..FetchOptions::default()
+        });
+        intake.join(collection.ingest_addresses(&addresses, &fetcher, &options, terminal, &mut tell)?);
+    }
     terminal.timing(&format!("all {:.0?}", start.elapsed()));
     if let Some(error) = closed {
         return Err(error);
@@ -51,6 +68,18 @@ pub fn run(args: &Ingest, model: Option<&str>, terminal: &Terminal) -> anyhow::R
     }
     let nothing = intake.new + intake.revised + intake.known == 0;
     Ok(if intake.failures + refused > 0 || nothing { Outcome::Incomplete } else { Outcome::Done })
+}
+
+/// Paths of files, and addresses of the web.
+fn apart(given: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
+    let (mut paths, mut addresses) = (Vec::new(), Vec::new());
+    for one in given {
+        match one.to_str().filter(|words| words.starts_with("http://") || words.starts_with("https://")) {
+            Some(address) => addresses.push(address.to_owned()),
+            None => paths.push(one.clone()),
+        }
+    }
+    (paths, addresses)
 }
 
 fn word(outcome: Became) -> &'static str {

@@ -1,7 +1,7 @@
 //! `twosource sign`: who made an evidence file, and when it was there; and the check of both.
 
 use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
@@ -95,7 +95,7 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 fn read(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
     }
 }
@@ -115,7 +115,12 @@ fn make_key(path: &Path) -> anyhow::Result<()> {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    let mut file = options.open(path).map_err(|error| anyhow!("cannot make {}: {error}", path.display()))?;
+    let mut file = options.open(path).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => {
+            anyhow!("{} is there already; leave --new-key out to sign with it", path.display())
+        }
+        _ => anyhow!("cannot make {}: {error}", path.display()),
+    })?;
     file.write_all(Key::generate()?.as_bytes())?;
     Ok(())
 }

@@ -3,9 +3,9 @@
 use std::io::Write;
 use std::path::Path;
 
+use twosource::models;
 use twosource::store::StoryId;
 use twosource::watch::archive;
-use twosource::{export, models};
 
 use super::args::{Export, Standard};
 use super::output::Pending;
@@ -34,12 +34,7 @@ pub(super) fn standard(
         }
     };
     let known = match asked {
-        Standard::WebAnnotation => export::Standard::WebAnnotation,
-        Standard::Prov => export::Standard::Prov,
-        Standard::SchemaOrg => export::Standard::SchemaOrg,
-        Standard::FollowTheMoney => export::Standard::FollowTheMoney,
-        Standard::Plover => export::Standard::Plover,
-        Standard::Coders => export::Standard::Coders,
+        Standard::Of(known) => known,
         Standard::Conllu => {
             let desk = models::open(model)?;
             let mut text = String::new();
@@ -75,6 +70,12 @@ pub(super) fn wacz(
     let made = twosource::wacz(&evidence, &folder.join(archive::FOLDER))?;
     for report in &made.without {
         terminal.warning(&format!("{report}: no page of it was kept; its text is in the evidence alone"));
+    }
+    if made.pages == 0 {
+        terminal.error(&format!(
+            "{story}: no page of this story was kept, so there is nothing to write; `twosource ingest ADDRESS`, `watch` and `serve` keep pages"
+        ));
+        return Ok(Outcome::Incomplete);
     }
     let mut out = Pending::begin(path)?;
     out.write_all(&made.bytes)?;

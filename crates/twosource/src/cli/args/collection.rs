@@ -1,9 +1,12 @@
 //! The flags of the commands on a standing collection.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
+use twosource::export;
 
 use super::Page;
 use crate::cli::amount;
@@ -20,12 +23,13 @@ pub struct Place {
 #[command(after_help = "Examples:
   twosource ingest reports/
   twosource ingest crawl.warc.gz feed.xml --store ferry/
+  twosource ingest https://harbour.example/news/ferry-aground
   curl -s https://example.org/reports.jsonl | twosource ingest - --json
 
-The same bytes again change nothing; other bytes under a known id or address are a new version of the report.
+What an address gives is kept as it was sent, as web archives in the collection's folder pages/. The same bytes again change nothing; other bytes under a known id or address are a new version of the report.
 What is acknowledged (a line of --json, or the end of the command) is on the disk.")]
 pub struct Ingest {
-    #[arg(required = true, value_name = "PATH", help = INGEST_HELP)]
+    #[arg(required = true, value_name = "PATH|ADDRESS", help = INGEST_HELP)]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub place: Place,
@@ -38,6 +42,15 @@ pub struct Ingest {
     /// How long to wait for another program that writes to the collection
     #[arg(long, value_name = "TIME", default_value = "60s", value_parser = amount::time)]
     pub wait: Duration,
+    /// The longest that one fetch may take
+    #[arg(long, value_name = "TIME", default_value = "30s", value_parser = amount::time)]
+    pub timeout: Duration,
+    /// Also fetch from this machine and private networks
+    #[arg(long)]
+    pub allow_private: bool,
+    /// Do not keep what is fetched as web archives in the collection's folder
+    #[arg(long)]
+    pub no_keep: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -61,7 +74,7 @@ pub struct Doctor {
     pub json: bool,
 }
 
-const INGEST_HELP: &str = "Reports: what `brief` reads, and WARC files, feeds and news sitemaps saved as files; folders, globs, or - for standard input";
+const INGEST_HELP: &str = "Reports: what `brief` reads, and WARC files, feeds and news sitemaps saved as files; folders, globs, - for standard input, or addresses of pages (http://, https://)";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -360,23 +373,29 @@ pub enum Table {
     Dependence,
 }
 
-/// A format of others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// A format of others: one of the library's, or the reports' parses, which need a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standard {
-    /// W3C Web Annotation: a collection that an outlet's page can load
-    WebAnnotation,
-    /// W3C PROV, as PROV-JSON
-    Prov,
-    /// schema.org: claims, and drafts of reviews without a verdict
-    SchemaOrg,
-    /// FollowTheMoney entities, a line each
-    FollowTheMoney,
-    /// Events by the columns of PLOVER, tab-separated
-    Plover,
-    /// Low, best and high value of each number, as CSV
-    Coders,
-    /// The reports' parses as CoNLL-U
+    Of(export::Standard),
     Conllu,
+}
+
+/// All of them, in the order of the help.
+static STANDARDS: LazyLock<Vec<Standard>> =
+    LazyLock::new(|| export::Standard::ALL.map(Standard::Of).into_iter().chain([Standard::Conllu]).collect());
+
+impl ValueEnum for Standard {
+    fn value_variants<'a>() -> &'a [Self] {
+        &STANDARDS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, about) = match self {
+            Standard::Of(standard) => (standard.name(), standard.about()),
+            Standard::Conllu => ("conllu", "The reports' parses as CoNLL-U"),
+        };
+        Some(PossibleValue::new(name).help(about))
+    }
 }
 
 /// What a table is written as.
