@@ -42,6 +42,8 @@ cp THIRD-PARTY.md models/LICENSES_SOURCES-en_core_web_sm "$share/doc/twosource/"
 chmod -R u+w,go-w "$root"
 find "$share" -type f -exec chmod 644 {} +
 (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum) > "$root/DEBIAN/md5sums"
+# The oldest C library that has all that the program calls.
+libc=$(objdump -T "$root/usr/bin/twosource" | grep -o 'GLIBC_[0-9.]*' | sed 's/GLIBC_//' | sort -Vu | tail -1)
 size=$(du -sk --apparent-size "$root/usr" | cut -f1)
 cat > "$root/DEBIAN/control" <<CONTROL
 Package: twosource
@@ -49,7 +51,7 @@ Version: $debian_version
 Architecture: $architecture
 Maintainer: $maintainer
 Installed-Size: $size
-Depends: libc6 (>= 2.34), libgcc-s1
+Depends: libc6 (>= $libc), libgcc-s1
 Section: text
 Priority: optional
 Description: two-source rule of newsrooms as software
