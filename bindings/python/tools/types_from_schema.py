@@ -141,7 +141,7 @@ class Types:
 
 def flat(text: str) -> str:
     # Links of Rust's own documentation lead nowhere here.
-    text = re.sub(r"\[(`[^`]*`)\]", r"\1", re.sub(r" ?\(\[`[^`]*`\]\)", "", text))
+    text = re.sub(r"\[(`[^`]*`)\]", r"\1", re.sub(r"\s*\(\[`[^`]*`\]\)", "", text))
     return " ".join(text.replace("`", "``").replace("\\", "\\\\").split())
 
 

@@ -638,7 +638,7 @@ class Claim(Record):
 
     @property
     def id(self) -> str:
-        """"c-7f3a…": a name by what it says, within the story, which lasts while the story grows ."""
+        """"c-7f3a…": a name by what it says, within the story, which lasts while the story grows."""
         return self._data["id"]
 
     @property
