@@ -36,6 +36,11 @@ for page in "$share"/man/man1/*.1.gz; do
 done
 zcat "$share/man/man1/twosource-brief.1.gz" | grep -q 'output'
 echo "$(ls "$share/man/man1" | wc -l) man pages"
+if ! command -v lintian >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    install() { apt-get install -y --no-install-recommends lintian >/dev/null 2>&1; }
+    # A new machine has no list of packages yet.
+    install || { apt-get update >/dev/null 2>&1 && install; } || true
+fi
 if command -v lintian >/dev/null; then
     # A bug to close is for Debian's own archive.
     lintian --allow-root --fail-on error,warning --suppress-tags initial-upload-closes-no-bugs "$package"

@@ -13,12 +13,15 @@ from test_docs import blocks
 FORMATS = ["parquet", "csv", "jsonl"]
 
 
+def ecbplus(root: pathlib.Path) -> pathlib.Path:
+    return pathlib.Path(os.environ.get("TWOSOURCE_SHARED", root.parent / "shared")) / "bench" / "stories" / "ecbplus-1-35.jsonl"
+
+
 @pytest.fixture(scope="session")
 def collection(program, root, tmp_path_factory) -> pathlib.Path:
     """Reports of ECB+ where they are at hand, else the example."""
     folder = tmp_path_factory.mktemp("collection")
-    shared = pathlib.Path(os.environ.get("TWOSOURCE_SHARED", root.parent / "shared"))
-    reports = shared / "bench" / "stories" / "ecbplus-1-35.jsonl"
+    reports = ecbplus(root)
     given = reports if reports.is_file() else root / "examples" / "ferry"
     store = folder / "store"
     program("ingest", given, "--store", store)
@@ -38,16 +41,28 @@ def questions(root: pathlib.Path) -> list[str]:
     return [sql for sql in blocks((root / "docs" / "tables.md").read_text(), "sql") if "twosource." not in sql]
 
 
-def test_duckdb_answers_the_five_questions(root, tables, monkeypatch) -> None:
-    duckdb = pytest.importorskip("duckdb")
-    monkeypatch.chdir(tables / "parquet")
+def ask(root: pathlib.Path) -> list[int]:
+    """Asks DuckDB the questions, in this folder; how many rows each gives."""
+    import duckdb
+
     asked = questions(root)
     assert len(asked) == 5
+    counts = []
     for sql in asked:
         found = duckdb.sql(sql)
         rows = found.fetchall()
-        print(f"{len(rows)} rows: {', '.join(found.columns)}")
-        assert rows or "corroborated" in sql, sql
+        print(f"{len(rows)} rows of {', '.join(found.columns)}; the first: {rows[:1]}")
+        counts.append(len(rows))
+    return counts
+
+
+def test_duckdb_answers_the_five_questions(root, tables, monkeypatch) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    monkeypatch.chdir(tables / "parquet")
+    corroborated, *others = ask(root)
+    assert all(others)
+    # In the example nothing is corroborated.
+    assert corroborated or not ecbplus(root).is_file()
     # The passage that a statement points at is the passage that it quotes.
     (wrong,) = duckdb.sql(
         "SELECT count(*) FROM 'claim_statements.parquet' s JOIN 'reports.parquet' r USING (report) "
