@@ -13,7 +13,9 @@ import argparse
 import datetime
 import json
 import os
+import shutil
 import sys
+import tempfile
 import threading
 import time
 
@@ -77,6 +79,7 @@ def main() -> None:
     asked.add_argument("reports", nargs="+")
     asked.add_argument("--times", type=int, default=4)
     asked.add_argument("--master", default="local[1]")
+    asked.add_argument("--warm", type=int, default=64, help="reports that go through all steps before anything is measured")
     args = asked.parse_args()
 
     records = [json.loads(line) for path in args.reports for line in open(path, encoding="utf-8") if line.strip()]
@@ -104,7 +107,7 @@ def main() -> None:
     processor_time = Processors()
     lines = spark.createDataFrame(rows, "value string").repartition(8).cache()
     lines.count()
-    folder = f"/tmp/twosource-spark-{os.getpid()}"
+    folder = tempfile.mkdtemp(prefix="twosource-spark-")
 
     def stage(name: str, work: object, count: int) -> None:
         before, clock = processor_time(), time.perf_counter()
@@ -118,8 +121,12 @@ def main() -> None:
             f"(JVM {jvm:.1f}, {100 * jvm / whole:.0f} %): {count / whole:.1f} reports a second a core"
         )
 
-    # A first word, so that neither the JVM nor the model's loading counts.
-    on_spark.annotate(lines.limit(8), keep_annotation=False).write.mode("overwrite").parquet(folder + "/warm")
+    # All three steps once, so that neither the loading of the model nor the JVM's own start counts.
+    first = on_spark.annotate(lines.limit(args.warm), keep_annotation=False).cache()
+    warm = on_spark.weigh(first.join(on_spark.group(first), "id"))
+    warm.write.mode("overwrite").parquet(folder + "/warm")
+    first.write.parquet(folder + "/warm-read")
+    first.unpersist()
     print(f"{len(rows)} reports of {words:.0f} words; load before: {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors")
     count = len(rows)
     start = processor_time()
@@ -137,6 +144,7 @@ def main() -> None:
     print(f"a reading {sizes[0]:.0f} B, features {sizes[1]:.0f} B; {told[0]} stories of two and more with {told[1]} reports, the largest {told[2]}; evidence {told[3] / 1e6:.1f} MB")
     print(f"load after: {os.getloadavg()[0]:.1f}")
     spark.stop()
+    shutil.rmtree(folder)
 
 
 if __name__ == "__main__":
