@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes a Debian package of a program that is built already, with man page and completions: target/dist/*.deb
+# Makes a Debian package of a program that is built already, with man pages and completions: target/dist/*.deb
 #
 #     packaging/deb.sh PROGRAM [ARCHITECTURE]
 #
@@ -9,17 +9,27 @@ cd "$(dirname "$0")/.."
 program=$(realpath "$1")
 architecture=${2:-$(dpkg --print-architecture)}
 version=$(sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"/\1/p' Cargo.toml)
+# The first packing of that version.
+debian_version=$version-1
+maintainer="The Twosource developers <noreply@twosource.invalid>"
 out=${CARGO_TARGET_DIR:-target}/dist
 root=$out/deb
 rm -rf "$root"
 share=$root/usr/share
 install -D -m 755 "$program" "$root/usr/bin/twosource"
+strip --strip-unneeded --remove-section=.comment --remove-section=.note "$root/usr/bin/twosource"
 install -d "$share/man/man1" "$share/bash-completion/completions" "$share/zsh/vendor-completions" "$share/fish/vendor_completions.d" "$share/doc/twosource" "$root/DEBIAN"
-"$program" man | gzip -n -9 > "$share/man/man1/twosource.1.gz"
+"$program" man --to "$share/man/man1"
+gzip -n -9 "$share"/man/man1/*.1
 "$program" completions bash > "$share/bash-completion/completions/twosource"
 "$program" completions zsh > "$share/zsh/vendor-completions/_twosource"
 "$program" completions fish > "$share/fish/vendor_completions.d/twosource.fish"
 gzip -n -9 -c CHANGELOG.md > "$share/doc/twosource/changelog.gz"
+# The time of the last commit, so that the same commit gives the same package.
+time=$(git log -1 --format=%ct 2>/dev/null || echo 0)
+printf 'twosource (%s) stable; urgency=medium\n\n  * Version %s: see changelog.gz.\n\n -- %s  %s\n' \
+    "$debian_version" "$version" "$maintainer" "$(LC_ALL=C date -u -R -d "@$time")" |
+    gzip -n -9 > "$share/doc/twosource/changelog.Debian.gz"
 {
     printf 'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\nUpstream-Name: twosource\n\n'
     printf 'Files: *\nCopyright: The Twosource developers\nLicense: MIT or Apache-2.0\n\n'
@@ -31,14 +41,17 @@ gzip -n -9 -c CHANGELOG.md > "$share/doc/twosource/changelog.gz"
 cp THIRD-PARTY.md models/LICENSES_SOURCES-en_core_web_sm "$share/doc/twosource/"
 chmod -R u+w,go-w "$root"
 find "$share" -type f -exec chmod 644 {} +
-size=$(du -sk "$root" | cut -f1)
+(cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum) > "$root/DEBIAN/md5sums"
+# The oldest C library that has all that the program calls.
+libc=$(objdump -T "$root/usr/bin/twosource" | grep -o 'GLIBC_[0-9.]*' | sed 's/GLIBC_//' | sort -Vu | tail -1)
+size=$(du -sk --apparent-size "$root/usr" | cut -f1)
 cat > "$root/DEBIAN/control" <<CONTROL
 Package: twosource
-Version: $version
+Version: $debian_version
 Architecture: $architecture
-Maintainer: The Twosource developers <twosource@example.org>
+Maintainer: $maintainer
 Installed-Size: $size
-Depends: libc6 (>= 2.34), libgcc-s1
+Depends: libc6 (>= $libc), libgcc-s1
 Section: text
 Priority: optional
 Description: two-source rule of newsrooms as software
@@ -48,7 +61,7 @@ Description: two-source rule of newsrooms as software
  characters of the report that makes it. The English model is inside; nothing
  is fetched.
 CONTROL
-package=$out/twosource_${version}_$architecture.deb
-dpkg-deb --root-owner-group --build "$root" "$package"
+package=$out/twosource_${debian_version}_$architecture.deb
+SOURCE_DATE_EPOCH=$time dpkg-deb --root-owner-group --build "$root" "$package"
 rm -rf "$root"
 dpkg-deb --info "$package"

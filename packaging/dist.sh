@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes what a release has for one platform, in target/dist: an archive with the program, its man page and completions, licences, a
+# Makes what a release has for one platform, in target/dist: an archive with the program, its man pages and completions, licences, a
 # list of all it is made of (SBOM, CycloneDX), and a checksum.
 #
 #     packaging/dist.sh [TARGET]         # without it, this machine's own
@@ -23,14 +23,14 @@ fi
 
 folder=$out/$name
 rm -rf "$folder"
-mkdir -p "$folder/completions"
+mkdir -p "$folder/completions" "$folder/man"
 cp "$program" "$folder/twosource$ending"
 cp README.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE THIRD-PARTY.md models/LICENSE-en_core_web_sm models/LICENSES_SOURCES-en_core_web_sm "$folder"
 
 # What the program says of itself: by itself where it runs here, else by this machine's own.
 teller=$folder/twosource$ending
 "$teller" --version >/dev/null 2>&1 || teller=${TELLER:?"$target does not run here: TELLER names a twosource that does"}
-"$teller" man > "$folder/twosource.1"
+"$teller" man --to "$folder/man"
 for shell in bash zsh fish; do
     "$teller" completions "$shell" > "$folder/completions/twosource.$shell"
 done

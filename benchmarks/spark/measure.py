@@ -2,16 +2,21 @@
 
     python benchmarks/spark/measure.py REPORTS.jsonl… [--times 4] [--master local[1]]
 
-Needs the package `twosource` with PySpark and pyarrow, and Linux: processor time is read from /proc. Reports are taken `--times`
-times over, each copy under an id of its own and with one word of its own, so that none is read once for all.
+Needs the package `twosource` with PySpark and pyarrow, and Linux: processor time is read from /proc. Reports are taken `--times` times
+over, each copy under an id of its own, with one word of its own and half a year later, so that none is read once for all and the copies
+of a story are stories of their own.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import os
+import shutil
 import sys
+import tempfile
+import threading
 import time
 
 from pyspark.sql import SparkSession
@@ -21,34 +26,52 @@ from twosource import spark as on_spark
 
 os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 TICK = os.sysconf("SC_CLK_TCK")
+DAYS_APART = 182
 
 
-def processor_time() -> dict[str, float]:
-    """Seconds of processor time so far: of the JVM, and of the Python workers below it (those that ended among them)."""
-    own: dict[int, tuple[int, str, float]] = {}
-    for pid in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            with open(f"/proc/{pid}/stat") as file:
-                name, _, rest = file.read().partition("(")[2].rpartition(")")
-        except OSError:
-            continue
-        fields = rest.split()
-        own[int(pid)] = (int(fields[1]), name, sum(map(int, fields[11:13])) / TICK)
-        if name.startswith("python"):
-            parent, _, used = own[int(pid)]
-            own[int(pid)] = (parent, name, used + sum(map(int, fields[13:15])) / TICK)
+class Processors:
+    """Seconds of processor time so far: of the JVM, and of the Python workers below it, looked at five times a second, so that what a
+    worker used that has ended meanwhile is counted."""
 
-    def is_below(pid: int, above: int) -> bool:
-        while pid in own and pid != above:
-            pid = own[pid][0]
-        return pid == above
+    def __init__(self) -> None:
+        self._used: dict[tuple[str, int], float] = {}
+        self._lock = threading.Lock()
+        threading.Thread(target=self._watch, daemon=True).start()
 
-    here = os.getpid()
-    jvm = [pid for pid, (_, name, _) in own.items() if name == "java" and is_below(pid, here)]
-    workers = [
-        pid for pid, (_, name, _) in own.items() if name.startswith("python") and any(is_below(pid, java) for java in jvm)
-    ]
-    return {"jvm": sum(own[pid][2] for pid in jvm), "python": sum(own[pid][2] for pid in workers)}
+    def _watch(self) -> None:
+        while True:
+            self._look()
+            time.sleep(0.2)
+
+    def _look(self) -> None:
+        own: dict[int, tuple[int, str, float]] = {}
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                with open(f"/proc/{pid}/stat") as file:
+                    name, _, rest = file.read().partition("(")[2].rpartition(")")
+            except OSError:
+                continue
+            fields = rest.split()
+            own[int(pid)] = (int(fields[1]), name, sum(map(int, fields[11:13])) / TICK)
+        above: dict[int, str] = {os.getpid(): "driver"}
+
+        def kind(pid: int) -> str:
+            """Which part the process is of, by those that it stands below."""
+            if pid not in above:
+                parent, name, _ = own.get(pid, (0, "", 0.0))
+                over = kind(parent) if parent > 1 else ""
+                above[pid] = {"driver": "jvm" if name == "java" else "driver", "jvm": "python", "python": "python"}.get(over, "")
+            return above[pid]
+
+        with self._lock:
+            for pid, (_, _, used) in own.items():
+                if (part := kind(pid)) in ("jvm", "python"):
+                    self._used[part, pid] = max(used, self._used.get((part, pid), 0.0))
+
+    def __call__(self) -> dict[str, float]:
+        self._look()
+        with self._lock:
+            return {part: sum(s for (of, _), s in self._used.items() if of == part) for part in ("jvm", "python")}
 
 
 def main() -> None:
@@ -56,6 +79,7 @@ def main() -> None:
     asked.add_argument("reports", nargs="+")
     asked.add_argument("--times", type=int, default=4)
     asked.add_argument("--master", default="local[1]")
+    asked.add_argument("--warm", type=int, default=64, help="reports that go through all steps before anything is measured")
     args = asked.parse_args()
 
     records = [json.loads(line) for path in args.reports for line in open(path, encoding="utf-8") if line.strip()]
@@ -63,12 +87,16 @@ def main() -> None:
     for copy in range(args.times):
         for number, record in enumerate(records):
             report = {**record, "id": f"{copy}-{number}", "text": f"{record['text']}\n\nEdition {copy}-{number}."}
+            if record.get("published"):
+                day = datetime.date.fromisoformat(record["published"][:10]) + datetime.timedelta(days=DAYS_APART * copy)
+                report["published"] = day.isoformat()
             rows.append((json.dumps(report, ensure_ascii=False),))
     words = sum(len(record["text"].split()) for record in records) / len(records)
 
     spark = (
         SparkSession.builder.master(args.master)
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.shuffle.partitions", "8")
         .config("spark.python.worker.reuse", "true")
         .config("spark.driver.host", "127.0.0.1")
@@ -76,9 +104,10 @@ def main() -> None:
         .getOrCreate()
     )
     spark.sparkContext.setLogLevel("ERROR")
+    processor_time = Processors()
     lines = spark.createDataFrame(rows, "value string").repartition(8).cache()
     lines.count()
-    folder = f"/tmp/twosource-spark-{os.getpid()}"
+    folder = tempfile.mkdtemp(prefix="twosource-spark-")
 
     def stage(name: str, work: object, count: int) -> None:
         before, clock = processor_time(), time.perf_counter()
@@ -92,8 +121,12 @@ def main() -> None:
             f"(JVM {jvm:.1f}, {100 * jvm / whole:.0f} %): {count / whole:.1f} reports a second a core"
         )
 
-    # A first word, so that neither the JVM nor the model's loading counts.
-    on_spark.annotate(lines.limit(8), keep_annotation=False).write.mode("overwrite").parquet(folder + "/warm")
+    # All three steps once, so that neither the loading of the model nor the JVM's own start counts.
+    first = on_spark.annotate(lines.limit(args.warm), keep_annotation=False).cache()
+    warm = on_spark.weigh(first.join(on_spark.group(first), "id"))
+    warm.write.mode("overwrite").parquet(folder + "/warm")
+    first.write.parquet(folder + "/warm-read")
+    first.unpersist()
     print(f"{len(rows)} reports of {words:.0f} words; load before: {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors")
     count = len(rows)
     start = processor_time()
@@ -111,6 +144,7 @@ def main() -> None:
     print(f"a reading {sizes[0]:.0f} B, features {sizes[1]:.0f} B; {told[0]} stories of two and more with {told[1]} reports, the largest {told[2]}; evidence {told[3] / 1e6:.1f} MB")
     print(f"load after: {os.getloadavg()[0]:.1f}")
     spark.stop()
+    shutil.rmtree(folder)
 
 
 if __name__ == "__main__":

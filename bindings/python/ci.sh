@@ -4,7 +4,8 @@
 #
 #     bindings/python/ci.sh [PROGRAM]
 #
-# Without PROGRAM the one that the workspace's tests built. Installs what it needs into the target folder.
+# Without PROGRAM the one that the workspace's tests built. Installs what it needs into the target folder. TWOSOURCE_ALL_EVENTS=1 weighs
+# all events that are at hand and not every seventh; TWOSOURCE_PYTHON_PROFILE=release builds the wheel as it is released.
 set -euo pipefail
 cd "$(dirname "$0")"
 root=$(realpath ../..)
@@ -34,13 +35,17 @@ rm -rf "$venv"
 python3 -m venv "$venv"
 "$venv/bin/pip" install --quiet "$wheel" pytest mypy tqdm pyarrow pandas polars duckdb nbclient nbformat ipykernel
 if command -v java >/dev/null; then
-    # The archive is 400 MB: kept where CI keeps anything.
+    # 400 MB.
     "$venv/bin/pip" install --quiet "${TWOSOURCE_PYSPARK:-pyspark>=4,<5}"
+else
+    echo "there is no Java here: nothing is tried on Spark"
 fi
 
 # PostgreSQL, where this machine may have it.
 if [ ! -d /usr/lib/postgresql ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    apt-get install -y --no-install-recommends postgresql >/dev/null 2>&1 || echo "PostgreSQL could not be installed here"
+    install() { apt-get install -y --no-install-recommends postgresql >/dev/null 2>&1; }
+    # A new machine has no list of packages yet.
+    install || { apt-get update >/dev/null 2>&1 && install; } || echo "PostgreSQL could not be installed here"
 fi
 
 say "types"

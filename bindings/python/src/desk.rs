@@ -151,7 +151,7 @@ impl Desk {
                 twosource_evidence::check(twosource_annotate::annotate(draft, pipeline), readings, run);
             let json = serde_json::to_value(&check).and_then(|value| serde_json::to_string_pretty(&value));
             let json = json.map_err(|error| DamagedError::new_err(error.to_string()))?;
-            let options = twosource_render::TextOptions { width: 100, colour: false };
+            let options = twosource_render::TextOptions { width: 100, colour: false, all: false };
             let text = twosource_render::check_text(&check, &options);
             Ok((json + "\n", text, twosource_render::check_html(&check)))
         })

@@ -47,9 +47,9 @@ impl Evidence {
         py.detach(|| guarded(|| twosource_render::markdown(&self.0.evidence)))
     }
 
-    #[pyo3(signature = (width=100))]
-    fn text(&self, py: Python<'_>, width: usize) -> PyResult<String> {
-        let options = twosource_render::TextOptions { width, colour: false };
+    #[pyo3(signature = (width=100, all=false))]
+    fn text(&self, py: Python<'_>, width: usize, all: bool) -> PyResult<String> {
+        let options = twosource_render::TextOptions { width, colour: false, all };
         py.detach(|| guarded(|| twosource_render::text(&self.0.evidence, &options)))
     }
 

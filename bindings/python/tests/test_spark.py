@@ -10,6 +10,7 @@ import shutil
 import sys
 
 import pytest
+from test_docs import blocks
 
 pyspark = pytest.importorskip("pyspark")
 pytest.importorskip("pyarrow")
@@ -63,7 +64,6 @@ def invented() -> list[dict[str, object]]:
 @pytest.fixture(scope="session")
 def lines(root, tmp_path_factory) -> tuple[pathlib.Path, list[str]]:
     """A file of JSON lines: reports of ECB+ where they are at hand, else invented ones."""
-    import os
 
     shared = pathlib.Path(os.environ.get("TWOSOURCE_SHARED", root.parent / "shared"))
     known = shared / "bench" / "stories" / "ecbplus-1-35.jsonl"
@@ -197,8 +197,33 @@ def test_archives_are_read_as_they_are_and_bad_records_named(spark, tmp_path, pr
     )
 
 
+def test_the_page_on_spark_runs_from_top_to_bottom(spark, program, lines, tmp_path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "some.jsonl").write_text("".join(line + "\n" for line in lines[1][:20]), encoding="utf-8")
+    archives = [f"CC-NEWS-20240504-0000{number}.warc.gz" for number in (1, 2)]
+    for archive, place in zip(archives, ("Odder", "Graz")):
+        (tmp_path / archive).write_bytes(gzip.compress(warc([("https://a.example/" + place, page(place))])))
+
+    def here(block: str) -> str:
+        """Paths of the page, which the JVM would look for where it was started."""
+        block = block.replace('"reports/', f'"{tmp_path}/reports/').replace('parquet("', f'parquet("{tmp_path}/')
+        return block.replace('"/data/', f'"{tmp_path}/').replace('"twosource ', f'"{os.environ["TWOSOURCE"]} ')
+
+    steps, from_archives, years, piped = blocks((pathlib.Path(__file__).parents[3] / "docs" / "spark.md").read_text(), "python")
+    names: dict[str, object] = {}
+    exec(here(steps), names)
+    assert spark.read.parquet(f"{tmp_path}/evidence").where("failure is null").count() > 0
+    read = names["read"]
+    exec(here(from_archives), names)
+    assert names["read"].where("failure is null").count() == 2
+    names["read"] = read
+    exec(here(years), names)
+    assert names["stories"].count() == names["sharded"].count() > 0
+    exec(here(piped), names)
+    assert names["lines"].count() == 20
+
+
 def test_the_program_in_a_pipe_needs_no_wheel(spark, lines, program) -> None:
-    import os
 
     path, found = lines
     piped = spark.sparkContext.parallelize(found[:20], 2).pipe(f"{os.environ['TWOSOURCE']} annotate --quiet -").collect()

@@ -13,12 +13,15 @@ from test_docs import blocks
 FORMATS = ["parquet", "csv", "jsonl"]
 
 
+def ecbplus(root: pathlib.Path) -> pathlib.Path:
+    return pathlib.Path(os.environ.get("TWOSOURCE_SHARED", root.parent / "shared")) / "bench" / "stories" / "ecbplus-1-35.jsonl"
+
+
 @pytest.fixture(scope="session")
 def collection(program, root, tmp_path_factory) -> pathlib.Path:
     """Reports of ECB+ where they are at hand, else the example."""
     folder = tmp_path_factory.mktemp("collection")
-    shared = pathlib.Path(os.environ.get("TWOSOURCE_SHARED", root.parent / "shared"))
-    reports = shared / "bench" / "stories" / "ecbplus-1-35.jsonl"
+    reports = ecbplus(root)
     given = reports if reports.is_file() else root / "examples" / "ferry"
     store = folder / "store"
     program("ingest", given, "--store", store)
@@ -38,20 +41,32 @@ def questions(root: pathlib.Path) -> list[str]:
     return [sql for sql in blocks((root / "docs" / "tables.md").read_text(), "sql") if "twosource." not in sql]
 
 
-def test_duckdb_answers_the_five_questions(root, tables, monkeypatch) -> None:
-    duckdb = pytest.importorskip("duckdb")
-    monkeypatch.chdir(tables / "parquet")
+def ask(root: pathlib.Path) -> list[int]:
+    """Asks DuckDB the questions, in this folder; how many rows each gives."""
+    import duckdb
+
     asked = questions(root)
     assert len(asked) == 5
+    counts = []
     for sql in asked:
         found = duckdb.sql(sql)
         rows = found.fetchall()
-        print(f"{len(rows)} rows: {', '.join(found.columns)}")
-        assert rows or "corroborated" in sql, sql
+        print(f"{len(rows)} rows of {', '.join(found.columns)}; the first: {rows[:1]}")
+        counts.append(len(rows))
+    return counts
+
+
+def test_duckdb_answers_the_five_questions(root, tables, monkeypatch) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    monkeypatch.chdir(tables / "parquet")
+    corroborated, *others = ask(root)
+    assert all(others)
+    # In the example nothing is corroborated.
+    assert corroborated or not ecbplus(root).is_file()
     # The passage that a statement points at is the passage that it quotes.
     (wrong,) = duckdb.sql(
         "SELECT count(*) FROM 'claim_statements.parquet' s JOIN 'reports.parquet' r USING (report) "
-        "WHERE regexp_replace(trim(substr(r.text, start_char + 1, end_char - start_char)), '\\s+', ' ', 'g') <> s.text"
+        "WHERE trim(regexp_replace(substr(r.text, start_char + 1, end_char - start_char), '[\\s\\p{Z}]+', ' ', 'g')) <> s.text"
     ).fetchall()[0]
     assert wrong == 0
 
@@ -78,9 +93,11 @@ def test_every_format_has_the_same_rows_in_duckdb_and_polars(tables) -> None:
         duckdb.sql(f"SELECT {', '.join(frame.columns)} FROM {name}").fetchall()
 
 
-def test_the_example_for_polars_runs(root, tables, monkeypatch) -> None:
+def test_the_example_for_polars_runs(root, desk, ferry, tmp_path, monkeypatch) -> None:
     polars = pytest.importorskip("polars")
-    monkeypatch.chdir(tables / "parquet")
+    monkeypatch.chdir(tmp_path)
+    # Reports of ECB+ have no outlets.
+    desk.brief(ferry).table("claims").to_polars().write_parquet("claims.parquet")
     names: dict[str, object] = {}
     (block,) = blocks((root / "docs" / "tables.md").read_text(), "python")
     exec(block, names)

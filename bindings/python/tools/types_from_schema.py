@@ -1,6 +1,6 @@
 """Writes python/twosource/evidence.py and checks.py from the JSON Schemas that the built module tells.
 
-    python tools/types_from_schema.py          # after `maturin develop`
+    python tools/types_from_schema.py          # after `maturin develop`, or with TWOSOURCE_PACKAGE, the folder of an installed package
     python tools/types_from_schema.py --check  # exit code 1 where they are not what the schemas give
 """
 
@@ -12,18 +12,20 @@ import json
 import keyword
 import os
 import pathlib
+import re
 import sys
 import textwrap
 from typing import Any
 
-HERE = pathlib.Path(
-    os.environ.get("TWOSOURCE_PACKAGE") or pathlib.Path(__file__).resolve().parent.parent / "python" / "twosource"
-)
+#: Where the types are written.
+SOURCES = pathlib.Path(__file__).resolve().parent.parent / "python" / "twosource"
+#: Where the built module is: beside the sources after `maturin develop`, else in the package that TWOSOURCE_PACKAGE names.
+BUILT = pathlib.Path(os.environ.get("TWOSOURCE_PACKAGE") or SOURCES)
 
 
 def native() -> Any:
     """The built module, without the package around it, which imports what is written here."""
-    (path,) = glob.glob(str(HERE / "_native*.so")) + glob.glob(str(HERE / "_native*.pyd"))
+    (path,) = glob.glob(str(BUILT / "_native*.so")) + glob.glob(str(BUILT / "_native*.pyd"))
     spec = importlib.util.spec_from_file_location("_native", path)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -138,6 +140,8 @@ class Types:
 
 
 def flat(text: str) -> str:
+    # Links of Rust's own documentation lead nowhere here.
+    text = re.sub(r"\[(`[^`]*`)\]", r"\1", re.sub(r"\s*\(\[`[^`]*`\]\)", "", text))
     return " ".join(text.replace("`", "``").replace("\\", "\\\\").split())
 
 
@@ -159,13 +163,13 @@ def main() -> int:
         "evidence.py": Types(evidence).module("Evidence", evidence, "The evidence file as typed objects."),
         "checks.py": Types(check).module("Check", check, "What checking a draft gives, as typed objects."),
     }
-    changed = [name for name, text in made.items() if not (HERE / name).is_file() or (HERE / name).read_text() != text]
+    changed = [name for name, text in made.items() if not (SOURCES / name).is_file() or (SOURCES / name).read_text() != text]
     if "--check" in sys.argv:
         for name in changed:
             print(f"{name} is not what the schema gives: run tools/types_from_schema.py")
         return 1 if changed else 0
     for name in changed:
-        (HERE / name).write_text(made[name])
+        (SOURCES / name).write_text(made[name])
         print("wrote", name)
     return 0
 

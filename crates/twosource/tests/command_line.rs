@@ -260,5 +260,14 @@ fn models_are_listed_and_a_wrong_file_is_refused() {
 #[test]
 fn completions_and_a_man_page_come_from_the_flags() {
     assert!(run(twosource().args(["completions", "bash"])).out.contains("--format"));
-    assert!(run(twosource().arg("man")).out.contains("twosource"));
+    let page = run(twosource().arg("man")).out;
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run(twosource().args(["man", "--to"]).arg(folder.path())).code, 0);
+    // Each page that the program's own refers to is there, and tells its flags.
+    let named: Vec<&str> = page.lines().filter_map(|line| line.strip_suffix("(1)")).collect();
+    assert!(named.len() > 10, "{page}");
+    for name in named {
+        let file = folder.path().join(format!("{}.1", name.replace("\\-", "-")));
+        assert!(std::fs::read_to_string(&file).unwrap().contains(".SH OPTIONS"), "{}", file.display());
+    }
 }

@@ -110,9 +110,10 @@ class Brief:
         """The brief as Markdown."""
         return self._native.markdown()
 
-    def to_text(self, width: int = 100) -> str:
-        """The brief as it stands on a terminal of so many columns."""
-        return self._native.text(width)
+    def to_text(self, width: int = 100, *, all: bool = False) -> str:
+        """The brief as it stands on a terminal of so many columns; with `all` everything that one outlet alone says, all
+        quotations, the whole cast and timeline, and not the first of each."""
+        return self._native.text(width, all)
 
     def __str__(self) -> str:
         return self.to_text()

@@ -474,7 +474,7 @@ class Check(Record):
 
     @property
     def schema(self) -> str:
-        """Always [``SCHEMA``]."""
+        """Always ``SCHEMA``."""
         return self._data["schema"]
 
     @property

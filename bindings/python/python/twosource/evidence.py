@@ -638,7 +638,7 @@ class Claim(Record):
 
     @property
     def id(self) -> str:
-        """"C1", within the story."""
+        """"c-7f3a…": a name by what it says, within the story, which lasts while the story grows."""
         return self._data["id"]
 
     @property
@@ -1147,7 +1147,7 @@ class Evidence(Record):
 
     @property
     def schema(self) -> str:
-        """Always [``SCHEMA``]."""
+        """Always ``SCHEMA``."""
         return self._data["schema"]
 
     @property

@@ -133,9 +133,14 @@ fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
             output::print_bytes(&script)?;
             Ok(Outcome::Done)
         }
-        Command::Man => {
+        Command::Man { to: Some(folder) } => {
+            std::fs::create_dir_all(&folder)?;
+            clap_mangen::generate_to(Args::command(), &folder)?;
+            Ok(Outcome::Done)
+        }
+        Command::Man { to: None } => {
             let mut page = Vec::new();
-            clap_mangen::Man::new(Args::command()).render(&mut page)?;
+            clap_mangen::Man::new(Args::command().disable_help_subcommand(true)).render(&mut page)?;
             output::print_bytes(&page)?;
             Ok(Outcome::Done)
         }

@@ -148,7 +148,11 @@ pub enum Command {
     },
     /// Print the man page
     #[command(hide = true)]
-    Man,
+    Man {
+        /// A folder that gets the pages of all commands; without it the program's own is printed
+        #[arg(long, value_name = "FOLDER")]
+        to: Option<std::path::PathBuf>,
+    },
 }
 
 /// A JSON document that has a schema.
