@@ -2,6 +2,7 @@
 
 use twosource_annotate::{EntityKind, Link, Measure, Precision, Quantity};
 
+use twosource_lexicon::english::WordList;
 use twosource_text::Span;
 
 use super::polarity::one_subject;
@@ -186,6 +187,8 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 && x.former == y.former
                 && pair.a.is_past() == pair.b.is_past()
                 && (alone(&left, x) && alone(&right, y) || lone_left.len() == 1 && lone_right.len() == 1);
+            // "three people", "two men": some of them may be meant.
+            let hard = hard && !is_some_of(x, y) && !is_some_of(y, x);
             found.push(Finding { hard, ..told });
         }
     }
@@ -200,6 +203,14 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
         found.push(Finding { hard: false, ..finding(pair, x, y, false) });
     }
     found
+}
+
+/// True where the first counts people of one sort, and fewer than the second counts of any: "two men" of "three people".
+fn is_some_of(part: &Quantity, whole: &Quantity) -> bool {
+    let (Measure::Count(Some(one)), Measure::Count(Some(two))) = (&part.measure, &whole.measure) else {
+        return false;
+    };
+    part.low < whole.low && one != two && are_people(one, two) && !WordList::WholePeople.holds(one)
 }
 
 /// True where each deed is done by somebody else who is known: the touchdowns of two players.

@@ -193,6 +193,8 @@ lists! {
     Up = "up",
     /// What bears a name that might be a person's.
     Vessel = "vessel",
+    /// Nouns that all people of a deed are counted by.
+    WholePeople = "whole-people",
     /// Words before a noun that change whom it means.
     WhomItMeans = "whom-it-means",
 }
