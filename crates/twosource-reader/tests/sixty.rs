@@ -201,7 +201,7 @@ fn came_out(reading: &Reading) -> String {
 fn must(want: &Want) -> String {
     match want {
         Reads(words) => format!("reads “{}”", words.join("” and “")),
-        Reports(0) => "no report, and no failure".to_owned(),
+        Reports(0) => "no report".to_owned(),
         Reports(1) => "1 report".to_owned(),
         Reports(count) => format!("{count} reports"),
         NoEvil => "the visible words and not the hidden ones".to_owned(),
