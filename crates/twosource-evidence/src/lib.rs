@@ -16,6 +16,7 @@ pub mod file;
 pub mod house_rules;
 #[cfg(test)]
 mod invented;
+pub mod limits;
 pub mod origin;
 pub mod own_outlets;
 pub mod question;

@@ -113,9 +113,14 @@ fn cut(text: &str) -> String {
 }
 
 /// Groups reports into stories, the largest first. The result depends on the reports alone, not on their order.
-pub fn group(mut reports: Vec<Annotated>) -> Vec<Story> {
+pub fn group(reports: Vec<Annotated>) -> Vec<Story> {
+    group_within_limits(reports).0
+}
+
+/// The same, and how many of the reports were not compared with all others.
+pub(crate) fn group_within_limits(mut reports: Vec<Annotated>) -> (Vec<Story>, usize) {
     put_in_order(&mut reports);
-    let groups = grouping::group(&reports);
+    let (groups, cut) = grouping::group(&reports);
     let mut reports: Vec<Option<Annotated>> = reports.into_iter().map(Some).collect();
     let mut stories: Vec<Story> = groups
         .into_iter()
@@ -125,7 +130,7 @@ pub fn group(mut reports: Vec<Annotated>) -> Vec<Story> {
         .collect();
     // Stable: stories of one size stay in the order of their first reports.
     stories.sort_by_key(|story| std::cmp::Reverse(story.reports.len()));
-    stories
+    (stories, cut)
 }
 
 /// Earliest first, undated last, then by id.

@@ -15,6 +15,7 @@ use crate::file::{
     QuotationVersion, Run, SCHEMA, SayingRecord, StoryRecord, TextSupport, TimelineEntry, claim_names,
 };
 use crate::house_rules::HouseRules;
+use crate::limits::Cut;
 use crate::origin::{Origins, Saying};
 use crate::record::{attribution_id, entity_id, hex, record, word};
 use crate::story::{self, StatementRef, Story};
@@ -23,17 +24,20 @@ use crate::{cast, claim, conflict, dependence, origin, question, quotation, stan
 /// Groups annotated reports into stories and weighs each.
 ///
 /// The result depends on the reports alone: not on their order, nor on the number of threads.
-pub fn weigh(reports: Vec<Annotated>, run: Run) -> Evidence {
-    let mut stories = story::group(reports);
+pub fn weigh(reports: Vec<Annotated>, mut run: Run) -> Evidence {
+    let (stories, reports) = story::group_within_limits(reports);
+    let mut cut = Cut { reports, statements: 0 };
     let rules = HouseRules::of(&run);
     let mut records = Vec::new();
     let mut weighed = Vec::new();
-    for story in &mut stories {
-        story::anchor_undated(story);
-        weighed.push(weigh_story(story, &rules));
+    // What was read of a story's reports goes as soon as it is weighed.
+    for mut story in stories {
+        story::anchor_undated(&mut story);
+        weighed.push(weigh_story(&story, &rules, &mut cut));
         records.extend(story.reports.iter().map(record));
     }
     records.sort_by(|a, b| a.id.cmp(&b.id));
+    cut.tell(&mut run);
     Evidence { schema: SCHEMA.to_owned(), run, reports: records, stories: weighed }
 }
 
@@ -47,7 +51,9 @@ const COLLECTION: &str = "collection";
 pub fn weigh_one(reports: Vec<Annotated>, mut run: Run) -> Evidence {
     let mut story = Story::of(reports);
     story::anchor_undated(&mut story);
-    let weighed = weigh_story(&story, &HouseRules::of(&run));
+    let mut cut = Cut::default();
+    let weighed = weigh_story(&story, &HouseRules::of(&run), &mut cut);
+    cut.tell(&mut run);
     run.settings.insert(GROUPED_BY.to_owned(), COLLECTION.into());
     let mut records: Vec<_> = story.reports.iter().map(record).collect();
     records.sort_by(|a, b| a.id.cmp(&b.id));
@@ -99,10 +105,11 @@ impl Places<'_> {
     }
 }
 
-fn weigh_story(story: &Story, rules: &HouseRules) -> StoryRecord {
+fn weigh_story(story: &Story, rules: &HouseRules, cut: &mut Cut) -> StoryRecord {
     let cast = cast::find(story);
     let mut dependence = dependence::find(story);
     let comparison = Comparison::new(story, &cast);
+    cut.statements += comparison.cut();
     let mut claims = claim::find(story, &cast, &comparison);
     let conflicts = conflict::find(story, &comparison, &claims);
     claim::reword(story, &comparison, &conflicts, &mut claims);

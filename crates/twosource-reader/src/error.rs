@@ -112,6 +112,14 @@ pub enum ReadError {
     /// A page without an article.
     #[error("no article found in this page; save its text in a .txt file instead")]
     NoArticle,
+    /// A page that shows other pages and holds no text.
+    #[error(
+        "is a set of frames and holds no text; save the page in the frame that has the article, and read that ({shown})"
+    )]
+    Frames {
+        /// Addresses of the pages that it shows.
+        shown: String,
+    },
     /// A feed that breaks its grammar.
     #[error("not a feed that can be read: {0}")]
     Feed(String),
@@ -187,6 +195,12 @@ pub enum Caution {
     UnknownDate {
         /// As given.
         value: String,
+    },
+    /// Metadata that should be one value and is a list or more.
+    #[error("{key:?} in its front matter is no single value; it was left out")]
+    NotOneValue {
+        /// The key.
+        key: String,
     },
     /// Bytes that are no characters in the encoding the input seems to have.
     #[error("some bytes are no characters in {encoding}; they are shown as \u{FFFD}")]

@@ -66,6 +66,13 @@ impl Given {
 }
 
 impl Given {
+    /// True for a key that [`set`](Self::set) takes.
+    pub fn knows(key: &str) -> bool {
+        const KEYS: [&str; 9] =
+            ["id", "outlet", "title", "published", "url", "byline", "language", "updated", "section"];
+        KEYS.contains(&key)
+    }
+
     /// Sets the metadata called `key`; other keys are not ours and stay unread.
     pub fn set(&mut self, key: &str, value: &str) {
         let field = match key {

@@ -212,6 +212,49 @@ fn pages_that_were_slow_take_linear_time() {
 }
 
 #[test]
+fn what_only_speaks_of_comments_heads_none() {
+    let shown = "<p>The ferry sank on Monday off the port of Lindon, the coastguard said in the evening.</p>"
+        .repeat(6);
+    let beside = [
+        "<h3>Comments on the wreck</h3>",
+        "<h3>Responses from abroad</h3>",
+        "<h3>Three responses to the storm</h3>",
+        "<h3>The minister's comments</h3>",
+        "<h3>Reaction</h3>",
+        "<ul><li>Share</li><li>Comments</li></ul>",
+        "<p>Leave a comment</p>",
+        "<p>Add a comment</p>",
+        "<p><a href=#c>View 12 comments</a></p>",
+    ];
+    for before in beside {
+        let told =
+            "<p>The minister of transport said on Tuesday that divers had found the wreck of the ferry.</p>";
+        let page = format!(
+            "<html><head><title>Ferry sinks</title></head><body><article><h1>Ferry sinks</h1>{shown}{before}{told}{shown}</article></body></html>"
+        );
+        let reading = read_bytes(Some("a.html"), page.as_bytes(), &Options::default());
+        let report = &reading.reports[0];
+        let read =
+            report.segments.iter().find(|segment| segment.span.of(&report.text).contains("divers had found"));
+        assert_eq!(read.map(|segment| segment.kind), Some(SegmentKind::Paragraph), "{before}");
+    }
+}
+
+#[test]
+fn a_page_without_a_word_gives_no_report_of_its_title() {
+    for body in [
+        "<body></body>",
+        "<body><script>var a = 'A ferry sank.';</script><div id=root></div></body>",
+        "<body><p hidden>The ferry sank on Monday.</p></body>",
+        "<frameset cols='20%,80%'><frame src=menu.html><frame src=story.html></frameset>",
+    ] {
+        let page = format!("<html><head><title>Ferry sinks</title></head>{body}</html>");
+        let reading = read_bytes(Some("a.html"), page.as_bytes(), &Options::default());
+        assert!(reading.reports.is_empty() && reading.failures.len() == 1, "{body}: {:?}", reading.reports);
+    }
+}
+
+#[test]
 fn what_a_page_hides_is_not_read_and_linked_data_is_no_article() {
     let shown = "<p>The ferry sank on Monday off the port of Lindon, the coastguard said in the evening.</p>"
         .repeat(6);
@@ -245,8 +288,24 @@ fn what_a_page_hides_is_not_read_and_linked_data_is_no_article() {
     let marked = styles.chain(attributes.iter().map(|&own| own.to_owned())).flat_map(|own| {
         [format!("<p {own}>{hidden}</p>"), format!("<div {own}><section><p>{hidden}</p></section></div>")]
     });
-    // Not told so far: "Comments" or "Leave a comment" over a paragraph without a mark; the heading is lost before the segments are read.
-    let comments = ["Reader comments", "Comments (12)", "12 Comments"];
+    let comments = [
+        "Reader comments",
+        "Comments (12)",
+        "12 Comments",
+        "Comments",
+        "Leave a comment",
+        "Leave a Reply",
+        "Join the conversation",
+        "Add a comment",
+        "3 responses",
+        "3 responses to “Ferry sinks”",
+        "Two thoughts on &ldquo;Ferry sinks&rdquo;",
+        "Four comments so far",
+        "No comments yet",
+        "View all 12 comments",
+        "Comments on this story",
+        "Kommentare (3)",
+    ];
     let commented = comments.iter().map(|title| format!("<h3>{title}</h3><p>{hidden}</p>"));
     for beside in marked.chain(commented).chain([
         format!("<p hidden/>{hidden}</p>"),

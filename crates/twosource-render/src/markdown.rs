@@ -125,7 +125,7 @@ fn shared(page: &mut Page, story: &StoryView<'_>, standing: Standing) {
 
 fn claim_item(page: &mut Page, story: &StoryView<'_>, place: usize, claim: &ClaimView<'_>) {
     page.line(&format!("- {} ({})\\", escaped(&claim.text), escaped(&claim.name())));
-    for twin in story.twins_of(place) {
+    for &twin in story.twins_of(place) {
         let twin = &story.claims[twin];
         let standing = face(twin.record.standing).word.to_lowercase();
         let told = sources(page, story, twin);

@@ -10,7 +10,7 @@ use super::profile::Profiles;
 pub(crate) const THRESHOLD: f64 = 0.52;
 
 /// What every pair of a claim must be likelier than, whatever the others are.
-const LEAST_WITHIN: f64 = 0.4;
+pub(super) const LEAST_WITHIN: f64 = 0.4;
 
 /// The most claims that one statement makes with others.
 const MOST_CLAIMS: usize = 3;
@@ -154,7 +154,7 @@ mod tests {
         };
         let statements = reports.iter().enumerate().map(profile).collect();
         let none = vec![BTreeMap::new(); reports.len()];
-        let mut links = Links { of: none.clone(), beside: none };
+        let mut links = Links { of: none.clone(), beside: none, cut: 0 };
         for &(a, b, likeness) in likenesses {
             let kept = if reports[a] == reports[b] { &mut links.beside } else { &mut links.of };
             kept[a].insert(b, likeness);

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::align::Alignment;
+use super::join::LEAST_WITHIN;
 use super::profile::{Profile, Profiles};
 use super::run::longest_common;
 use super::shown::Shown;
+use crate::limits::PAIRS_OF_STATEMENT;
 
 /// Added to both masses, so that two short statements with one word in common are not alike.
 const SMOOTHING: f64 = 20.0;
@@ -120,28 +122,23 @@ impl PairEvidence {
 pub(crate) struct Links {
     /// For each statement (index into [`Profiles::statements`]) the likely ones of other reports.
     pub of: Vec<BTreeMap<usize, f64>>,
-    /// For each statement the likely ones of its own report.
+    /// For each statement the likely ones of its own report that say the same as a third of another report.
     pub beside: Vec<BTreeMap<usize, f64>>,
+    /// Statements that were not held against all that share a telling term with them.
+    pub cut: usize,
 }
 
 impl Links {
     /// Compares all statements that share a telling term.
     pub fn new(profiles: &Profiles) -> Self {
-        let count = profiles.statements.len();
-        let mut links = Links { of: vec![BTreeMap::new(); count], beside: vec![BTreeMap::new(); count] };
-        compare_all(profiles, |left, right, evidence| {
-            let likeness = evidence.probability();
-            if likeness < LEAST {
-                return;
-            }
-            let one_report = profiles.report(left) == profiles.report(right);
-            let kept = if one_report { &mut links.beside } else { &mut links.of };
-            kept[left].insert(right, likeness);
-            kept[right].insert(left, likeness);
-        });
-        keep_best(&mut links.of);
-        keep_best(&mut links.beside);
-        links
+        let apart = |left, right| profiles.report(left) != profiles.report(right);
+        let (of, cut) = likely(profiles, apart);
+        // Two statements of one report come together by a third of another report, and are of no matter to each other else: a
+        // report of ten thousand sentences is not held against itself.
+        let third: Vec<Vec<usize>> = of.iter().map(could_join).collect();
+        let by_a_third = |left: usize, right: usize| !apart(left, right) && meet(&third[left], &third[right]);
+        let (beside, _) = likely(profiles, by_a_third);
+        Links { of, beside, cut }
     }
 
     /// The probability that two statements say the same, 0 for pairs not kept.
@@ -150,9 +147,39 @@ impl Links {
     }
 }
 
-/// Calls `tell` for each two statements that share a telling term, the earlier one first. An index from terms to statements
-/// finds them.
-pub(super) fn compare_all(profiles: &Profiles, mut tell: impl FnMut(usize, usize, PairEvidence)) {
+/// The likely ones of the pairs that `wanted` names, the earlier statement first, both directions.
+fn likely(profiles: &Profiles, wanted: impl Fn(usize, usize) -> bool) -> (Vec<BTreeMap<usize, f64>>, usize) {
+    let mut of = vec![BTreeMap::new(); profiles.statements.len()];
+    let cut = compare_all(profiles, wanted, |left, right, evidence| {
+        let likeness = evidence.probability();
+        if likeness >= LEAST {
+            of[left].insert(right, likeness);
+            of[right].insert(left, likeness);
+        }
+    });
+    keep_best(&mut of);
+    (of, cut)
+}
+
+/// Those of a statement's links that could stand in a claim with it, sorted.
+fn could_join(links: &BTreeMap<usize, f64>) -> Vec<usize> {
+    links.iter().filter(|&(_, &likeness)| likeness >= LEAST_WITHIN).map(|(&other, _)| other).collect()
+}
+
+/// True where two sorted lists have one in common.
+fn meet(a: &[usize], b: &[usize]) -> bool {
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    few.iter().any(|each| many.binary_search(each).is_ok())
+}
+
+/// Calls `tell` for each two statements that share a telling term and that `wanted` names, the earlier one first. An index from
+/// terms to statements finds them. Of very many the most alike are taken; for how many statements that was so comes back.
+pub(super) fn compare_all(
+    profiles: &Profiles,
+    wanted: impl Fn(usize, usize) -> bool,
+    mut tell: impl FnMut(usize, usize, PairEvidence),
+) -> usize {
+    let mut cut = 0;
     let statements = &profiles.statements;
     let mut held = vec![0; profiles.terms.len()];
     for each in statements.iter().flat_map(|profile| &profile.uses) {
@@ -168,9 +195,15 @@ pub(super) fn compare_all(profiles: &Profiles, mut tell: impl FnMut(usize, usize
             for &left in &holders[term] {
                 if found_by[left] != right {
                     found_by[left] = right;
-                    found.push(left);
+                    if wanted(left, right) {
+                        found.push(left);
+                    }
                 }
             }
+        }
+        if found.len() > PAIRS_OF_STATEMENT {
+            cut += 1;
+            keep_most_alike(&mut found, profile, statements);
         }
         found.sort_unstable();
         for left in found {
@@ -180,6 +213,20 @@ pub(super) fn compare_all(profiles: &Profiles, mut tell: impl FnMut(usize, usize
             holders[term].push(right);
         }
     }
+    cut
+}
+
+/// Leaves those of many statements that share most with one, of equals the earlier ones.
+fn keep_most_alike(found: &mut Vec<usize>, one: &Profile, statements: &[Profile]) {
+    let mut ranked: Vec<(f64, usize)> = (found.iter())
+        .map(|&other| {
+            let other_mass = statements[other].mass + SMOOTHING;
+            (shared(&statements[other], one) / other_mass.sqrt(), other)
+        })
+        .collect();
+    ranked.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    ranked.truncate(PAIRS_OF_STATEMENT);
+    *found = ranked.into_iter().map(|(_, other)| other).collect();
 }
 
 /// What the terms that both have weigh. Both lists are sorted.

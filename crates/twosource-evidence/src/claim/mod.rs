@@ -74,12 +74,18 @@ impl Comparison {
         Comparison { profiles, links }
     }
 
+    /// Statements that were not held against all that share a telling term with them.
+    pub(crate) fn cut(&self) -> usize {
+        self.links.cut
+    }
+
     /// Every two statements that were held against each other, those of one report too, and what speaks for their saying the
     /// same thing.
     pub fn pairs(&self) -> Vec<(StatementRef, StatementRef, PairEvidence)> {
         let at = |statement: usize| self.profiles.statements[statement].at;
         let mut pairs = Vec::new();
-        likeness::compare_all(&self.profiles, |left, right, evidence| {
+        let all = |_, _| true;
+        likeness::compare_all(&self.profiles, all, |left, right, evidence| {
             pairs.push((at(left), at(right), evidence));
         });
         pairs

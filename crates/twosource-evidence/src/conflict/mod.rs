@@ -6,6 +6,8 @@
 mod across;
 mod update;
 
+use std::collections::BTreeMap;
+
 use twosource_text::Span;
 
 use crate::claim::{Claim, Comparison, is_contested};
@@ -31,18 +33,27 @@ pub struct Conflict {
 /// The conflicts of a story, in the order of their first statements. Claims that share statements may share a conflict.
 pub fn find(story: &Story, comparison: &Comparison, claims: &[Claim]) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> = Vec::new();
+    // By the statement of their first side: a hostile story has very many.
+    let mut known: BTreeMap<Option<StatementRef>, Vec<usize>> = BTreeMap::new();
+    let mut headed_by: BTreeMap<StatementRef, Vec<usize>> = BTreeMap::new();
     for (place, claim) in claims.iter().enumerate() {
+        headed_by.entry(claim.core).or_default().push(place);
         for detail in claim.details.iter().filter(|detail| is_contested(detail)) {
             let found = of_detail(story, detail, place);
-            match conflicts.iter_mut().find(|known| known.on == found.on && known.sides == found.sides) {
-                Some(known) => known.claims.push(place),
-                None => conflicts.push(found),
+            let alike = known.entry(found.sides.first().map(|side| side.0)).or_default();
+            let same = |&&at: &&usize| conflicts[at].on == found.on && conflicts[at].sides == found.sides;
+            match alike.iter().find(same) {
+                Some(&same) => conflicts[same].claims.push(place),
+                None => {
+                    alike.push(conflicts.len());
+                    conflicts.push(found);
+                }
             }
         }
     }
     for detail in across::find(comparison, claims) {
         let mut found = of_detail(story, &detail, 0);
-        let of_side = |at: StatementRef| (0..claims.len()).filter(move |&claim| claims[claim].core == at);
+        let of_side = |at: StatementRef| headed_by.get(&at).into_iter().flatten().copied();
         found.claims = found.sides.iter().flat_map(|side| of_side(side.0)).collect();
         found.claims.sort_unstable();
         found.claims.dedup();

@@ -22,15 +22,17 @@ const HASH: usize = 5;
 /// The names of a story's claims by their core statements: the words of each, and the report that says it. No two are the same.
 pub(crate) fn names(cores: &[(&str, &str)]) -> Vec<String> {
     let mut taken = BTreeSet::new();
+    // The number that the same words of the same report are tried with next: a report may say one thing ten thousand times.
+    let mut next: BTreeMap<(String, &str), usize> = BTreeMap::new();
     let mut names = Vec::with_capacity(cores.len());
     for &(words, report) in cores {
-        let mut number = 0;
+        let number = next.entry((ways(words, report, 0), report)).or_default();
         let name = loop {
-            let name = ways(words, report, number);
+            let name = ways(words, report, *number);
+            *number += 1;
             if taken.insert(name.clone()) {
                 break name;
             }
-            number += 1;
         };
         names.push(name);
     }
@@ -100,6 +102,16 @@ mod tests {
         assert_eq!(found[1], ways("Two boats sank.", "b", 1));
         assert!(found.iter().all(|name| name.len() == MARK.len() + 2 * HASH));
         assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 3);
+    }
+
+    #[test]
+    fn words_said_ten_thousand_times_are_numbered_on() {
+        let cores: Vec<(&str, &str)> = (0..10_000).map(|n| ("A boat.", ["a", "b"][n % 2])).collect();
+        let found = names(&cores);
+        assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 10_000);
+        assert_eq!(found[1], ways("A boat.", "b", 1));
+        assert_eq!(found[2], ways("A boat.", "a", 1));
+        assert_eq!(found[9_998], ways("A boat.", "a", 4_999));
     }
 
     #[test]

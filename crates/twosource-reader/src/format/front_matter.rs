@@ -3,19 +3,26 @@
 use saphyr_parser::{Event, Parser};
 
 use crate::ReadError;
+use crate::error::Caution;
 use crate::given::Given;
 
 /// Metadata at the head of a text.
 pub(crate) struct FrontMatter {
     pub given: Given,
+    /// Keys of a report's that have no single value.
+    pub cautions: Vec<Caution>,
     /// The byte after the closing line.
     pub end: usize,
 }
 
+/// Keys whose value may be a list: several names are one byline, and a text may stand in several sections.
+const LISTS: [&str; 2] = ["byline", "section"];
+
 /// More than any metadata takes; a text that opens with a rule and has another far below has no front matter.
 const MAX_BYTES: usize = 64 * 1024;
 
-/// The front matter of `text`, if it opens with one. Keys other than a report's stay unread, and so do nested values.
+/// The front matter of `text`, if it opens with one. Keys other than a report's stay unread. A list of one word stands for that
+/// word; what else is nested stays unread, and that is told.
 pub(crate) fn split(text: &str) -> Result<Option<FrontMatter>, ReadError> {
     let mut lines = text.split_inclusive('\n');
     let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else { return Ok(None) };
@@ -44,26 +51,47 @@ pub(crate) fn split(text: &str) -> Result<Option<FrontMatter>, ReadError> {
     if !has_key {
         return Ok(None);
     }
-    Ok(Some(FrontMatter { given: given(yaml)?, end }))
+    let (given, cautions) = given(yaml)?;
+    Ok(Some(FrontMatter { given, cautions, end }))
+}
+
+/// A value that is more than a word, under way.
+#[derive(Default)]
+struct Nested {
+    words: Vec<String>,
+    /// True for a mapping, and where something in it is more than a word.
+    is_deep: bool,
 }
 
 /// Reads the top level of a mapping from the parser's events. Nothing is built, so that aliases cannot blow up.
-fn given(yaml: &str) -> Result<Given, ReadError> {
+fn given(yaml: &str) -> Result<(Given, Vec<Caution>), ReadError> {
     let mut known = std::collections::BTreeSet::new();
     let mut given = Given::default();
+    let mut cautions = Vec::new();
     let mut depth = 0_usize;
     let mut key: Option<String> = None;
-    let mut list: Vec<String> = Vec::new();
+    let mut nested = Nested::default();
     for event in Parser::new_from_str(yaml) {
         let (event, _) = event.map_err(|error| ReadError::FrontMatter(error.to_string()))?;
         match event {
-            Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
+            Event::MappingStart(..) | Event::SequenceStart(..) => {
+                depth += 1;
+                nested.is_deep |= depth > 2 || depth == 2 && matches!(event, Event::MappingStart(..));
+            }
             Event::MappingEnd | Event::SequenceEnd => {
                 depth = depth.saturating_sub(1);
-                if depth == 1
-                    && let Some(key) = key.take()
-                {
-                    given.set(&key, &std::mem::take(&mut list).join(", "));
+                if depth != 1 {
+                    continue;
+                }
+                let Nested { words, is_deep } = std::mem::take(&mut nested);
+                let Some(key) = key.take() else { continue };
+                let is_list = LISTS.contains(&key.as_str());
+                match words.as_slice() {
+                    [] if !is_deep => {}
+                    [word] if !is_deep => given.set(&key, word),
+                    _ if is_list && !words.is_empty() => given.set(&key, &words.join(", ")),
+                    _ if Given::knows(&key) => cautions.push(Caution::NotOneValue { key }),
+                    _ => {}
                 }
             }
             Event::Scalar(value, ..) if depth == 1 => match key.take() {
@@ -78,15 +106,20 @@ fn given(yaml: &str) -> Result<Given, ReadError> {
                 Some(key) if value != "null" && value != "~" => given.set(&key, &value),
                 Some(_) => {}
             },
-            Event::Scalar(value, ..) if depth == 2 => list.push(value.into_owned()),
-            Event::Alias(_) if depth == 1 => key = None,
+            Event::Scalar(value, ..) if depth == 2 => nested.words.push(value.into_owned()),
+            // What it stands for is not looked up.
+            Event::Alias(_) if depth == 1 => {
+                let known = key.take().filter(|key| Given::knows(key));
+                cautions.extend(known.map(|key| Caution::NotOneValue { key }));
+            }
             _ => {}
         }
     }
-    Ok(given)
+    Ok((given, cautions))
 }
 
 #[cfg(test)]
+#[allow(clippy::panic, reason = "a test that fails has to stop")]
 mod tests {
     use super::*;
 
@@ -99,6 +132,27 @@ mod tests {
         assert_eq!(front.given.byline.as_deref(), Some("A B, C D"));
         assert_eq!(front.given.published.as_deref(), Some("2023-09-13"));
         assert_eq!(&text[front.end..], "Text.");
+    }
+
+    #[test]
+    fn a_value_that_should_be_one_word_and_is_not_is_told() {
+        let told = |yaml: &str| {
+            let front = split(&format!("---\n{yaml}\n---\nText.")).unwrap().unwrap();
+            let keys = front.cautions.into_iter().map(|caution| match caution {
+                Caution::NotOneValue { key } => key,
+                other => panic!("{other}"),
+            });
+            (front.given, keys.collect::<Vec<_>>())
+        };
+        let (given, keys) = told(
+            "title: [Tug sinks, {b: c}]\noutlet: {name: Post}\npublished: [2024-05-03]\nbyline: [A B, C D]",
+        );
+        assert_eq!(keys, ["title", "outlet"]);
+        assert_eq!((given.title, given.outlet), (None, None));
+        assert_eq!(given.published.as_deref(), Some("2024-05-03"));
+        assert_eq!(given.byline.as_deref(), Some("A B, C D"));
+        assert_eq!(told("x: &a Tug\ntitle: *a").1, ["title"]);
+        assert_eq!(told("tags: [[a], {b: c}]\ntitle: []").1, [""; 0]);
     }
 
     #[test]

@@ -5,15 +5,19 @@ use twosource_text::{AlignmentBuilder, Span};
 
 use super::front_matter;
 use crate::draft::Draft;
+use crate::error::Caution;
 use crate::given::Block;
 use crate::{ReadError, SegmentKind};
 
-/// Replaces the Markdown of a draft by its words. Headings keep their kind; code, raw HTML and pictures go, and what was struck.
-pub(crate) fn strip(draft: &mut Draft) -> Result<(), ReadError> {
+/// Replaces the Markdown of a draft by its words, and tells what of its front matter could not be read. Headings keep their kind;
+/// code, raw HTML and pictures go, and what was struck.
+pub(crate) fn strip(draft: &mut Draft) -> Result<Vec<Caution>, ReadError> {
     let source = std::mem::take(&mut draft.text);
     let mut start = 0;
+    let mut cautions = Vec::new();
     if let Some(front) = front_matter::split(&source)? {
         draft.given = front.given;
+        cautions = front.cautions;
         start = front.end;
     }
     let body = source.get(start..).unwrap_or("");
@@ -35,7 +39,7 @@ pub(crate) fn strip(draft: &mut Draft) -> Result<(), ReadError> {
     plain.end_block();
     (draft.text, draft.alignment) = plain.text.finish();
     draft.blocks = Some(plain.blocks);
-    Ok(())
+    Ok(cautions)
 }
 
 /// The words so far.

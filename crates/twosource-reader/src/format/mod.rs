@@ -325,10 +325,11 @@ pub(crate) fn draft(
     let mut cautions: Vec<Caution> = caution.into_iter().collect();
     match format {
         Format::Html => cautions.extend(html::extract(&mut draft, options)?),
-        Format::Markdown => markdown::strip(&mut draft)?,
+        Format::Markdown => cautions.extend(markdown::strip(&mut draft)?),
         _ => {
             if let Some(front) = front_matter::split(&draft.text)? {
                 draft.given = front.given;
+                cautions.extend(front.cautions);
                 let body = Span::new(front.end, draft.text.len());
                 draft.alignment = Alignment::copy_of(body);
                 draft.text = body.of(&draft.text).to_owned();

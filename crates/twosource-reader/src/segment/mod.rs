@@ -58,9 +58,10 @@ pub(crate) struct Outline {
     pub facts: Facts,
 }
 
-/// True for a block that tells of the outlet or of other pages and of nothing else. Of a page it is left out.
-pub(crate) fn is_furniture(words: &str) -> bool {
-    rules::is_promotion(words)
+/// True for a block that tells of the outlet or of other pages and of nothing else. Of a page it is left out, but where it
+/// heads what readers wrote.
+pub(crate) fn is_furniture(words: &str, markup: Option<SegmentKind>) -> bool {
+    rules::is_promotion(words) && !rules::is_heading_of_comments(words, markup)
 }
 
 /// How often the rules look at one block and what they leave of it: a date, a dateline, a sentence, a credit. A line that

@@ -150,7 +150,7 @@ impl Shown {
 
     /// The conflicts shown that touch no disputed claim shown: updates, and details on which a claim's reports differ.
     pub fn other_conflicts(&self, story: &StoryView<'_>) -> Vec<usize> {
-        let disputed: Vec<usize> =
+        let disputed: BTreeSet<usize> =
             self.of_standing(story, Standing::Disputed).into_iter().map(|(place, _)| place).collect();
         let own =
             |conflict: &&usize| !story.conflicts[**conflict].claims.iter().any(|c| disputed.contains(c));

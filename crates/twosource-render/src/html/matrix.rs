@@ -1,5 +1,7 @@
 //! Claims by report: the centre of the page.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 use twosource_evidence::file::Standing;
 
@@ -105,14 +107,11 @@ fn group(story: &StoryView<'_>, anchors: &Anchors, standing: Standing, shown: &S
     let claims = shown.of_standing(story, standing);
     let more = shown.more(standing);
     let face = face(standing);
-    let mut told: Vec<usize> = Vec::new();
+    let mut told: BTreeSet<usize> = BTreeSet::new();
     let mut conflicts_of = |place: usize| -> Vec<usize> {
-        let touching = shown.conflicts.iter().copied().filter(|conflict| {
-            standing == Standing::Disputed && story.conflicts[*conflict].claims.contains(&place)
-        });
-        let new: Vec<usize> = touching.filter(|conflict| !told.contains(conflict)).collect();
-        told.extend(&new);
-        new
+        let touching = story.touching(place).map(|(conflict, _)| conflict);
+        let shown = |conflict: &usize| standing == Standing::Disputed && shown.conflicts.contains(conflict);
+        touching.filter(shown).filter(|conflict| told.insert(*conflict)).collect()
     };
     html! {
         @if !claims.is_empty() {

@@ -1,9 +1,11 @@
 //! The page itself: its head, its bar, and each story in the order of a brief.
 
+use std::collections::BTreeSet;
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
-use twosource_evidence::Evidence;
+use twosource_evidence::{Evidence, limits};
 
 use super::anchors::{Anchors, Links};
 use super::choice::Shown;
@@ -96,12 +98,9 @@ fn count_stories(count: usize) -> String {
 
 /// The filter of claims, which the script brings to life.
 fn filter(stories: &[StoryView<'_>]) -> Markup {
-    let mut labels: Vec<&str> = Vec::new();
-    for report in stories.iter().flat_map(|story| &story.reports) {
-        if !labels.contains(&report.label.as_str()) {
-            labels.push(&report.label);
-        }
-    }
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    let labels = stories.iter().flat_map(|story| &story.reports).map(|report| report.label.as_str());
+    let labels: Vec<&str> = labels.filter(|label| known.insert(label)).collect();
     html! {
         div.filter role="search" aria-label="Filter claims" hidden {
             label { span.quiet { "Find" } input.find type="search" autocomplete="off" placeholder="Find in claims"; }
@@ -277,6 +276,7 @@ fn colophon(evidence: &Evidence) -> Markup {
                 (plural(evidence.reports.len(), "report"))
                 @if !models.is_empty() { ", with " (models.join(", ")) }
                 ". A standing tells how many independent origins carry a claim, not whether it is true."
+                @for told in limits::in_words(&evidence.run) { " " (line(&told)) "." }
             }
         }
     }

@@ -33,13 +33,32 @@ struct Part {
 
 /// The text of `report` with `marks`, which come in order of their starts, the longer first.
 pub(crate) fn text(report: &ReportView<'_>, marks: &[Mark]) -> Markup {
-    html! { @for part in parts(report) { (paragraph(&report.record.text, marks, &part)) } }
+    let parts = parts(report);
+    let marked = by_part(&parts, marks);
+    html! { @for (part, marked) in parts.iter().zip(&marked) { (paragraph(&report.record.text, marked, part)) } }
 }
 
 /// The paragraphs of `report` that hold one of `marks`.
 pub(crate) fn around(report: &ReportView<'_>, marks: &[Mark]) -> Markup {
-    let holds = |part: &Part| marks.iter().any(|mark| mark.start < part.end && part.start < mark.end);
-    html! { @for part in parts(report).iter().filter(|part| holds(part)) { (paragraph(&report.record.text, marks, part)) } }
+    let parts = parts(report);
+    let marked = by_part(&parts, marks);
+    let held = || parts.iter().zip(&marked).filter(|(_, marked)| !marked.is_empty());
+    html! { @for (part, marked) in held() { (paragraph(&report.record.text, marked, part)) } }
+}
+
+/// For each part the marks that lie on it, in their order. Parts and marks come in order of their starts, so that each is looked
+/// at where it may lie and nowhere else.
+fn by_part<'m>(parts: &[Part], marks: &'m [Mark]) -> Vec<Vec<&'m Mark>> {
+    let mut open: Vec<&Mark> = Vec::new();
+    let mut coming = marks.iter().peekable();
+    let of_part = |part: &Part| {
+        while let Some(mark) = coming.next_if(|mark| mark.start < part.end) {
+            open.push(mark);
+        }
+        open.retain(|mark| part.start < mark.end);
+        open.clone()
+    };
+    parts.iter().map(of_part).collect()
 }
 
 /// The segments of a report in order, without overlaps, and whatever text lies between them.
@@ -89,18 +108,26 @@ fn class(kind: &str) -> &'static str {
     }
 }
 
-fn paragraph(text: &str, marks: &[Mark], part: &Part) -> Markup {
-    let marked: Vec<&Mark> = marks.iter().filter(|m| m.start < part.end && part.start < m.end).collect();
+fn paragraph(text: &str, marked: &[&Mark], part: &Part) -> Markup {
     let mut edges: Vec<usize> = marked.iter().flat_map(|m| [m.start, m.end]).collect();
     edges.extend([part.start, part.end]);
     edges.retain(|edge| (part.start..=part.end).contains(edge));
     edges.sort_unstable();
     edges.dedup();
+    let mut covering: Vec<&Mark> = Vec::new();
+    let mut coming = marked.iter().copied().peekable();
+    // Between two edges no mark begins or ends.
+    let mut under = |start: usize| {
+        while let Some(mark) = coming.next_if(|mark| mark.start <= start) {
+            covering.push(mark);
+        }
+        covering.retain(|mark| start < mark.end);
+        covering.clone()
+    };
     html! {
         p class=[Some(part.class).filter(|class| !class.is_empty())] {
             @for pair in edges.windows(2) {
-                @let covering: Vec<&Mark> = marked.iter().copied().filter(|m| m.start <= pair[0] && pair[1] <= m.end).collect();
-                (piece(text, (pair[0], pair[1]), &covering))
+                (piece(text, (pair[0], pair[1]), &under(pair[0])))
             }
         }
     }

@@ -77,12 +77,8 @@ pub(crate) fn dispute(story: &StoryView<'_>, place: usize, claim: &ClaimView<'_>
 }
 
 fn sides(story: &StoryView<'_>, place: usize, claim: &ClaimView<'_>) -> (&'static str, Vec<Side>) {
-    let own = |conflict: &&ConflictView<'_>| conflict.claims.contains(&place) && !conflict.record.update;
-    let conflict = story
-        .conflicts
-        .iter()
-        .find(own)
-        .or_else(|| story.conflicts.iter().find(|conflict| conflict.claims.contains(&place)));
+    let touching = || story.touching(place).map(|(_, conflict)| conflict);
+    let conflict = touching().find(|conflict| !conflict.record.update).or_else(|| touching().next());
     if let Some(conflict) = conflict {
         let sides = of_conflict(story, claim, conflict);
         if sides.len() > 1 {

@@ -92,9 +92,9 @@ fn of_conflict(story: &StoryView<'_>, conflict: &ConflictView<'_>) -> History {
 /// The history of a claim's details: numbers, times, places, people, whatever two reports give.
 pub(crate) fn of_claim(story: &StoryView<'_>, place: usize) -> Vec<History> {
     let claim = &story.claims[place];
-    let mut histories: Vec<History> = (story.conflicts.iter())
-        .filter(|conflict| conflict.record.update && conflict.claims.contains(&place))
-        .map(|conflict| of_conflict(story, conflict))
+    let mut histories: Vec<History> = (story.touching(place))
+        .filter(|(_, conflict)| conflict.record.update)
+        .map(|(_, conflict)| of_conflict(story, conflict))
         .collect();
     let told = |detail: &&DetailRecord| matches!(detail.on, Slot::Number | Slot::Time | Slot::Place);
     for detail in claim.record.details.iter().filter(told) {

@@ -1,5 +1,7 @@
 //! Which reports lean on which, in words: "Nordwire → Island Herald: same text".
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use twosource_evidence::file::{DependenceKind, DependenceRecord};
@@ -34,20 +36,21 @@ impl Leaning {
 /// The first dependences, and how many more there are.
 pub(super) fn of(story: &StoryView<'_>, most: usize) -> (Vec<Leaning>, usize) {
     let mut leanings: Vec<Leaning> = Vec::new();
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    // Of many reports each two may lean on each other.
+    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut known: BTreeMap<(usize, String, bool), usize> = BTreeMap::new();
     // The closest first: what is one text need not be told as citing too.
     let mut records: Vec<&DependenceRecord> = story.record.dependence.iter().collect();
     records.sort_by_key(|record| rank(record.kind));
     for record in records {
         let Some((on, by, directed)) = direction(story, record) else { continue };
-        let pair = (on.min(by), on.max(by));
-        if pairs.contains(&pair) {
+        if !pairs.insert((on.min(by), on.max(by))) {
             continue;
         }
-        pairs.push(pair);
         let how = how(story, record, on, by);
         let label = story.reports[by].label.clone();
-        match leanings.iter_mut().find(|l| l.place == on && l.how == how && l.directed == directed) {
+        let place = *known.entry((on, how.clone(), directed)).or_insert(leanings.len());
+        match leanings.get_mut(place) {
             Some(known) => known.reports.push(label),
             None => leanings.push(Leaning {
                 on: story.reports[on].label.clone(),

@@ -206,7 +206,7 @@ fn named(claim: &ClaimView<'_>) -> String {
 
 /// Where else the words of a claim stand, told apart from it.
 fn twins(page: &mut Page, story: &StoryView<'_>, place: usize) {
-    for twin in story.twins_of(place) {
+    for &twin in story.twins_of(place) {
         let claim = &story.claims[twin];
         let told = format!(
             "In the same words, and not counted with it: {} ({}, {})",

@@ -73,7 +73,7 @@ impl QuotationView {
         }
         let first = record.versions.first()?;
         let named = record.speaker.as_deref();
-        let in_cast = named.and_then(|id| story.record.entities.iter().position(|member| member.id == id));
+        let in_cast = named.and_then(|id| story.member_place(id));
         let speaker = match in_cast {
             Some(place) => Speaker::Cast(place),
             None => source_words(story, first).map_or(Speaker::Unnamed, Speaker::Words),

@@ -1,6 +1,6 @@
 //! A report as a column of a brief.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use twosource_evidence::file::{AttributionRecord, EntityRecord, ReportRecord};
 use twosource_text::{CharIndex, CharSpan, Span};
@@ -105,6 +105,11 @@ impl<'e> ReportView<'e> {
 /// What a brief calls each of `records`, in order.
 pub(crate) fn labels(records: &[&ReportRecord]) -> Vec<String> {
     let outlets: Vec<Option<String>> = records.iter().map(|r| outlet(r)).collect();
+    let mut reports_of: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in outlets.iter().flatten() {
+        *reports_of.entry(name).or_default() += 1;
+    }
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let mut labels = Vec::with_capacity(records.len());
     for (i, outlet) in outlets.iter().enumerate() {
@@ -112,13 +117,15 @@ pub(crate) fn labels(records: &[&ReportRecord]) -> Vec<String> {
             // A title says more than a number.
             let title = records[i].title.as_deref().map(|title| brief_line(title, TITLE));
             let title = title.filter(|title| !title.is_empty()).map(|title| format!("“{title}”"));
-            let title = title.filter(|title| !labels.contains(title));
+            let title = title.filter(|title| taken.insert(title.clone()));
             labels.push(title.unwrap_or_else(|| format!("Report {}", i + 1)));
             continue;
         };
         let nth = seen.entry(name).and_modify(|n| *n += 1).or_insert(1);
-        let of_many = outlets.iter().filter(|other| other.as_deref() == Some(name)).nth(1).is_some();
-        labels.push(if of_many { format!("{name} ({nth})") } else { name.clone() });
+        let of_many = reports_of.get(name.as_str()).is_some_and(|&reports| reports > 1);
+        let label = if of_many { format!("{name} ({nth})") } else { name.clone() };
+        taken.insert(label.clone());
+        labels.push(label);
     }
     labels
 }

@@ -35,6 +35,12 @@ pub(crate) struct StoryView<'e> {
     claim_places: BTreeMap<&'e str, usize>,
     /// The claims whose words another has too, each with the place of that one: lists and counts leave them out.
     pub twins: BTreeMap<usize, usize>,
+    /// The same from the one that stands for them.
+    twins_of: BTreeMap<usize, Vec<usize>>,
+    /// From the id of a member of the cast to its place in the record.
+    members: BTreeMap<&'e str, usize>,
+    /// For each claim that conflicts touch, their places in `conflicts`.
+    touching: BTreeMap<usize, Vec<usize>>,
 }
 
 /// [`twins`] by places in the view, which has no claims that cannot be shown.
@@ -43,10 +49,12 @@ fn twins_of(record: &StoryRecord, claims: &[ClaimView<'_>]) -> BTreeMap<usize, u
     if found.is_empty() {
         return found;
     }
-    let place = |in_record: usize| {
-        let id = &record.claims.get(in_record)?.id;
-        claims.iter().position(|claim| claim.record.id == *id)
-    };
+    // The first of an id, as a file made elsewhere may have it twice.
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for (place, claim) in claims.iter().enumerate() {
+        places.entry(&claim.record.id).or_insert(place);
+    }
+    let place = |in_record: usize| places.get(record.claims.get(in_record)?.id.as_str()).copied();
     found.into_iter().filter_map(|(twin, kept)| Some((place(twin)?, place(kept)?))).collect()
 }
 
@@ -95,13 +103,30 @@ impl<'e> StoryView<'e> {
             origins: record.origins.iter().map(|o| (o.id.as_str(), o)).collect(),
             claim_places: BTreeMap::new(),
             twins: BTreeMap::new(),
+            twins_of: BTreeMap::new(),
+            members: BTreeMap::new(),
+            touching: BTreeMap::new(),
         };
+        for (place, member) in record.entities.iter().enumerate() {
+            story.members.entry(&member.id).or_insert(place);
+        }
         story.claims = record.claims.iter().filter_map(|claim| ClaimView::new(&story, claim)).collect();
         story.twins = twins_of(record, &story.claims);
+        for (&twin, &kept) in &story.twins {
+            story.twins_of.entry(kept).or_default().push(twin);
+        }
         story.claim_places =
             story.claims.iter().enumerate().map(|(i, c)| (c.record.id.as_str(), i)).collect();
         story.conflicts =
             record.conflicts.iter().map(|conflict| ConflictView::new(&story, conflict)).collect();
+        for (place, conflict) in story.conflicts.iter().enumerate() {
+            for &claim in &conflict.claims {
+                let touching = story.touching.entry(claim).or_default();
+                if touching.last() != Some(&place) {
+                    touching.push(place);
+                }
+            }
+        }
         story.quotations =
             record.quotations.iter().filter_map(|quotation| QuotationView::new(&story, quotation)).collect();
         story.questions =
@@ -158,8 +183,18 @@ impl<'e> StoryView<'e> {
     }
 
     /// The claims in the same words as the one at this place, which stand for themselves in no list.
-    pub fn twins_of(&self, place: usize) -> Vec<usize> {
-        self.twins.iter().filter(|(_, kept)| **kept == place).map(|(twin, _)| *twin).collect()
+    pub fn twins_of(&self, place: usize) -> &[usize] {
+        self.twins_of.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The conflicts that touch a claim, in order.
+    pub fn touching(&self, claim: usize) -> impl Iterator<Item = (usize, &ConflictView<'e>)> {
+        self.touching.get(&claim).into_iter().flatten().map(|&place| (place, &self.conflicts[place]))
+    }
+
+    /// The place of a member of the cast in the record.
+    pub fn member_place(&self, id: &str) -> Option<usize> {
+        self.members.get(id).copied()
     }
 
     /// The single-source claims by the report that has them: (place of the report, claims with their places).

@@ -4,6 +4,7 @@
 //! its place there.
 
 mod blocks;
+mod frames;
 mod guard;
 mod hidden;
 mod leaves;
@@ -41,6 +42,11 @@ pub(crate) fn declared_charset(bytes: &[u8]) -> Option<String> {
 pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<Option<Caution>, ReadError> {
     let page = std::mem::take(&mut draft.text);
     let safe = guard::safe(&page, options)?;
+    frames::refuse(&page)?;
+    // What finds the article takes the title for one where there is nothing else.
+    if !has_words(&safe) {
+        return Err(ReadError::NoArticle);
+    }
     let mut data = metadata::of(&page);
     let linked = data.body.take();
     let leaves = leaves::Leaves::of(&safe);
@@ -59,8 +65,11 @@ pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<Option<Cau
 
     let article = leaves.with_missing(leaves.without_links(article_blocks(&result, &leaves)));
     let author = result.metadata.author.as_deref().unwrap_or("");
-    let beside = |words: &str| segment::is_furniture(words) || is_arrow(words) || words.trim() == author;
-    let article: Vec<ArticleBlock> = article.into_iter().filter(|block| !beside(&block.words)).collect();
+    let beside = |block: &ArticleBlock| {
+        let words = block.words.as_str();
+        segment::is_furniture(words, block.kind) || is_arrow(words) || words.trim() == author
+    };
+    let article: Vec<ArticleBlock> = article.into_iter().filter(|block| !beside(block)).collect();
     let mut places = places::Places::new(&page);
     let mut text = AlignmentBuilder::new();
     let mut laid_out = Vec::with_capacity(article.len());
@@ -80,6 +89,14 @@ pub(crate) fn extract(draft: &mut Draft, options: &Options) -> Result<Option<Cau
     (draft.text, draft.alignment) = text.finish();
     draft.blocks = Some(laid_out);
     Ok(linked.and_then(|linked| unshown::caution(&linked, &draft.text)))
+}
+
+/// True where a page shows a word beside its title.
+fn has_words(safe: &str) -> bool {
+    lexer::Lexer::new(safe).any(|token| match token {
+        lexer::Token::Text(span) => span.of(safe).contains(char::is_alphanumeric),
+        _ => false,
+    })
 }
 
 /// The words of a piece of mark-up that is all article, such as an entry of a feed, block by block. Scripts, styles and

@@ -18,6 +18,7 @@ mod teaser;
 mod title;
 
 use super::rule::Rule;
+pub(super) use comments::is_heading_of_comments;
 pub(super) use promotion::is_promotion;
 
 /// All rules, in the order they are tried: the surest first, layout alone last.
