@@ -108,7 +108,9 @@ fn contents_by_sentence(sentences: &[Sentence], attributions: &[Attribution]) ->
 /// Marks the attributions whose content tells something.
 pub(crate) fn see_what_tells(doc: &Doc, attributions: &mut [Attribution]) {
     for attribution in attributions {
-        attribution.tells = holds_proposition(doc, attribution);
+        // "A video showed the bridge on fire": what a document shows is told by it.
+        let shown = attribution.source.as_ref().is_some_and(|source| source.kind == SourceKind::Document);
+        attribution.tells = shown || holds_proposition(doc, attribution);
     }
 }
 
