@@ -19,16 +19,7 @@ const LIST: usize = 4;
 const VALUES: &[&str] = &["timeline.rs"];
 
 /// Files that still hold lists, each to be turned into a table: none may be added.
-const STILL: &[&str] = &[
-    "claim/explain.rs",
-    "detail/number.rs",
-    "origin/ground.rs",
-    "origin/identity.rs",
-    "origin/root.rs",
-    "origin/tail.rs",
-    "origin/voice.rs",
-    "vocabulary/affinity.rs",
-];
+const STILL: &[&str] = &[];
 
 /// The string literals of a source text that stand outside comments, each with whether only marks of a list part it from the one
 /// before. The tests at the end of a file are no part of it.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use twosource_annotate::{Annotated, Certainty, Term, Wording};
+use twosource_lexicon::english::WordList;
 
 use super::likeness::Links;
 use super::profile::{Profiles, Use};
@@ -163,11 +164,9 @@ fn reports_of(profiles: &Profiles, uses: &[(usize, Use)]) -> usize {
 
 /// "both", "all three", "two of four".
 fn phrase_of_count(count: usize, of: usize) -> String {
-    const WORDS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let in_words = |n: usize| {
-        n.checked_sub(1)
-            .and_then(|place| WORDS.get(place))
-            .map_or_else(|| n.to_string(), |word| (*word).to_owned())
+        let word = WordList::Number.words().get(n).filter(|_| (1..=10).contains(&n));
+        word.cloned().unwrap_or_else(|| n.to_string())
     };
     match (count, of) {
         (2, 2) => "both".to_owned(),

@@ -318,42 +318,7 @@ fn close(x: &Quantity, y: &Quantity) -> bool {
 
 /// Nouns for people of any sort: what is counted may be called by either.
 pub(crate) fn are_people(one: &str, two: &str) -> bool {
-    const PEOPLE: &[&str] = &[
-        "people",
-        "person",
-        "man",
-        "woman",
-        "victim",
-        "resident",
-        "passenger",
-        "worker",
-        "employee",
-        "civilian",
-        "casualty",
-        "other",
-        "child",
-        "girl",
-        "boy",
-        "patient",
-        "member",
-        "officer",
-        "guest",
-        "visitor",
-        "dead",
-        "injured",
-        "life",
-        "human",
-        "individual",
-        "traveller",
-        "traveler",
-        "migrant",
-        "refugee",
-        "pupil",
-        "student",
-        "fan",
-        "protester",
-    ];
-    PEOPLE.contains(&one) && PEOPLE.contains(&two)
+    WordList::People.holds(one) && WordList::People.holds(two)
 }
 
 fn finding(pair: &Pair, x: &Quantity, y: &Quantity, agreed: bool) -> Finding {

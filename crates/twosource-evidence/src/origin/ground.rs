@@ -3,144 +3,26 @@
 use std::collections::BTreeSet;
 
 use twosource_annotate::{Annotated, EntityKind, MentionForm, Source, SourceKind};
+use twosource_lexicon::english::WordList;
 use twosource_text::Span;
 
 use super::identity::{Ground, Identity, Sort, Words, is_calling, names_public_body};
 use super::naming::words_of;
 use crate::cast::Cast;
 
-/// Words for media: whom they have it from is not told.
-const MEDIA: [&str; 24] = [
-    "media",
-    "press",
-    "newspaper",
-    "newspapers",
-    "paper",
-    "papers",
-    "broadcaster",
-    "broadcasters",
-    "television",
-    "tv",
-    "radio",
-    "outlet",
-    "outlets",
-    "magazine",
-    "tabloid",
-    "newscast",
-    "website",
-    "blog",
-    "channel",
-    "network",
-    "daily",
-    "weekly",
-    "wire",
-    "wires",
-];
-
-/// Last words of the names of papers and stations.
-const PAPERS: [&str; 34] = [
-    "star",
-    "post",
-    "times",
-    "herald",
-    "gazette",
-    "tribune",
-    "mail",
-    "ledger",
-    "courier",
-    "journal",
-    "chronicle",
-    "news",
-    "observer",
-    "guardian",
-    "telegraph",
-    "mirror",
-    "argus",
-    "echo",
-    "dispatch",
-    "mercury",
-    "examiner",
-    "register",
-    "bulletin",
-    "standard",
-    "globe",
-    "inquirer",
-    "advertiser",
-    "reporter",
-    "messenger",
-    "sentinel",
-    "weekly",
-    "fm",
-    "zeitung",
-    "bugle",
-];
-
-/// Words for those who asked not to be named.
-const HIDDEN: [&str; 14] = [
-    "unnamed",
-    "unidentified",
-    "anonymity",
-    "anonymous",
-    "anonymously",
-    "not to be named",
-    "not authorised",
-    "not authorized",
-    "declined to be named",
-    "familiar with",
-    "close to",
-    "insider",
-    "source",
-    "sources",
-];
-
-/// Words for a text that somebody puts out about himself: the speaker is the origin, not the paper.
-const RELEASES: [&str; 14] = [
-    "statement",
-    "release",
-    "announcement",
-    "tweet",
-    "post",
-    "letter",
-    "email",
-    "e-mail",
-    "memo",
-    "message",
-    "interview",
-    "blog",
-    "filing",
-    "claim",
-];
-
 /// True for what is called like a paper, a station or a site.
 pub(super) fn is_medium(name: &str) -> bool {
     let words = words_of(name);
-    words.iter().any(|word| MEDIA.contains(&word.as_str()) || PAPERS.contains(&word.as_str()))
-        || words.iter().any(|word| {
-            ["today", "online", "report", "review", "times", "live", "now", "sport", "sports"]
-                .contains(&word.as_str())
-        })
+    words.iter().any(|word| WordList::MediumNoun.holds(word) || WordList::PaperName.holds(word))
+        || words.iter().any(|word| WordList::MediumPart.holds(word))
 }
-
-/// Somebody who is nobody: "No one claimed responsibility".
-const NOBODY: [&str; 5] = ["nobody", "no one", "none", "neither", "somebody"];
-
-/// Words that are the text or outlet itself.
-const SELF: [&str; 8] = [
-    "this article",
-    "this story",
-    "this report",
-    "this newspaper",
-    "earlier version",
-    "previous version",
-    "this version",
-    "this page",
-];
 
 /// What a source stands on, from its kind and the words that name it.
 pub(super) fn ground(kind: SourceKind, phrase: &str, is_named: bool) -> Ground {
     let lower = format!(" {} ", words_of(phrase).join(" "));
     let has = |word: &str| lower.contains(&format!(" {word} "));
-    if NOBODY.iter().any(|word| lower.starts_with(&format!(" {word} "))) || SELF.iter().any(|word| has(word))
+    if WordList::Nobody.words().iter().any(|word| lower.starts_with(&format!(" {word} ")))
+        || WordList::OwnText.words().iter().any(|word| has(word))
     {
         return Ground::Silent;
     }
@@ -160,24 +42,22 @@ pub(super) fn ground(kind: SourceKind, phrase: &str, is_named: bool) -> Ground {
         return Ground::Relayed;
     }
     let paper =
-        head.last().is_some_and(|word| PAPERS.contains(&word.as_str())) && kind != SourceKind::RoleHolder;
+        head.last().is_some_and(|word| WordList::PaperName.holds(word)) && kind != SourceKind::RoleHolder;
     if paper && phrase.chars().any(char::is_uppercase) {
         return Ground::Relayed;
     }
     if !is_named
-        && head.iter().any(|word| MEDIA.contains(&word.as_str()))
+        && head.iter().any(|word| WordList::MediumNoun.holds(word))
         && !has("secretary")
         && !has("office")
     {
         return Ground::Relayed;
     }
-    if HIDDEN.iter().any(|words| has(words)) && kind != SourceKind::Document {
+    if WordList::Hidden.words().iter().any(|words| has(words)) && kind != SourceKind::Document {
         return Ground::Anonymous;
     }
-    let indefinite =
-        ["a ", "an ", "one ", "another ", "some ", "several ", "two ", "three ", "many ", "other "]
-            .iter()
-            .any(|word| phrase.to_lowercase().starts_with(word));
+    let first = phrase.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let indefinite = WordList::Indefinite.holds(&first);
     let speaks = lower.contains(" spokes");
     match kind {
         SourceKind::Anonymous if names_public_body(phrase) && !indefinite => Ground::Named,
@@ -210,18 +90,14 @@ fn parts_of_name(phrase: &str) -> Option<String> {
 
 /// "a spokesman for Vaxon", "Vaxon spokesman": a voice with a body.
 fn has_of(phrase: &str) -> bool {
-    words_of(phrase)
-        .iter()
-        .any(|word| !word.starts_with("spokes") && !["a", "an", "its", "the"].contains(&word.as_str()))
+    words_of(phrase).iter().any(|word| !word.starts_with("spokes") && !WordList::BeforeOffice.holds(word))
 }
 
 /// The words before "of", "for", "," and the like.
 fn head_words(phrase: &str) -> Vec<String> {
     let words = phrase.split([',', ';']).next().unwrap_or_default();
     let mut head = words_of(words);
-    if let Some(end) = head
-        .iter()
-        .position(|w| ["of", "for", "in", "from", "at", "by", "that", "who", "which"].contains(&w.as_str()))
+    if let Some(end) = head.iter().position(|w| WordList::EndsHead.holds(w))
         && end > 0
     {
         head.truncate(end);
@@ -231,7 +107,7 @@ fn head_words(phrase: &str) -> Vec<String> {
 
 /// True for a text that somebody puts out about himself.
 fn is_release(phrase: &str) -> bool {
-    head_words(phrase).last().is_some_and(|word| RELEASES.contains(&word.as_str()))
+    head_words(phrase).last().is_some_and(|word| WordList::Release.holds(word))
 }
 
 /// Words of the names of places and states in a story, folded.
@@ -316,57 +192,23 @@ fn name_after_office(phrase: &str) -> Option<&str> {
     let article = words.next()?.to_lowercase();
     let office: Vec<&str> = words.clone().take_while(|word| word.starts_with(char::is_lowercase)).collect();
     let name: Vec<&str> = words.skip(office.len()).collect();
-    let fits = ["the", "its", "a", "an", "his", "her"].contains(&article.as_str())
+    let fits = WordList::BeforeOffice.holds(&article)
         && (1..=4).contains(&office.len())
         && (2..=4).contains(&name.len())
         && name
             .iter()
             .all(|word| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase))
-        && !office.last().is_some_and(|word| COLLECTIVES.contains(word) || MEDIA.contains(word))
+        && !office
+            .last()
+            .is_some_and(|word| WordList::Collective.holds(word) || WordList::MediumNoun.holds(word))
         && !names_public_body(name.last()?);
     let start = phrase.find(*name.first()?)?;
     fits.then(|| phrase[start..].trim_end_matches([',', '.']))
 }
 
-/// Bodies that stand before their own names: "the company Alm Power".
-const COLLECTIVES: [&str; 30] = [
-    "company",
-    "firm",
-    "maker",
-    "manufacturer",
-    "group",
-    "bank",
-    "airline",
-    "carrier",
-    "operator",
-    "retailer",
-    "agency",
-    "charity",
-    "club",
-    "ministry",
-    "union",
-    "party",
-    "organisation",
-    "organization",
-    "army",
-    "militia",
-    "monitor",
-    "brewer",
-    "builder",
-    "developer",
-    "supplier",
-    "giant",
-    "chain",
-    "museum",
-    "school",
-    "hospital",
-];
-
 /// "a claim filed at the High Court", "court filing".
 fn is_of_court(phrase: &str) -> bool {
-    words_of(phrase)
-        .iter()
-        .any(|word| ["court", "filed", "lawsuit", "prosecutors", "indictment"].contains(&word.as_str()))
+    words_of(phrase).iter().any(|word| WordList::OfCourt.holds(word))
 }
 
 /// True for a name: its first and last words in capitals.
@@ -383,8 +225,7 @@ fn has_name(phrase: &str) -> bool {
     let head = phrase.split(',').next().unwrap_or_default();
     let mut words = head.split_whitespace();
     let first = words.next().unwrap_or_default();
-    let article = ["the", "a", "an", "its", "his", "her", "their", "one", "some", "two", "several"]
-        .contains(&first.to_lowercase().as_str());
+    let article = WordList::NoName.holds(&first.to_lowercase());
     words.any(|word| word.starts_with(char::is_uppercase))
         || (!article && is_name(first) && !names_public_body(first))
 }

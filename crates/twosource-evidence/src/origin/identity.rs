@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use twosource_lexicon::english::WordList;
+
 use super::naming::{is_acronym_of, is_spelling_of, words_of};
 
 /// What an origin stands on.
@@ -87,8 +89,18 @@ pub(crate) struct Identity {
 struct Families {
     of: BTreeMap<&'static str, Vec<&'static str>>,
     public: BTreeSet<&'static str>,
+    /// What else is told of a family, with the family.
+    told: BTreeSet<(&'static str, &'static str)>,
     linked: BTreeSet<(&'static str, &'static str)>,
     metonyms: Vec<(&'static str, &'static str, &'static str)>,
+}
+
+impl Families {
+    /// True where the table tells this of a family: "service", "personal".
+    fn is(&self, family: &str, told: &str) -> bool {
+        let all: &BTreeSet<(&str, &str)> = &self.told;
+        all.contains(&(family, told))
+    }
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -97,10 +109,14 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 }
 
 static FAMILIES: LazyLock<Families> = LazyLock::new(|| {
-    let (mut of, mut public): (BTreeMap<&str, Vec<&str>>, _) = (BTreeMap::new(), BTreeSet::new());
+    let (mut of, mut public, mut told): (BTreeMap<&str, Vec<&str>>, _, _) =
+        (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
     for row in rows(include_str!("families.tsv")) {
         let [family, sort, nouns] = row.as_slice() else { continue };
-        if *sort == "public" {
+        for told_of in sort.split(',') {
+            told.insert((*family, told_of));
+        }
+        if sort.split(',').any(|told_of| told_of == "public") {
             public.insert(*family);
         }
         for noun in nouns.split(';') {
@@ -116,37 +132,13 @@ static FAMILIES: LazyLock<Families> = LazyLock::new(|| {
     let metonyms = rows(include_str!("metonyms.tsv"))
         .filter_map(|row| Some((*row.first()?, *row.get(1)?, *row.get(2)?)))
         .collect();
-    Families { of, public, linked, metonyms }
+    Families { of, public, told, linked, metonyms }
 });
 
-/// What ministries and offices are of.
-const TOPICS: [(&str, &str); 19] = [
-    ("defence", "defence"),
-    ("defense", "defence"),
-    ("foreign", "foreign"),
-    ("external", "foreign"),
-    ("health", "health"),
-    ("justice", "justice"),
-    ("interior", "interior"),
-    ("home", "interior"),
-    ("security", "interior"),
-    ("finance", "finance"),
-    ("treasury", "finance"),
-    ("transport", "transport"),
-    ("transportation", "transport"),
-    ("environment", "environment"),
-    ("energy", "energy"),
-    ("education", "education"),
-    ("agriculture", "agriculture"),
-    ("labour", "labour"),
-    ("labor", "labour"),
-];
-
-/// Words that only say that a noun is meant.
-const PLAIN: [&str; 30] = [
-    "the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "of", "for", "in", "on", "at",
-    "by", "from", "to", "and", "or", "who", "which", "mr", "mrs", "ms", "dr", "sir", "one", "new", "us",
-];
+/// What ministries and offices are of, by the word that names it.
+static TOPICS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+    rows(include_str!("topics.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
+});
 
 /// What an [`Identity`] is made from.
 #[derive(Clone, Debug, Default)]
@@ -209,11 +201,11 @@ impl Identity {
         for (place, word) in phrase.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').enumerate()
         {
             let folded = words_of(word).concat();
-            if folded.is_empty() || PLAIN.contains(&folded.as_str()) {
+            if folded.is_empty() || WordList::Plain.holds(&folded) {
                 continue;
             }
             let families = FAMILIES.of.get(folded.as_str()).map(Vec::as_slice).unwrap_or_default();
-            self.studies |= STUDIES.contains(&folded.as_str());
+            self.studies |= WordList::OfStudy.holds(&folded);
             // "spokeswoman", "spokespeople".
             self.leads |= folded.starts_with("spokes");
             for &family in families {
@@ -225,12 +217,12 @@ impl Identity {
                     }
                 }
             }
-            if let Some(&(_, topic)) = TOPICS.iter().find(|(word, _)| *word == folded) {
+            if let Some(topic) = TOPICS.get(folded.as_str()) {
                 self.topics.insert(topic);
             }
             let capital = word.starts_with(char::is_uppercase) && (place > 0 || families.is_empty());
             let telling = families.is_empty() && !person.contains(&folded) && folded.len() > 1;
-            if capital && telling && !TOPICS.iter().any(|(word, _)| *word == folded) {
+            if capital && telling && !TOPICS.contains_key(folded.as_str()) {
                 if places.is_none_or(|places| !places.contains(&folded)) {
                     self.bodies.insert(folded.clone());
                 }
@@ -332,7 +324,7 @@ impl Identity {
     fn linked(&self, other: &Identity) -> bool {
         let family = |a: &&str| other.families.contains(a) || other.families.iter().any(|b| are_linked(a, b));
         let leader = |a: &Identity, b: &Identity| {
-            a.leads && a.families.is_empty() && !b.families.iter().any(|family| FORCES.contains(family))
+            a.leads && a.families.is_empty() && !b.families.iter().any(|family| FAMILIES.is(family, "force"))
         };
         self.families.iter().any(family) || leader(self, other) || leader(other, self)
     }
@@ -340,7 +332,8 @@ impl Identity {
     /// True for services of one place of which each speaks for itself: its police and its hospital.
     fn are_two_services(&self, other: &Identity) -> bool {
         let is_service = |identity: &Identity| {
-            !identity.families.is_empty() && identity.families.iter().all(|family| SERVICES.contains(family))
+            !identity.families.is_empty()
+                && identity.families.iter().all(|family| FAMILIES.is(family, "service"))
         };
         is_service(self) && is_service(other) && !self.linked(other)
     }
@@ -373,7 +366,7 @@ impl Identity {
         if (self.leads && !other.has_role) || (other.leads && !self.has_role) {
             return Some("the one may speak for the other");
         }
-        let corporate = |family: &&&str| !PERSONAL.contains(*family);
+        let corporate = |family: &&&str| !FAMILIES.is(family, "personal");
         let share = self.families.iter().filter(corporate).any(|family| other.families.contains(family));
         let bodies_apart = !self.bodies.is_empty() && !other.bodies.is_empty();
         if share && !bodies_apart {
@@ -429,8 +422,8 @@ impl Identity {
             return Some("the one may have written the other");
         }
         if self.families.contains("court") || self.families.contains("prosecution") {
-            let outside = ["hospital", "fire", "rescue", "weather", "museum", "school"];
-            let apart = !other.families.is_empty() && other.families.iter().all(|f| outside.contains(f));
+            let apart =
+                !other.families.is_empty() && other.families.iter().all(|f| FAMILIES.is(f, "outside"));
             return (!apart).then_some("a paper of a court may be a party's own");
         }
         // Of "her official site" nothing tells whose words it has.
@@ -440,37 +433,6 @@ impl Identity {
         (!told && !apart).then_some("the one may rest on the other")
     }
 }
-
-/// Words for a study and for those who write one.
-const STUDIES: [&str; 16] = [
-    "study",
-    "studies",
-    "survey",
-    "research",
-    "researcher",
-    "researchers",
-    "scientist",
-    "scientists",
-    "author",
-    "authors",
-    "coauthor",
-    "journal",
-    "findings",
-    "preprint",
-    "analysis",
-    "poll",
-];
-
-/// Families whose members speak for themselves.
-const PERSONAL: [&str; 5] = ["hospital", "university", "farm", "court", "museum"];
-
-/// Services that a place has one of each of.
-const SERVICES: [&str; 8] =
-    ["police", "fire", "rescue", "hospital", "school", "museum", "weather", "coroner"];
-
-/// Bodies that "the director" does not lead.
-const FORCES: [&str; 8] =
-    ["police", "fire", "court", "prosecution", "military", "government", "city", "region"];
 
 fn are_linked(a: &str, b: &str) -> bool {
     a == b || FAMILIES.linked.iter().any(|&(one, two)| one == a && two == b)
@@ -498,7 +460,7 @@ pub(super) fn is_any_body(words: &BTreeSet<String>) -> bool {
 
 /// True where a name has a word that is no noun of bodies: "Northern Moor Police", and not "police".
 fn is_telling(name: &str) -> bool {
-    name.split(' ').any(|word| !FAMILIES.of.contains_key(word) && !PLAIN.contains(&word))
+    name.split(' ').any(|word| !FAMILIES.of.contains_key(word) && !WordList::Plain.holds(word))
 }
 
 /// True where `text` holds `words` as words.

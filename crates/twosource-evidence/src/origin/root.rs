@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use twosource_annotate::{Annotated, EntityKind, MentionForm, Source, SourceKind};
+use twosource_lexicon::english::WordList;
 use twosource_text::Span;
 
 use super::ground;
@@ -13,33 +14,6 @@ use crate::cast::Cast;
 use crate::dependence::outlet::{Outlet, Outlets};
 use crate::dependence::words;
 use crate::file::OriginKind;
-
-/// Words that say nothing about who a source is.
-const EMPTY: [&str; 34] = [
-    "the", "a", "an", "its", "his", "her", "their", "our", "some", "several", "many", "two", "three",
-    "other", "one", "of", "for", "in", "on", "at", "by", "from", "to", "and", "or", "who", "that", "which",
-    "local", "senior", "top", "s", "new", "was",
-];
-
-/// Words for media beside an outlet's name.
-const MEDIA: [&str; 12] = [
-    "newspaper",
-    "paper",
-    "magazine",
-    "daily",
-    "weekly",
-    "news",
-    "agency",
-    "broadcaster",
-    "network",
-    "channel",
-    "website",
-    "site",
-];
-
-/// Words of a role that make a person the voice of a body.
-const VOICES: [&str; 8] =
-    ["spokesman", "spokeswoman", "spokesperson", "spokespeople", "press", "secretary", "officer", "chief"];
 
 /// Who something comes from in the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -254,8 +228,9 @@ fn only_person(report: usize, annotated: &Annotated, source: &Source, cast: &Cas
 fn whole_outlet(annotated: &Annotated, source: &Source, outlets: &Outlets) -> Option<Outlet> {
     let text = &annotated.report.text;
     let head = head(annotated, source);
-    let is_whole =
-        |named: Span| telling_words(text, head, &[named]).iter().all(|word| MEDIA.contains(&word.as_str()));
+    let is_whole = |named: Span| {
+        telling_words(text, head, &[named]).iter().all(|word| WordList::BesideOutlet.holds(word))
+    };
     let named = outlets.named_in(text, head).into_iter().filter(|(_, named)| is_whole(*named));
     named.map(|(outlet, _)| outlet).min().and_then(|outlet| outlets.get(outlet)).cloned()
 }
@@ -345,14 +320,11 @@ pub(super) fn telling_words(text: &str, stretch: Span, states: &[Span]) -> BTree
         let lower = word.of(text).to_lowercase().replace('’', "'");
         lower.strip_suffix("'s").unwrap_or(&lower).to_owned()
     });
-    folded.filter(|word| !EMPTY.contains(&word.as_str()) && !is_pronoun(word)).collect()
+    folded.filter(|word| !WordList::SaysNotWho.holds(word) && !is_pronoun(word)).collect()
 }
 
 fn is_pronoun(word: &str) -> bool {
-    matches!(
-        word,
-        "he" | "she" | "it" | "they" | "we" | "i" | "you" | "him" | "them" | "himself" | "herself" | "itself"
-    )
+    WordList::Pronoun.holds(word)
 }
 
 /// The body in whose name a person speaks, from the roles the report gives: "Kremlin spokesperson", "police lieutenant".
@@ -379,8 +351,7 @@ fn speaks_for(
         }
         let is_voice = words.iter().any(|word| word.starts_with("spokes"))
             || (words.contains("press") && words.contains("secretary"));
-        let body: BTreeSet<String> =
-            words.into_iter().filter(|word| !VOICES.contains(&word.as_str())).collect();
+        let body: BTreeSet<String> = words.into_iter().filter(|word| !WordList::Voice.holds(word)).collect();
         if is_voice && !body.is_empty() {
             return Some((members, body));
         }

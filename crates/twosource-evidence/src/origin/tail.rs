@@ -2,30 +2,11 @@
 //! on Thursday."
 
 use twosource_annotate::{Annotated, EntityKind, MentionForm, Source, SourceKind};
+use twosource_lexicon::english::WordList;
 use twosource_text::Span;
 
 use super::identity::names_public_body;
 use super::naming::words_of;
-
-/// Verbs of saying that end a sentence.
-const SAYING: [&str; 16] = [
-    "said",
-    "says",
-    "confirmed",
-    "confirms",
-    "announced",
-    "stated",
-    "added",
-    "reported",
-    "reports",
-    "told",
-    "claimed",
-    "tweeted",
-    "wrote",
-    "writes",
-    "explained",
-    "insisted",
-];
 
 /// Words that may stand after the verb: "said on Thursday", "confirmed separately", "told reporters".
 const AFTER: usize = 7;
@@ -74,9 +55,10 @@ pub(super) fn sources(annotated: &Annotated, sentence: usize) -> Vec<Source> {
 /// The source of "…, said Ruth Akenside, who drives the bus.": the name behind the verb, and the
 /// whole with what is told of it.
 fn inverted(words: &str) -> Option<(Span, Span)> {
-    let (at, verb) = ["said", "says", "confirmed", "reported", "according to"]
+    let (at, verb) = WordList::SayingBefore
+        .words()
         .iter()
-        .filter_map(|verb| Some((words.rfind(&format!(", {verb} "))? + 2, *verb)))
+        .filter_map(|verb| Some((words.rfind(&format!(", {verb} "))? + 2, verb.as_str())))
         .max()?;
     let start = at + verb.len() + 1;
     let rest = words[start..].trim_end().trim_end_matches(['.', '!']);
@@ -88,9 +70,8 @@ fn inverted(words: &str) -> Option<(Span, Span)> {
     let is_name = (2..=5).contains(&parts.len())
         && parts.iter().all(|word| word.starts_with(char::is_uppercase))
         && name.split_whitespace().count() <= LONGEST;
-    let opens = ["who", "a", "an", "the", "whose", "its", "his", "her"];
     let fits = |told: &str| {
-        told.split(' ').next().is_some_and(|first| opens.contains(&first))
+        told.split(' ').next().is_some_and(|first| WordList::OpensTold.holds(first))
             && told.split_whitespace().count() <= LONGEST
             && !told.contains(['"', '“', '”', ';'])
     };
@@ -125,10 +106,9 @@ fn confirmed_by(words: &str) -> Vec<Span> {
 /// Where the last verb of saying stands, with little behind it: the end of what is before it.
 fn verb(words: &str) -> Option<usize> {
     let tail: Vec<(usize, &str)> = words.split_whitespace().map(|word| (offset(words, word), word)).collect();
-    let (at, _) =
-        tail.iter().rev().take(AFTER).find(|(_, word)| {
-            SAYING.contains(&word.trim_end_matches(['.', ',', '!']).to_lowercase().as_str())
-        })?;
+    let (at, _) = tail.iter().rev().take(AFTER).find(|(_, word)| {
+        WordList::SayingAtEnd.holds(&word.trim_end_matches(['.', ',', '!']).to_lowercase())
+    })?;
     let behind = &words[*at..];
     let clean = !behind.contains(", ") && !behind.contains(['"', '“', '”']) && !behind.contains(" that ");
     (clean && *at > 0).then(|| words[..*at].trim_end().len())
@@ -143,8 +123,7 @@ fn is_source_part(part: &str) -> bool {
     let bare = part.strip_prefix("and ").unwrap_or(part);
     let count = bare.split_whitespace().count();
     let first = bare.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let opens = ["the", "a", "an", "its", "his", "her", "their", "police", "officials", "prosecutors"]
-        .contains(&first.as_str());
+    let opens = WordList::OpensSource.holds(&first);
     let named = bare.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase))
         || bare.starts_with(char::is_uppercase);
     (1..=LONGEST).contains(&count) && (opens || named) && !bare.contains(['"', '“', '”'])

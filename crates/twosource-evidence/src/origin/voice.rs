@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use twosource_lexicon::english::WordList;
 use twosource_reader::{AgencyKind, Report, agency_named};
 use twosource_text::Span;
 
@@ -147,27 +148,6 @@ impl Voices {
     }
 }
 
-/// Words with which a report says of itself that it is another outlet's.
-const RETOLD: [&str; 17] = [
-    "translated from",
-    "first published by",
-    "first published in",
-    "originally published by",
-    "originally published in",
-    "republished from",
-    "first appeared in",
-    "originally appeared in",
-    "original appeared in",
-    "first reported by",
-    "first reported in",
-    "source:",
-    "via",
-    "broke the story",
-    "broke the news",
-    "was first to report",
-    "was the first to report",
-];
-
 /// The reports that say of themselves that they are another report's text: which, of which, in what words.
 fn retold<'r>(reports: &[&'r Report], dependence: &[Dependence]) -> Vec<(usize, usize, &'r str)> {
     let citing = dependence.iter().filter(|d| d.kind == DependenceKind::Cites && d.citations.len() == 1);
@@ -175,8 +155,8 @@ fn retold<'r>(reports: &[&'r Report], dependence: &[Dependence]) -> Vec<(usize, 
         let [report, of] = d.reports;
         let words = d.citations[0].1.of(&reports[report].text);
         let lower = words.to_lowercase();
-        let says = |credit: &&str| lower.starts_with(*credit) || lower.ends_with(*credit);
-        RETOLD.iter().any(says).then_some((report, of, words))
+        let says = |credit: &String| lower.starts_with(credit.as_str()) || lower.ends_with(credit.as_str());
+        WordList::Retold.words().iter().any(says).then_some((report, of, words))
     });
     retold.collect()
 }

@@ -9,6 +9,7 @@ use super::stem::stem;
 
 const TABLE: &str = include_str!("../../data/wordnet.tsv");
 const CONTRARY: &str = include_str!("../../data/antonyms.tsv");
+const SIDES: &str = include_str!("../../data/sides.tsv");
 
 /// Two words of one family, or of one stem.
 const KIN: f64 = 0.9;
@@ -17,25 +18,18 @@ const SYNONYM: f64 = 0.8;
 /// A word and one for a kind of it.
 const WIDER: f64 = 0.6;
 
+/// Pairs of a kind in the table of two sides.
+fn sides(kind: &str) -> Vec<(&'static str, &'static str)> {
+    let rows = SIDES.lines().filter(|line| !line.starts_with('#'));
+    let of_kind = rows.filter_map(|row| row.split_once('\t')).filter(|(of, _)| *of == kind);
+    of_kind.filter_map(|(_, pair)| pair.split_once('\t')).collect()
+}
+
 /// Particles that turn a verb into its contrary.
-const CONTRARY_PARTICLES: [(&str, &str); 4] = [("on", "off"), ("in", "out"), ("up", "down"), ("out", "back")];
+static CONTRARY_PARTICLES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| sides("particle"));
 
 /// Verbs that tell one deed from two sides.
-const CONVERSE: [(&str, &str); 13] = [
-    ("buy", "sell"),
-    ("acquire", "sell"),
-    ("lend", "borrow"),
-    ("give", "receive"),
-    ("pay", "receive"),
-    ("award", "win"),
-    ("let", "rent"),
-    ("employ", "work"),
-    ("own", "belong"),
-    ("pay", "sell"),
-    ("pay", "fetch"),
-    ("pay", "cost"),
-    ("buy", "fetch"),
-];
+static CONVERSE: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| sides("converse"));
 
 /// Shorter words share too much by chance.
 const SHORTEST_PREFIX: usize = 5;

@@ -43,18 +43,22 @@ lists! {
     ActOfState = "act-of-state",
     /// Nouns that a politician's surname stands before: "the Lee administration".
     AfterPolitician = "after-politician",
-    /// Nouns for persons of any sort.
-    Anyone = "anyone",
     /// Nouns that stand for whatever is meant: "the stuff", "the case".
     AnyThing = "any-thing",
+    /// Nouns for persons of any sort.
+    Anyone = "anyone",
     /// What a news report is asked for: the cause of the fire, the number of victims.
     AskedFor = "asked-for",
     /// Those who listen, watch or read.
     Audience = "audience",
+    /// Articles and owners before an office: "the mayor", "its head".
+    BeforeOffice = "before-office",
     /// Words that may stand between a cue of citing and an outlet's name: "told *the news agency* Reuters".
     BeforeOutlet = "before-outlet",
     /// Words for numbers below twenty, from 0 on.
     BelowTwenty = "below-twenty",
+    /// Words for media beside an outlet's name.
+    BesideOutlet = "beside-outlet",
     /// Nouns that a capital's name before them makes a body of the state: "the Beijing government".
     BodyOfCapital = "body-of-capital",
     /// Words of bylines that are nobody's name.
@@ -63,6 +67,8 @@ lists! {
     Carrying = "carrying",
     /// What is told without more words: "the cause was not known".
     ClearAlone = "clear-alone",
+    /// Bodies that stand before their own names: "the company Alm Power".
+    Collective = "collective",
     /// Verbs that tell that something is not so or does not come about: what they deny is what they are of. With
     /// their particles.
     Denying = "denying",
@@ -72,6 +78,8 @@ lists! {
     DoneToPlace = "done-to-place",
     /// Words that tell of less: a verb that the number hangs on, or a word beside it; base forms.
     Down = "down",
+    /// Words at which the head of a phrase for a source ends.
+    EndsHead = "ends-head",
     /// What a minister is minister of: "the foreign minister".
     FieldOfOffice = "field-of-office",
     /// Words that lead to what a value was before, or is compared with.
@@ -84,8 +92,12 @@ lists! {
     Granting = "granting",
     /// Adverbs that hand a clause to somebody who is not named.
     Hearsay = "hearsay",
+    /// Words for those who asked not to be named.
+    Hidden = "hidden",
     /// Prepositions that lead to a place.
     InPlace = "in-place",
+    /// Words that open a phrase for somebody not told: "a spokesman", "several officials".
+    Indefinite = "indefinite",
     /// Small words whose initials an acronym leaves out.
     InitialsWithout = "initials-without",
     /// Words inside a name that are no proper nouns.
@@ -98,18 +110,30 @@ lists! {
     KeepingBack = "keeping-back",
     /// Verbs that only carry the noun of a saying: "made a promise".
     LightVerb = "light-verb",
+    /// Nouns for media: whom they have it from is not told.
+    MediumNoun = "medium-noun",
+    /// Words inside the names of media.
+    MediumPart = "medium-part",
     /// Short months that are names of people or things, too.
     MonthAndName = "month-and-name",
     /// Verbs that bring an event to another day: "moved to Friday".
     MovingDay = "moving-day",
+    /// Words that open a phrase and are no name.
+    NoName = "no-name",
+    /// Somebody who is nobody: "no one claimed responsibility".
+    Nobody = "nobody",
     /// Numbers that are written in words or digits, from 0 on.
     Number = "number",
     /// Whoever an age is told of by "of": "a man of 71".
     OfAge = "of-age",
+    /// Words that make a text one of a court.
+    OfCourt = "of-court",
     /// Words of a time that tell when on a day, and not which day.
     OfDay = "of-day",
     /// What belongs to a person: "Lee's wife".
     OfPerson = "of-person",
+    /// Words for a study and for those who write one.
+    OfStudy = "of-study",
     /// Whose "of" leads to a town or country.
     OfTown = "of-town",
     /// Prepositions that tell which of two is which: "from" and "to".
@@ -118,14 +142,26 @@ lists! {
     OpenWhereDenied = "open-where-denied",
     /// Words that open a question within a sentence.
     OpeningQuestion = "opening-question",
+    /// Words that open a source at the end of a sentence.
+    OpensSource = "opens-source",
+    /// Words that open what is told of somebody behind the name.
+    OpensTold = "opens-told",
     /// Ordinals from the first on.
     Ordinal = "ordinal",
     /// What an outlet "has" when it only reports: "has learned".
     OutletReporting = "outlet-reporting",
+    /// Words that are the text or outlet itself.
+    OwnText = "own-text",
+    /// Last words of the names of papers and stations.
+    PaperName = "paper-name",
     /// Verbs by which a party tells what it does.
     PartyDoing = "party-doing",
+    /// Nouns for people of any sort: what is counted may be called by either.
+    People = "people",
     /// Prepositions that lead to where something is.
     PlaceLed = "place-led",
+    /// Words that only say that a noun is meant.
+    Plain = "plain",
     /// Nouns whose infinitive is yet to come: "a plan to meet".
     Plan = "plan",
     /// Verbs whose time is that of what they plan, by lemma: "scheduled for Friday". ("Agreed in April" is no such
@@ -133,6 +169,8 @@ lists! {
     Planning = "planning",
     /// What asks many and finds what they think: "in a poll".
     Poll = "poll",
+    /// Pronouns for somebody told before.
+    Pronoun = "pronoun",
     /// Verbs and nouns whose "from" comes from somebody.
     ReceivingFrom = "receiving-from",
     /// Nouns for relatives, before a name.
@@ -141,12 +179,22 @@ lists! {
     Relaying = "relaying",
     /// Verbs that relay another's words.
     RelayingWords = "relaying-words",
+    /// Nouns for a text that somebody puts out about himself.
+    Release = "release",
     /// Those whose work is to report.
     Reporter = "reporter",
+    /// Words with which a report says of itself that it is another outlet's.
+    Retold = "retold",
     /// Words that make one office another: "deputy minister".
     RoleApart = "role-apart",
+    /// Verbs of saying that end a sentence.
+    SayingAtEnd = "saying-at-end",
+    /// Words of saying before the name of who says it: ", said Ruth Akenside, who drives the bus".
+    SayingBefore = "saying-before",
     /// Verbs of saying, which stand in the present tense in headlines and captions.
     SayingInPresent = "saying-in-present",
+    /// Words that say nothing about who a source is.
+    SaysNotWho = "says-not-who",
     /// Verbs of those who learn something with their own eyes, ears or instruments.
     Seeing = "seeing",
     /// Whoever does one of these does not know yet.
@@ -193,6 +241,8 @@ lists! {
     Up = "up",
     /// What bears a name that might be a person's.
     Vessel = "vessel",
+    /// Words of a role that make a person the voice of a body.
+    Voice = "voice",
     /// Nouns that all people of a deed are counted by.
     WholePeople = "whole-people",
     /// Words before a noun that change whom it means.
