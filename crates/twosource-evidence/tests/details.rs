@@ -205,5 +205,5 @@ fn changed_details_of_events_by_another_hand_are_caught_as_often_as_measured() {
         format!("caught {caught:.1}, confirmed {confirmed:.1}, joined {joined:.1}, harmless kept {kept:.1}");
     println!("{told}");
     // A point under what RESULTS.md says, so that what falls is seen.
-    assert!(caught >= 50.0 && confirmed <= 7.0 && joined >= 60.0 && kept >= 60.0, "{told}");
+    assert!(caught >= 54.5 && confirmed <= 6.3 && joined >= 67.0 && kept >= 65.0, "{told}");
 }
