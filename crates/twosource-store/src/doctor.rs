@@ -9,6 +9,7 @@ use serde::de::IgnoredAny;
 
 use crate::annotation::with_text;
 use crate::kept::{KeptReport, unpack};
+use crate::store::DATABASE;
 use crate::{Store, StoreError, card, schema, search};
 
 /// Findings of one kind before the rest is only counted.
@@ -90,6 +91,7 @@ impl Store {
                 Err(error) => health.find(place, error.to_string(), false),
             }
         }
+        self.examine_length(&mut health);
         self.examine_versions(&mut health);
         let json = |text: &str| serde_json::from_str::<IgnoredAny>(text).map(drop).map_err(|e| e.to_string());
         self.examine_rows("SELECT correction, content FROM correction", "correction K", &mut health, json);
@@ -113,6 +115,24 @@ impl Store {
             }
         }
         Ok(health)
+    }
+
+    /// A file that ends within a page was cut: SQLite takes what is missing for zeros, and sees nothing in it. While there is a
+    /// log of what was written, its pages may stand there.
+    fn examine_length(&self, health: &mut Health) {
+        let bytes = |name: &str| std::fs::metadata(self.folder.join(name)).map(|file| file.len());
+        let page = self.connection.pragma_query_value(None, "page_size", |row| row.get::<_, u64>(0));
+        let log = bytes(&format!("{DATABASE}-wal")).unwrap_or(0);
+        if let (Ok(length), Ok(page @ 1..), 0) = (bytes(DATABASE), page, log)
+            && length % page > 0
+        {
+            let missing = page - length % page;
+            health.find(
+                "the database",
+                format!("its file was cut: the last {missing} bytes are missing"),
+                false,
+            );
+        }
     }
 
     fn lines(&self, sql: &str) -> rusqlite::Result<Vec<String>> {

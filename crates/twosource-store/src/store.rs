@@ -12,7 +12,7 @@ use crate::grouping::Grouping;
 use crate::{StoreError, card, schema, search};
 
 /// The database's name in the folder.
-const DATABASE: &str = "collection.sqlite";
+pub(crate) const DATABASE: &str = "collection.sqlite";
 
 /// The database's name while it is made.
 const NEW: &str = ".collection.sqlite.new";

@@ -124,6 +124,32 @@ fn an_emptied_database_is_no_new_collection() {
 }
 
 #[test]
+fn any_cut_of_the_database_is_named() {
+    const CUTS: usize = 48;
+    let (folder, store) = damaged("SELECT 1");
+    drop(store);
+    let path = folder.path().join("collection.sqlite");
+    let whole = fs::read(&path).unwrap();
+    for number in 1..CUTS {
+        // On the border of a page, and not.
+        let at = whole.len() * number / CUTS / 4096 * 4096 + number % 2 * (number * 83 % 4096);
+        for beside in ["collection.sqlite-wal", "collection.sqlite-shm"] {
+            drop(fs::remove_file(folder.path().join(beside)));
+        }
+        fs::write(&path, &whole[..at]).unwrap();
+        let told = match Store::open(folder.path()) {
+            Err(error) => Some(error.to_string()),
+            Ok(store) => match store.examine() {
+                Err(error) => Some(error.to_string()),
+                Ok(health) => health.findings.first().map(|finding| finding.what.clone()),
+            },
+        };
+        let told = told.unwrap_or_else(|| panic!("cut at {at} of {}: nothing is said", whole.len()));
+        assert!(!told.is_empty() && !told.contains('\n'), "{told:?}");
+    }
+}
+
+#[test]
 fn a_format_that_no_collection_has_is_named() {
     let folder = tempfile::tempdir().unwrap();
     drop(Store::create(folder.path()).unwrap());

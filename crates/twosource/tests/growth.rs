@@ -26,7 +26,6 @@ const TOO_LITTLE: f64 = 0.3;
 
 /// Measured in a process of its own, in which nothing else runs.
 #[test]
-#[ignore = "prose, cells, addresses and one name grow too fast still (benchmarks/hostile/table.md)"]
 fn four_times_a_little_does_not_cost_the_square() {
     measure(SHORT_SIZE);
 }

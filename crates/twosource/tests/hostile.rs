@@ -120,6 +120,36 @@ fn more_reports_than_one_brief_holds_are_told_where_to_go() {
 }
 
 #[test]
+fn a_token_that_others_may_read_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let token = folder.path().join("token");
+    fs::write(&token, "pe7Wu2kfoQ9xTb4LzR1m\n").unwrap();
+    for (mode, is_told) in [(0o644, true), (0o600, false)] {
+        fs::set_permissions(&token, fs::Permissions::from_mode(mode)).unwrap();
+        // It ends at once, as a file is no collection's folder.
+        let ran = run(twosource().args(["serve", "--store"]).arg(&token).arg("--token-file").arg(&token));
+        assert!(ran.code != 0, "{}", ran.err);
+        assert_eq!(ran.err.contains("can be read by others"), is_told, "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_collection_leaves_alone_what_else_is_in_its_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("letter.doc"), "Dear editor").unwrap();
+    fs::write(folder.path().join("report.txt"), SOUND).unwrap();
+    let ran =
+        run(twosource().args(["ingest", "--store"]).arg(folder.path()).arg(folder.path().join("report.txt")));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(fs::read_to_string(folder.path().join("letter.doc")).unwrap(), "Dear editor");
+    let mut names: Vec<_> =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["collection.sqlite", "letter.doc", "report.txt", "writer.lock"]);
+}
+
+#[test]
 fn names_of_any_bytes_are_read_in_a_folder() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(OsStr::from_bytes(b"caf\xe9.txt")), SOUND).unwrap();

@@ -119,7 +119,6 @@ fn given(yaml: &str) -> Result<(Given, Vec<Caution>), ReadError> {
 }
 
 #[cfg(test)]
-#[allow(clippy::panic, reason = "a test that fails has to stop")]
 mod tests {
     use super::*;
 

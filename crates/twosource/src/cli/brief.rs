@@ -41,6 +41,9 @@ pub fn run(args: &Brief, model: Option<&str>, terminal: &Terminal) -> anyhow::Re
     let evidence = desk.weigh(annotated, terminal);
     terminal.timing(&format!("weighing {:.0?}", weighing.elapsed()));
 
+    for told in twosource::evidence::limits::in_words(&evidence.run) {
+        terminal.warning(&told);
+    }
     page::print(&evidence, None, &args.page, terminal)?;
     terminal.timing(&format!("all {:.0?}", start.elapsed()));
     Ok(outcome)

@@ -181,7 +181,7 @@ fn told(round: &Round) -> String {
         parts.push(format!("{} revised", round.revised));
     }
     if round.failed_pages > 0 {
-        parts.push(format!("{} without an article", count(round.failed_pages, "page", "pages")));
+        parts.push(format!("{} that gave no report", count(round.failed_pages, "page", "pages")));
     }
     if round.waiting > 0 {
         parts.push(format!("{} left for the next round", count(round.waiting, "page", "pages")));

@@ -87,6 +87,12 @@ pub fn kinds() -> Vec<Kind> {
         kind("keys of one object", "json", keys),
         kind("objects of one array", "json", array),
         kind("tiny lines", "jsonl", lines),
+        kind("two long reports", "jsonl", |n| reports(&[prose(n / 2, 5), prose(n / 2, 6)])),
+        kind("one report twice", "jsonl", |n| reports(&[prose(n / 2, 7), prose(n / 2, 7)])),
+        kind("reports of one event", "jsonl", |n| {
+            let one = |number: usize| format!("{} {}", prose(150, 8), prose(50, number as u64));
+            reports(&(0..n / 250).map(one).collect::<Vec<_>>())
+        }),
         kind("blank lines", "jsonl", |n| [lines(100), times("\n", n)].concat()),
         kind("entries of a feed", "rss", feed),
         kind("records of an archive", "warc", archive),
@@ -217,13 +223,16 @@ fn wide(text: &str) -> Vec<u8> {
 }
 
 fn front_matter(size: usize) -> Vec<u8> {
+    // Longer ones are text.
+    const MOST: usize = 60_000;
     let mut text = "---\n".to_owned();
     let mut n = 0;
-    while text.len() < size {
+    while text.len() < size.min(MOST) {
         n += 1;
         text.push_str(&format!("key{n}: [a, b]\n"));
     }
     text.push_str("---\nThe tug sank.\n");
+    text.push_str(&prose(size.saturating_sub(MOST), 4));
     text.into_bytes()
 }
 
@@ -286,6 +295,15 @@ fn keys(size: usize) -> Vec<u8> {
 fn array(size: usize) -> Vec<u8> {
     let lines = String::from_utf8(lines(size)).unwrap_or_default();
     format!("[{}]", lines.lines().collect::<Vec<_>>().join(",")).into_bytes()
+}
+
+/// Reports with these texts.
+fn reports(texts: &[String]) -> Vec<u8> {
+    let line = |(number, text): (usize, &String)| {
+        let text = text.trim().replace('\n', "\\n");
+        format!("{{\"id\":\"r{number}\",\"outlet\":\"Post {number}\",\"text\":\"{text}\"}}\n")
+    };
+    texts.iter().enumerate().map(line).collect::<String>().into_bytes()
 }
 
 /// Reports of one sentence, each of another event.

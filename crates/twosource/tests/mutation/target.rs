@@ -52,6 +52,7 @@ pub fn targets() -> Vec<Target> {
         target("outlets", outlets, outlet),
         target("feed lists", feed_lists, |bytes| drop(feeds_in(&String::from_utf8_lossy(bytes)))),
         target("briefs", texts, brief),
+        target("orders", || vec![three_lines()], orders),
     ]
 }
 
@@ -60,15 +61,19 @@ fn desk() -> &'static Desk {
     DESK.get_or_init(|| Desk::with_default_model().unwrap())
 }
 
-/// Three reports of one event.
-fn reports() -> Vec<Report> {
+/// Three reports of one event, as lines.
+fn three_lines() -> Vec<u8> {
     let lines = [
         json!({"id": "a", "outlet": "Quay Courier", "published": "2024-05-07", "text": format!("{WORDS}{OTHER}")}),
         json!({"id": "b", "outlet": "Evening Gull", "published": "2024-05-07T09:30", "text": format!("{WORDS}\n\nThree were hurt, police said.")}),
         json!({"id": "c", "outlet": "Altmark Times", "published": "2024-05-08", "text": format!("ALTMARK (AP) - {OTHER}\n\n{WORDS}")}),
     ];
     let lines: Vec<String> = lines.iter().map(Value::to_string).collect();
-    read_bytes(Some("a.jsonl"), lines.join("\n").as_bytes(), &Options::default()).reports
+    lines.join("\n").into_bytes()
+}
+
+fn reports() -> Vec<Report> {
+    read_bytes(Some("a.jsonl"), &three_lines(), &Options::default()).reports
 }
 
 fn sound() -> &'static Evidence {
@@ -363,4 +368,20 @@ fn brief(bytes: &[u8]) {
     assert!(outcome.follows(), "what was briefed does not verify: {outcome}");
     drop(render::html(&evidence));
     drop(render::text(&evidence, &render::TextOptions { width: 80, colour: true, all: true }));
+}
+
+/// Reports in any order give the same bytes.
+fn orders(bytes: &[u8]) {
+    const MOST: usize = 6;
+    let mut reports = read_bytes(Some("a.jsonl"), bytes, &Options::default()).reports;
+    reports.truncate(MOST);
+    if reports.len() < 2 {
+        return;
+    }
+    let written = |reports: &[Report]| serde_json::to_vec(&desk().brief(reports.to_vec(), &Quiet)).unwrap();
+    let first = written(&reports);
+    reports.reverse();
+    assert_eq!(written(&reports), first, "turned round");
+    reports.rotate_left(1);
+    assert_eq!(written(&reports), first, "another order");
 }
