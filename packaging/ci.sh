@@ -19,8 +19,8 @@ grep -qx "version = \"$version\"" bindings/python/Cargo.toml
 [ "$(grep -c "path = \"crates/.*version = \"$version\"" Cargo.toml)" = "$(grep -c 'path = "crates/' Cargo.toml)" ]
 
 say "the Debian package"
-# Not compressed: that is most of the time it takes.
-DPKG_DEB_COMPRESSOR_TYPE=none CARGO_TARGET_DIR=$work packaging/deb.sh "$program" >/dev/null
+# Hardly compressed: that is most of the time it takes.
+DPKG_DEB_COMPRESSOR_LEVEL=0 CARGO_TARGET_DIR=$work packaging/deb.sh "$program" >/dev/null
 package=$(ls "$work"/dist/*.deb)
 dpkg-deb --info "$package" | sed -n 's/^ //; /^Version\|^Depends/p'
 dpkg-deb --extract "$package" "$work/deb"
