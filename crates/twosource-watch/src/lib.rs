@@ -22,7 +22,8 @@ mod worker;
 pub use collector::{Became, Collector};
 pub use fetch::archive;
 pub use fetch::{
-    Answer, Archive, FetchError, FetchOptions, Fetched, Fetcher, Hop, Validators, is_public, web_address,
+    Answer, Archive, FetchError, FetchOptions, Fetched, Fetcher, Hop, Validators, is_public, read_address,
+    web_address,
 };
 pub use happened::{Happened, Round};
 pub use job::Failure;

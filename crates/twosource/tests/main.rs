@@ -5,13 +5,16 @@
 mod check;
 mod collection;
 mod command_line;
+mod deciding;
 #[path = "../../twosource-watch/tests/desk/mod.rs"]
 mod desk;
+mod following;
 mod generators;
 mod growth;
 mod hostile;
 mod mutated;
 mod mutation;
+mod office;
 mod program;
 mod serve;
 #[path = "../../twosource-watch/tests/server/mod.rs"]
@@ -19,3 +22,4 @@ mod server;
 mod summit;
 mod verifying;
 mod watching;
+mod without;

@@ -7,6 +7,7 @@ mod error;
 mod fetcher;
 mod network;
 mod options;
+mod reading;
 mod resolver;
 
 pub use address::web_address;
@@ -16,6 +17,7 @@ pub use error::FetchError;
 pub use fetcher::Fetcher;
 pub use network::is_public;
 pub use options::FetchOptions;
+pub use reading::read_address;
 
 pub(crate) use fetcher::Request;
 pub(crate) use twosource_reader::gunzip;
