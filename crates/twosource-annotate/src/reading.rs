@@ -1,5 +1,6 @@
 //! A reading: all that one report says, read once, in its own language, apart from every other report.
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::ops::Range;
 
@@ -90,6 +91,21 @@ impl Reading {
         let told = Tense::Told(&undated.directions);
         self.times = time::find(&self.report, told, &self.sentences, Some(reference)).times;
         statement::attach_times(&mut self.statements, &undated.dating, &self.times);
+    }
+
+    /// Keeps the statements that are to be kept; what nobody states any more is not asked for either.
+    pub fn keep_statements(&mut self, mut keep: impl FnMut(&Statement) -> bool) {
+        let kept: Vec<bool> = self.statements.iter().map(&mut keep).collect();
+        let mut next = kept.iter();
+        self.statements.retain(|_| next.next().copied().unwrap_or(true));
+        let mut next = kept.iter();
+        self.matters.retain(|_| next.next().copied().unwrap_or(true));
+        if let Some(undated) = &mut self.undated {
+            let mut next = kept.iter();
+            undated.dating.retain(|_| next.next().copied().unwrap_or(true));
+        }
+        let stated: BTreeSet<usize> = self.statements.iter().map(|statement| statement.sentence).collect();
+        self.admissions.retain(|admission| stated.contains(&admission.sentence));
     }
 
     /// The places in [`Reading::terms`] of those that share a byte with `span`.

@@ -16,6 +16,7 @@ pub mod file;
 pub mod house_rules;
 #[cfg(test)]
 mod invented;
+pub mod lead;
 pub mod limits;
 pub mod origin;
 pub mod own_outlets;
@@ -29,6 +30,7 @@ pub mod twin;
 pub mod verify;
 mod vocabulary;
 mod weigh;
+pub mod without;
 
 pub use check::check;
 pub use explain::explain;
@@ -38,3 +40,4 @@ pub use record::record;
 pub use verify::{verify, verify_anew};
 pub use vocabulary::value_of_word;
 pub use weigh::{weigh, weigh_again, weigh_one};
+pub use without::without;

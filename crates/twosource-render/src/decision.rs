@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use twosource_evidence::correction::{Decided, Effect};
+use twosource_evidence::correction::{CheckedClaim, Decided, DecidedClaim, Effect};
 
+use crate::moment::in_words;
+use crate::printable::{brief_line, line};
 use crate::standing::face;
 
 /// What stands beside each claim of the evidence that people decided on, by its id. The evidence's own word stays.
@@ -11,12 +13,18 @@ pub fn remarks(decided: &Decided) -> BTreeMap<String, String> {
     let mut remarks = BTreeMap::new();
     for claim in &decided.claims {
         let standing = face(claim.standing).value;
-        let told = match &claim.set_by {
-            Some(_) => format!("A person holds it to be {standing}"),
-            None => format!("As decided by a person it is part of another claim, {standing}"),
-        };
         for before in &claim.evidence {
-            remarks.entry(before.claim.clone()).or_insert_with(|| told.clone());
+            let told = match &claim.set_by {
+                Some(_) => format!("A person holds it to be {standing}"),
+                None if before.claim == claim.claim => format!("As people decided it is {standing}"),
+                None => format!("As decided by a person it is part of another claim, {standing}"),
+            };
+            remarks.entry(before.claim.clone()).or_insert(told);
+        }
+    }
+    for checked in &decided.checked {
+        for claim in &checked.evidence {
+            add(&mut remarks, claim, checked_by(checked));
         }
     }
     remarks
@@ -24,7 +32,7 @@ pub fn remarks(decided: &Decided) -> BTreeMap<String, String> {
 
 /// What stands beside each claim of the story as decided that people decided on, by its id: the evidence's own word.
 pub fn remarks_as_decided(decided: &Decided) -> BTreeMap<String, String> {
-    let told = |claim: &twosource_evidence::correction::DecidedClaim| {
+    let told = |claim: &DecidedClaim| {
         let mut before: Vec<&str> = claim.evidence.iter().map(|before| face(before.standing).value).collect();
         before.dedup();
         let how = if claim.set_by.is_some() {
@@ -34,7 +42,24 @@ pub fn remarks_as_decided(decided: &Decided) -> BTreeMap<String, String> {
         };
         format!("{how}; as weighed it is {}", before.join(" and "))
     };
-    decided.claims.iter().map(|claim| (claim.claim.clone(), told(claim))).collect()
+    let mut remarks = decided.claims.iter().map(|claim| (claim.claim.clone(), told(claim))).collect();
+    for checked in &decided.checked {
+        add(&mut remarks, &checked.claim, checked_by(checked));
+    }
+    remarks
+}
+
+/// "checked by AL, 30 November 2026, 14:05".
+fn checked_by(checked: &CheckedClaim) -> String {
+    format!("checked by {}, {}", brief_line(&checked.initials, 20), line(&in_words(&checked.made)))
+}
+
+/// Puts words after those that stand beside a claim already.
+fn add(remarks: &mut BTreeMap<String, String>, claim: &str, words: String) {
+    match remarks.get_mut(claim) {
+        Some(told) => *told = format!("{told}; {words}"),
+        None => drop(remarks.insert(claim.to_owned(), words)),
+    }
 }
 
 /// What a correction comes to, in a few words.

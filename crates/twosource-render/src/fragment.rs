@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use twosource_evidence::Evidence;
 use twosource_evidence::file::Standing;
+use twosource_evidence::origin::Ground;
 
 use crate::address::segment;
 use crate::html::anchors::{Anchors, Links};
@@ -108,6 +109,11 @@ impl<'e> Story<'e> {
     pub fn remark(&mut self, remarks: BTreeMap<String, String>) {
         self.view.remark(remarks);
         self.anchors.remarks = self.view.remarks.clone();
+    }
+
+    /// Keeps its title as it is: a person gave it.
+    pub fn keep_title(&mut self) {
+        self.view.titled = true;
     }
 
     /// Its title.
@@ -227,7 +233,7 @@ impl<'e> Story<'e> {
                     (heading::section(&self.anchors, html! { "Who gave which value first, and whether it changed" }))
                     ul.histories { @for history in &histories {
                         li.history {
-                            p { b { (history.question) } ": " (if history.changed() { "it changed" } else { "it did not change" }) }
+                            p { b { (history.question) } ": " (history.answer()) }
                             (summary::line(&self.anchors, history))
                         }
                     } }
@@ -264,6 +270,33 @@ impl<'e> Story<'e> {
                 let report = &self.view.reports[s.report];
                 let words = brief_line(&report.words(s.start, s.end), 200);
                 (report.record.id.clone(), (s.start, s.end), report.label.clone(), words)
+            })
+            .collect()
+    }
+
+    /// Its sources, those of a claim where one is given: id and name of each. Outlets that name nobody are none.
+    pub fn origins(&self, claim: Option<&str>) -> Vec<(String, String)> {
+        let claim = claim.map(|id| self.view.claim_place(id).map(|place| &self.view.claims[place]));
+        let named = self.view.record.origins.iter().filter(|origin| match claim {
+            None => origin.ground != Ground::Silent,
+            Some(claim) => claim.is_some_and(|claim| claim.record.origins.contains(&origin.id)),
+        });
+        named.map(|origin| (origin.id.clone(), crate::view::source_name(origin))).collect()
+    }
+
+    /// The conflicts that touch a claim: id, and the values that stand against each other.
+    pub fn conflicts_of(&self, claim: &str) -> Vec<(String, Vec<String>)> {
+        let touching = self.view.record.conflicts.iter();
+        touching
+            .filter(|conflict| conflict.claims.iter().any(|id| id == claim))
+            .map(|conflict| {
+                let mut values: Vec<String> = Vec::new();
+                for value in conflict.values.iter().map(|value| brief_line(value, 60)) {
+                    if !values.contains(&value) {
+                        values.push(value);
+                    }
+                }
+                (conflict.id.clone(), values)
             })
             .collect()
     }

@@ -11,6 +11,7 @@
 pub mod address;
 mod check;
 pub mod decision;
+mod docx;
 pub mod fragment;
 mod html;
 mod markdown;
@@ -21,8 +22,10 @@ pub mod standing;
 pub mod summary;
 mod text;
 mod view;
+pub mod without;
 
 pub use check::{check_html, check_markdown, check_text};
+pub use docx::docx;
 pub use html::{html, html_with_notice};
 pub use markdown::markdown;
 pub use notice::Notice;

@@ -11,10 +11,11 @@ use twosource_evidence::Evidence;
 use twosource_evidence::file::Run;
 use twosource_language::Pipeline;
 use twosource_reader::{Options, Reading};
-use twosource_store::{Event, Mark, Store, StoreError, StoryId, Weigher};
+use twosource_store::{Event, Mark, Store, StoreError, StoryId, StorySummary, Weigher};
 use twosource_watch::{FetchOptions, Fetcher, archive};
 
 use crate::brief::Briefs;
+use crate::decided::{DecidedCard, DecidedCards};
 use crate::lane::Lanes;
 use crate::pool::Pool;
 use crate::shelf::Shelf;
@@ -43,10 +44,11 @@ pub struct House {
     fetcher: Fetcher,
     pool: Pool,
     turns: Arc<Semaphore>,
-    weighers: Semaphore,
+    weighers: Arc<Semaphore>,
     waiting: AtomicUsize,
     writer: Mutex<Option<Store>>,
     shelf: Mutex<Shelf>,
+    decided: Mutex<DecidedCards>,
     /// One lock a story that is being weighed, so that ten askers do not weigh it ten times.
     weighings: Mutex<BTreeMap<StoryId, Arc<Mutex<()>>>>,
     pub(crate) briefs: Briefs,
@@ -94,10 +96,11 @@ impl House {
             }),
             pool,
             turns: Arc::new(Semaphore::new(settings.most_questions)),
-            weighers: Semaphore::new(WEIGHERS),
+            weighers: Arc::new(Semaphore::new(WEIGHERS)),
             waiting: AtomicUsize::new(0),
             writer: Mutex::new(writer),
             shelf: Mutex::new(Shelf::new(settings.shelf_bytes)),
+            decided: Mutex::default(),
             weighings: Mutex::new(BTreeMap::new()),
             briefs: Briefs::default(),
             lanes,
@@ -263,6 +266,13 @@ impl House {
         }
     }
 
+    /// A turn to weigh something that is not kept.
+    pub(crate) async fn weigher_turn(self: &Arc<Self>) -> Result<WeigherTurn, Trouble> {
+        let permit = Arc::clone(&self.weighers).acquire_owned().await;
+        let permit = permit.map_err(|_| Trouble::Busy)?;
+        Ok(WeigherTurn { _permit: permit })
+    }
+
     /// The story that a number means now, and its evidence where it is weighed already.
     fn look_up(&self, store: &Store, story: StoryId) -> Result<(StoryId, Option<Arc<Evidence>>), StoreError> {
         let story = store.story_now(story)?;
@@ -275,6 +285,30 @@ impl House {
             held(&self.shelf).put(story, key, Arc::clone(evidence));
         }
         Ok((story, kept))
+    }
+
+    /// Shows the stories of a list as people decided them, as far as they decided anything and the story is weighed.
+    pub(crate) fn as_decided(&self, store: &Store, stories: &mut [StorySummary]) -> Result<(), StoreError> {
+        for story in stories {
+            let corrections = store.corrections(story.id)?;
+            if corrections.iter().all(|correction| correction.withdrawn.is_some()) {
+                continue;
+            }
+            let key = store.evidence_key(story.id, &self.run)?;
+            let made = DecidedCards::key(&key, &corrections);
+            let known = held(&self.decided).get(story.id, &made);
+            let card = match known {
+                Some(card) => card,
+                None => {
+                    let (_, Some(evidence)) = self.look_up(store, story.id)? else { continue };
+                    let Some(card) = DecidedCard::of(&evidence, &corrections) else { continue };
+                    held(&self.decided).put(story.id, made, card.clone());
+                    card
+                }
+            };
+            card.show(story);
+        }
+        Ok(())
     }
 
     /// Weighs a story, or waits until another thread has.
@@ -320,6 +354,12 @@ impl House {
     pub fn stopping(&self) -> watch::Receiver<bool> {
         self.stop.subscribe()
     }
+}
+
+/// A turn to weigh, given back where it is dropped.
+#[derive(Debug)]
+pub(crate) struct WeigherTurn {
+    _permit: OwnedSemaphorePermit,
 }
 
 /// Counts one that waits, as long as it lives.

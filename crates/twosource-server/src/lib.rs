@@ -10,6 +10,7 @@ mod asset;
 mod brief;
 mod check;
 mod connection;
+mod decided;
 mod errand;
 mod guard;
 mod house;

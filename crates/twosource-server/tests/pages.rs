@@ -339,6 +339,15 @@ fn a_feed_tells_what_changed_and_nothing_else() {
 }
 
 #[test]
+fn a_field_alone_is_a_question() {
+    let served = ferry(Settings::default());
+    for path in ["/search?standing=echoed", "/search?speaker=coastguard", "/search?outlet=nordwire"] {
+        let found = page(&served, path);
+        assert!(found.contains("class=\"hits\"") && !found.contains("Nothing is asked"), "{path}");
+    }
+}
+
+#[test]
 fn an_empty_collection_says_what_to_do() {
     let served = over(tempfile::tempdir().unwrap(), Settings::default());
     let front = page(&served, "/");

@@ -91,7 +91,8 @@ impl Store {
         at: Timestamp,
     ) -> Result<Correction, StoreError> {
         let story = self.story_now(story)?;
-        let content = Content { by: correction::name(by)?, note: correction::note(note)?, decision };
+        let content =
+            Content { by: correction::name(by)?, note: correction::note_of(&decision, note)?, decision };
         if self.corrections(story)?.len() >= MOST {
             let why = format!("{story} has {MOST} corrections already; no more are taken");
             return Err(CorrectionError::Pointless(why).into());
@@ -145,6 +146,33 @@ impl Store {
             record.corrections.clone_from(&corrections);
         }
         Ok(evidence)
+    }
+
+    /// The evidence of one story as people decided it: [`twosource_evidence::correction::apply`] where any decision holds, else
+    /// the evidence's own.
+    ///
+    /// # Errors
+    /// As [`Store::evidence`].
+    pub fn decided(&self, story: StoryId, weigher: Weigher) -> Result<Evidence, StoreError> {
+        let mut evidence = self.evidence(story, weigher)?;
+        let corrections = self.corrections(story)?;
+        if corrections.iter().any(|correction| correction.withdrawn.is_none()) {
+            let ids: Vec<String> = evidence.stories.iter().map(|record| record.id.clone()).collect();
+            let decided = ids.iter().map(|id| correction::apply(&evidence, id, &corrections));
+            evidence.stories = decided.flatten().map(|decided| decided.story).collect();
+        }
+        Ok(evidence)
+    }
+
+    /// True where any decision holds on any story.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn has_corrections(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM correction WHERE withdrawn IS NULL)";
+        let found =
+            self.connection.prepare_cached(sql).and_then(|mut any| any.query_row([], |row| row.get(0)));
+        found.map_err(|e| self.failed(e))
     }
 
     fn correction_of(&self, kept: Kept) -> Result<Correction, StoreError> {

@@ -11,7 +11,7 @@ const APPLICATION: i64 = 0x3273_7263;
 
 /// One step a format: `STEPS[n]` turns format `n` into format `n + 1`; an empty file is of format 0. A step is never
 /// changed once released; a new format is a new step.
-const STEPS: [&str; 5] = [FIRST, SECOND, THIRD, FOURTH, FIFTH];
+const STEPS: [&str; 6] = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH];
 
 const FIRST: &str = "
 -- A text by an outlet, under all its versions. Rows are numbered in the order of arrival.
@@ -189,6 +189,28 @@ CREATE TABLE reading (
     read_by TEXT NOT NULL,
     reading BLOB NOT NULL
 ) STRICT;
+";
+
+const SIXTH: &str = "
+-- How many sources a story names, and in one line what is solid in it: JSON. What was weighed before is weighed again.
+ALTER TABLE tally ADD COLUMN sources INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE tally ADD COLUMN lead TEXT;
+UPDATE tally SET current = 0;
+-- Questions that somebody asks again: the address of a search, under a name.
+CREATE TABLE saved_search (
+    search INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    -- The query of the page's address: 'q=ferry&standing=disputed'.
+    query TEXT NOT NULL,
+    -- Milliseconds since 1970, UTC.
+    made INTEGER NOT NULL
+) STRICT;
+-- What those who follow something were told, by names of their own and of what happened.
+CREATE TABLE told (
+    follower TEXT NOT NULL,
+    entry TEXT NOT NULL,
+    PRIMARY KEY (follower, entry)
+) STRICT, WITHOUT ROWID;
 ";
 
 /// The newest format.

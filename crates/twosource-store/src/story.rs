@@ -6,7 +6,8 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, ToSql};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use twosource_evidence::lead::Lead;
 
 use crate::{Store, StoreError, Tally, since};
 
@@ -64,6 +65,37 @@ pub struct StoryFilter {
     pub at_least: usize,
     /// The most stories to list; 0 for all.
     pub limit: usize,
+    /// What they are sorted by.
+    pub order: Order,
+}
+
+/// What stories are sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// The newest report first, by its date of publication; undated stories at the end.
+    #[default]
+    Newest,
+    /// The last change first: a report came in, or came again with other words.
+    Changed,
+    /// Most claims in dispute first.
+    Disputes,
+    /// Most named sources first.
+    Sources,
+}
+
+impl Order {
+    /// Words of the database that put the first story first.
+    fn sql(self) -> &'static str {
+        match self {
+            Order::Newest => "last IS NULL, ifnull(last, newest) DESC, story",
+            Order::Changed => "card.received DESC, story",
+            Order::Disputes => {
+                "ifnull(disputed, 0) DESC, ifnull(conflicts, 0) DESC, last IS NULL, ifnull(last, newest) DESC, story"
+            }
+            Order::Sources => "ifnull(sources, 0) DESC, last IS NULL, ifnull(last, newest) DESC, story",
+        }
+    }
 }
 
 /// A story in a list.
@@ -85,6 +117,8 @@ pub struct StorySummary {
     pub entities: Vec<String>,
     /// How its claims stand; `None` where it was never weighed.
     pub tally: Option<Tally>,
+    /// What is solid in it, in one line; `None` where nothing is, or it was never weighed.
+    pub lead: Option<Lead>,
 }
 
 /// A report that changed its story.
@@ -116,7 +150,7 @@ type Listed = (Vec<StorySummary>, (String, Vec<String>));
 
 /// The columns of a story in a list, as [`of_card`] reads them.
 const CARD: &str = "card.story, title, reports, outlets, first, last, received, entities,
-    current, corroborated, disputed, echoed, single_source, conflicts, unsourced";
+    current, corroborated, disputed, echoed, single_source, conflicts, unsourced, sources, lead";
 
 fn of_card(row: &Row) -> rusqlite::Result<StorySummary> {
     let names = |column: usize| -> rusqlite::Result<Vec<String>> {
@@ -133,11 +167,12 @@ fn of_card(row: &Row) -> rusqlite::Result<StorySummary> {
         received: timestamp(row.get(6)?),
         entities: names(7)?,
         tally: Tally::of_row(row, 8)?,
+        lead: row.get::<_, Option<String>>(16)?.and_then(|lead| serde_json::from_str(&lead).ok()),
     })
 }
 
 impl Store {
-    /// The stories that fit, those with the newest report first, by its date of publication; those without a date last.
+    /// The stories that fit, in the order asked for.
     ///
     /// # Errors
     /// Where the database cannot be read.
@@ -179,7 +214,8 @@ impl Store {
         let offset = i64::try_from(offset).unwrap_or(i64::MAX);
         let sql = format!(
             "SELECT {CARD} FROM card LEFT JOIN tally USING (story) WHERE {condition}
-             ORDER BY last IS NULL, ifnull(last, newest) DESC, story LIMIT {limit} OFFSET {offset}"
+             ORDER BY {order} LIMIT {limit} OFFSET {offset}",
+            order = filter.order.sql(),
         );
         let parameters: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
         let stories = self

@@ -4,6 +4,7 @@ use rusqlite::{Connection, Row, params};
 use schemars::JsonSchema;
 use serde::Serialize;
 use twosource_evidence::file::{Evidence, Standing};
+use twosource_evidence::lead::{Lead, named_sources};
 use twosource_evidence::twin::twins;
 
 /// How many claims of a story stand how, as it was last weighed.
@@ -23,11 +24,13 @@ pub struct Tally {
     pub single_source: usize,
     /// Pairs or groups of statements that cannot all hold.
     pub conflicts: usize,
+    /// Sources that its claims have by name.
+    pub sources: usize,
 }
 
 impl Tally {
     /// Of weighed stories.
-    pub(crate) fn of(evidence: &Evidence) -> Self {
+    pub fn of(evidence: &Evidence) -> Self {
         // What a reader sees counted: claims in the same words once.
         let count = |standing: Standing| -> usize {
             let of_story = evidence.stories.iter().map(|story| {
@@ -47,6 +50,7 @@ impl Tally {
             unsourced: count(Standing::Unsourced),
             single_source: count(Standing::SingleSource),
             conflicts: evidence.stories.iter().map(|story| story.conflicts.len()).sum(),
+            sources: evidence.stories.iter().map(named_sources).sum(),
         }
     }
 
@@ -61,16 +65,24 @@ impl Tally {
             single_source: row.get(first + 4)?,
             conflicts: row.get(first + 5)?,
             unsourced: row.get(first + 6)?,
+            sources: row.get(first + 7)?,
         }))
     }
 
-    /// Keeps it.
-    pub(crate) fn keep(&self, connection: &Connection, story: i64) -> rusqlite::Result<()> {
+    /// Keeps it, with the line that tells what is solid.
+    pub(crate) fn keep(
+        &self,
+        connection: &Connection,
+        story: i64,
+        lead: Option<&Lead>,
+    ) -> rusqlite::Result<()> {
+        let lead = lead.map(serde_json::to_string).transpose();
+        let lead = lead.map_err(|cause| rusqlite::Error::ToSqlConversionFailure(Box::new(cause)))?;
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         connection
             .prepare_cached(
                 "INSERT OR REPLACE INTO tally (story, current, corroborated, disputed, echoed, single_source, conflicts,
-                 unsourced) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                 unsourced, sources, lead) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?
             .execute(params![
                 story,
@@ -81,6 +93,8 @@ impl Tally {
                 number(self.single_source),
                 number(self.conflicts),
                 number(self.unsourced),
+                number(self.sources),
+                lead,
             ])?;
         Ok(())
     }

@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use twosource_evidence::file::{Evidence, Run, Standing};
+use twosource_evidence::lead::lead;
 use twosource_evidence::weigh_one;
 use twosource_language::Pipeline;
 use twosource_reader::Report;
@@ -187,7 +188,12 @@ impl Store {
             }
             // A report may have come while this was weighed.
             let is_current = self.members(story, None).is_ok_and(|now| now == members);
-            Tally { current: is_current, ..Tally::of(evidence) }.keep(&transaction, story.row())?;
+            let lead = evidence.stories.first().and_then(lead);
+            Tally { current: is_current, ..Tally::of(evidence) }.keep(
+                &transaction,
+                story.row(),
+                lead.as_ref(),
+            )?;
             // Weighing knows better than the list which headline the reports bear out.
             if let Some(record) = evidence.stories.first().filter(|record| !record.title.is_empty()) {
                 transaction

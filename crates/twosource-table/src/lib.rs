@@ -26,6 +26,7 @@ mod load;
 mod row;
 mod sink;
 mod table;
+mod workbook;
 
 pub use arrow::{batch, schema};
 pub use cell::Cell;
@@ -37,3 +38,4 @@ pub use load::load_sql;
 pub use row::{Arrival, Arrivals, Row};
 pub use sink::{Sink, sink};
 pub use table::Table;
+pub use workbook::workbook;

@@ -11,11 +11,13 @@ use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use twosource_evidence::Evidence;
 use twosource_evidence::check::{Check, as_draft, check};
+use twosource_follow::{Mailer, Plan, Round as FollowRound};
 use twosource_reader::{Failure, Options, Place, Reading, Report, Warning, read_each};
 use twosource_store::{
     Arrival, Hits, News, Outcome, Query, ReportChanges, Since, StandingChange, Store, StoryFilter, StoryId,
     StoryMove, StorySummary, Table, TableFormat, Weigher,
 };
+use twosource_watch::Fetcher;
 
 use crate::progress::Progress;
 use crate::{Desk, Error, Quiet, models};
@@ -328,6 +330,21 @@ impl Collection {
         let reports = self.store.readings_of(story, weigher)?;
         as_draft(&mut draft);
         Ok(check(twosource_annotate::annotate(draft, desk.pipeline()), reports, desk.run()))
+    }
+
+    /// Tells those who follow something what they were not told yet.
+    ///
+    /// # Errors
+    /// Where the collection cannot be read or written. Who cannot be told stands in the round.
+    pub fn follow(
+        &mut self,
+        plan: &Plan,
+        fetcher: &Fetcher,
+        mailer: Option<&Mailer>,
+    ) -> Result<FollowRound, Error> {
+        let desk = self.desk()?;
+        let (pipeline, run) = (desk.pipeline(), desk.run());
+        Ok(FollowRound::go(&self.store, Weigher { pipeline, run: &run }, plan, fetcher, mailer)?)
     }
 
     /// The evidence of one story, with the corrections that people made beside it. A number whose reports all went to another story means that one.

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use twosource_annotate::{Annotated, annotate_while};
 use twosource_evidence::check::{Check, as_draft, check};
 use twosource_evidence::file::{ModelRecord, Run};
+use twosource_evidence::without::{Without, WithoutError};
 use twosource_evidence::{Evidence, HouseRules};
 use twosource_language::{ModelError, Pipeline};
 use twosource_reader::{Failure, Options, Place, ReadError, Reading, Report};
@@ -191,6 +192,32 @@ impl Desk {
         let evidence = twosource_evidence::weigh(annotated, self.run());
         progress.end();
         evidence
+    }
+
+    /// What is left of weighed stories without some of their sources, by name: the rest is weighed again. `annotated` are the
+    /// reports of `whole`.
+    ///
+    /// ```
+    /// use twosource::{Desk, Quiet, reader};
+    ///
+    /// let desk = Desk::with_default_model()?;
+    /// let reports = desk.read(&["../../examples/ferry"], &reader::Options::default()).reports;
+    /// let annotated = desk.annotate(reports, &Quiet);
+    /// let whole = desk.weigh(annotated.clone(), &Quiet);
+    /// let left = desk.without(annotated, &whole, &["Nordwire".to_owned()]).unwrap();
+    /// assert!(left.evidence.reports.len() < whole.reports.len());
+    /// # Ok::<(), twosource::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where there is no such source, or nothing is left.
+    pub fn without(
+        &self,
+        annotated: Vec<Annotated>,
+        whole: &Evidence,
+        sources: &[String],
+    ) -> Result<Without, WithoutError> {
+        twosource_evidence::without(annotated, whole, sources, &self.run())
     }
 
     /// Holds a draft against reports of one event: for each of its statements and each detail in it, who confirms it, who

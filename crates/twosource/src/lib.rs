@@ -37,6 +37,7 @@ pub use watching::Watched;
 pub use twosource_annotate as annotate;
 pub use twosource_evidence as evidence;
 pub use twosource_export as export;
+pub use twosource_follow as follow;
 pub use twosource_language as language;
 pub use twosource_lexicon as lexicon;
 #[cfg(feature = "mcp")]

@@ -5,8 +5,10 @@
 mod check;
 mod collection;
 mod command_line;
+mod deciding;
 #[path = "../../twosource-watch/tests/desk/mod.rs"]
 mod desk;
+mod following;
 mod generators;
 mod growth;
 mod hostile;
@@ -14,6 +16,7 @@ mod intake;
 mod keeping;
 mod mutated;
 mod mutation;
+mod office;
 mod program;
 mod serve;
 #[path = "../../twosource-watch/tests/server/mod.rs"]
@@ -21,3 +24,4 @@ mod server;
 mod summit;
 mod verifying;
 mod watching;
+mod without;

@@ -162,3 +162,46 @@ fn a_signal_ends_a_round_in_hand_and_the_wait_between_rounds() {
         assert!(!Collection::open(folder.path()).unwrap().stories(&Default::default()).unwrap().is_empty());
     }
 }
+
+#[test]
+fn a_brief_of_addresses_is_made_under_the_same_guard() {
+    let server = Server::new(|asked, _| match asked.path.as_str() {
+        "/a" => sent(page("ferry Halcyon", "")),
+        "/b" => sent(page("ferry Halcyon", "").replace("all 40 people", "all 41 people")),
+        _ => not_found(),
+    });
+    let brief = |arguments: &[&str]| {
+        Command::new(assert_cmd::cargo::cargo_bin!("twosource"))
+            .arg("brief")
+            .args(arguments)
+            .output()
+            .unwrap()
+    };
+    let (a, b, gone) = (server.url("/a"), server.url("/b"), server.url("/gone"));
+    let file = tempfile::NamedTempFile::with_suffix(".txt").unwrap();
+    std::fs::write(file.path(), "The mayor of Dunmore opened the new bridge on Friday, the council said.\n")
+        .unwrap();
+    let path = file.path().to_str().unwrap();
+    let whole = brief(&["--allow-private", "--json", &a, path, &b, &a]);
+    let (out, err) = said(&whole);
+    assert_eq!(whole.status.code(), Some(0), "{err}");
+    let evidence: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let urls: Vec<&str> =
+        evidence["reports"].as_array().unwrap().iter().filter_map(|report| report["url"].as_str()).collect();
+    assert!(urls.contains(&a.as_str()) && urls.contains(&b.as_str()), "{urls:?}");
+    assert_eq!(evidence["reports"].as_array().unwrap().len(), 3, "a page named twice is read once");
+
+    // What is not there is named, and the rest is done.
+    let some = brief(&["--allow-private", "--json", &a, &gone]);
+    let (out, err) = said(&some);
+    assert_eq!(some.status.code(), Some(1), "{err}");
+    assert!(err.contains("/gone") && out.contains("Halcyon"), "{err}");
+
+    // Without leave, no machine of a private network is asked.
+    let asked = server.asked().len();
+    let barred = brief(&[&a]);
+    let (_, err) = said(&barred);
+    assert_eq!(barred.status.code(), Some(1), "{err}");
+    assert!(err.contains("--allow-private") || err.contains("public") || err.contains("private"), "{err}");
+    assert_eq!(server.asked().len(), asked, "nothing was asked");
+}

@@ -236,6 +236,7 @@ pub(super) fn hash(words: &str) -> String {
     hex(&Sha256::digest(words.as_bytes())[..HASH])
 }
 
-fn cut(text: &str) -> String {
+/// Words as a reference keeps them, for people.
+pub(super) fn cut(text: &str) -> String {
     text.chars().take(WORDS).collect()
 }

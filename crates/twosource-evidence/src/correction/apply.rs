@@ -1,104 +1,12 @@
-//! A story as it stands with its corrections, apart from the evidence.
+//! Working corrections into a story, apart from the evidence.
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::anchor::Texts;
+use super::decided::{Before, CheckedClaim, Decided, DecidedClaim, DecidedEntity, Effect, Outcome};
 use super::judge::Bench;
 use super::{Correction, Decision, ask};
 use crate::file::{Evidence, Standing, StoryRecord};
-
-/// A story as it stands with its corrections. What no correction touches is the evidence's own.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Decided {
-    /// The whole story as decided, in the form of the evidence file. A claim or entity that a split made bears the id of the
-    /// correction; one that a merge made bears the id of the first of its parts; all others keep theirs.
-    pub story: StoryRecord,
-    /// What each correction comes to, in their order.
-    pub corrections: Vec<Outcome>,
-    /// The claims that differ from the evidence, with the evidence's own beside them.
-    pub claims: Vec<DecidedClaim>,
-    /// The entities that differ from the evidence.
-    pub entities: Vec<DecidedEntity>,
-}
-
-/// What a correction comes to in the story as it was weighed last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Effect {
-    /// It changes the story.
-    InForce,
-    /// The evidence itself has come to say so.
-    Settled,
-    /// A later correction decides otherwise.
-    Replaced,
-    /// The words it speaks of are gone, or no longer together: it changes nothing.
-    Stale,
-    /// It was taken back.
-    Withdrawn,
-}
-
-/// What one correction comes to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Outcome {
-    /// Id of the correction.
-    pub correction: String,
-    /// What it comes to.
-    pub effect: Effect,
-    /// Why it does not change the story, in words.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub why: Option<String>,
-    /// Ids of the claims that it changes, in the decided story.
-    pub claims: Vec<String>,
-    /// Ids of the entities that it changes, in the decided story.
-    pub entities: Vec<String>,
-}
-
-/// A claim as the evidence has it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Before {
-    /// Its id in the evidence.
-    pub claim: String,
-    /// Its words.
-    pub text: String,
-    /// How it stands there.
-    pub standing: Standing,
-    /// Why, in words.
-    pub why: String,
-}
-
-/// A claim that differs from the evidence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct DecidedClaim {
-    /// Its id in the decided story.
-    pub claim: String,
-    /// How it stands: what a person set, else what the rules make of the claim as decided.
-    pub standing: Standing,
-    /// How the claim as decided stands by the rules.
-    pub by_rule: Standing,
-    /// Why it stands so by the rules, in words.
-    pub why: String,
-    /// Id of the correction that set its standing.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub set_by: Option<String>,
-    /// Ids of all corrections that touch it.
-    pub corrections: Vec<String>,
-    /// The evidence's own claims that its statements stand in.
-    pub evidence: Vec<Before>,
-}
-
-/// An entity that differs from the evidence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct DecidedEntity {
-    /// Its id in the decided story.
-    pub entity: String,
-    /// Ids of all corrections that touch it.
-    pub corrections: Vec<String>,
-    /// Ids and names of the evidence's own entities that its members stand in.
-    pub evidence: Vec<[String; 2]>,
-}
 
 /// What touched a claim or an entity.
 #[derive(Clone, Debug, Default)]
@@ -120,6 +28,7 @@ pub(super) struct Working<'e> {
     pub story: StoryRecord,
     pub claims: BTreeMap<String, Touch>,
     pub entities: BTreeMap<String, Touch>,
+    pub checked: Vec<CheckedClaim>,
 }
 
 impl Working<'_> {
@@ -142,8 +51,9 @@ fn touch(touched: &mut BTreeMap<String, Touch>, id: &str, correction: &str) {
     }
 }
 
-/// The story of this id with the corrections: first those of entities, then those of claims, then the standings that were
-/// set, each kind in the order given. `None` where the evidence has no such story. The evidence is not changed.
+/// The story of this id with the corrections: first the reports that belong elsewhere, then those of entities and of origins,
+/// then those of claims and of conflicts, then the standings that were set and what was checked, each kind in the order given.
+/// `None` where the evidence has no such story. The evidence is not changed.
 pub fn apply(evidence: &Evidence, story: &str, corrections: &[Correction]) -> Option<Decided> {
     let own = ask::story(evidence, story)?;
     let mut working = Working {
@@ -151,29 +61,19 @@ pub fn apply(evidence: &Evidence, story: &str, corrections: &[Correction]) -> Op
         story: own.clone(),
         claims: BTreeMap::new(),
         entities: BTreeMap::new(),
+        checked: Vec::new(),
     };
     working.story.corrections = corrections.to_vec();
     let mut idle: BTreeMap<&str, Idle> = BTreeMap::new();
     let in_force = || corrections.iter().filter(|correction| correction.withdrawn.is_none());
 
-    for correction in in_force() {
-        let id = &correction.id;
-        let done = match &correction.decision {
-            Decision::MergeEntities { entities } => working.merge_entities(entities, id),
-            Decision::SplitEntity { entity, apart } => working.split_entity(entity, apart, id),
-            _ => Ok(()),
-        };
-        idle.extend(done.err().map(|why| (id.as_str(), why)));
+    for turn in [Turn::Reports, Turn::Cast, Turn::Origins, Turn::Claims] {
+        for correction in in_force().filter(|correction| Turn::of(&correction.decision) == turn) {
+            let done = working.work_in(&correction.decision, &correction.id);
+            idle.extend(done.err().map(|why| (correction.id.as_str(), why)));
+        }
     }
-    for correction in in_force() {
-        let id = &correction.id;
-        let done = match &correction.decision {
-            Decision::MergeClaims { claims } => working.merge_claims(claims, id),
-            Decision::SplitClaim { claim, apart } => working.split_claim(claim, apart, id),
-            _ => Ok(()),
-        };
-        idle.extend(done.err().map(|why| (id.as_str(), why)));
-    }
+    titles(&mut working, corrections, &mut idle);
     let by_rule = judge(evidence, &mut working);
     for correction in in_force() {
         let Decision::Overrule { claim, standing } = &correction.decision else { continue };
@@ -193,7 +93,111 @@ pub fn apply(evidence: &Evidence, story: &str, corrections: &[Correction]) -> Op
             }
         }
     }
+    checks(&mut working, corrections, &mut idle);
     Some(finish(own, working, corrections, &idle, &by_rule))
+}
+
+/// When a decision is worked in: what it speaks of must be there as its reader saw it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Reports,
+    Cast,
+    Origins,
+    Claims,
+    /// After the claims are judged.
+    Last,
+}
+
+impl Turn {
+    fn of(decision: &Decision) -> Self {
+        match decision {
+            Decision::DropReport { .. } => Turn::Reports,
+            Decision::MergeEntities { .. }
+            | Decision::SplitEntity { .. }
+            | Decision::RenameEntity { .. }
+            | Decision::RetypeEntity { .. }
+            | Decision::DropEntity { .. } => Turn::Cast,
+            Decision::MergeOrigins { .. } | Decision::SetSource { .. } => Turn::Origins,
+            Decision::MergeClaims { .. }
+            | Decision::SplitClaim { .. }
+            | Decision::MoveStatements { .. }
+            | Decision::DismissConflict { .. } => Turn::Claims,
+            Decision::Overrule { .. } | Decision::Check { .. } | Decision::SetTitle { .. } => Turn::Last,
+        }
+    }
+}
+
+impl Working<'_> {
+    /// Works one decision in, of those whose turn is before the judging.
+    fn work_in(&mut self, decision: &Decision, id: &str) -> Result<(), Idle> {
+        match decision {
+            Decision::DropReport { report, .. } => self.drop_report(report, id),
+            Decision::MergeEntities { entities } => self.merge_entities(entities, id),
+            Decision::SplitEntity { entity, apart } => self.split_entity(entity, apart, id),
+            Decision::RenameEntity { entity, name } => self.rename_entity(entity, name, id),
+            Decision::RetypeEntity { entity, is } => self.retype_entity(entity, is, id),
+            Decision::DropEntity { entity } => self.drop_entity(entity, id),
+            Decision::MergeOrigins { origins } => self.merge_origins(origins, id),
+            Decision::SetSource { claim, statements, origin, name } => {
+                self.set_source((claim, statements), (*origin, name), id)
+            }
+            Decision::MergeClaims { claims } => self.merge_claims(claims, id),
+            Decision::SplitClaim { claim, apart } => self.split_claim(claim, apart, id),
+            Decision::MoveStatements { claim, statements, to } => {
+                self.move_statements(claim, statements, to, id)
+            }
+            Decision::DismissConflict { conflict } => self.dismiss_conflict(conflict, id),
+            Decision::Overrule { .. } | Decision::Check { .. } | Decision::SetTitle { .. } => Ok(()),
+        }
+    }
+}
+
+/// Gives the story the title that was set last.
+fn titles<'c>(working: &mut Working, corrections: &'c [Correction], idle: &mut BTreeMap<&'c str, Idle>) {
+    let set = corrections.iter().filter(|correction| correction.withdrawn.is_none());
+    let set: Vec<(&Correction, &String)> = set
+        .filter_map(|correction| match &correction.decision {
+            Decision::SetTitle { title } => Some((correction, title)),
+            _ => None,
+        })
+        .collect();
+    let Some(((last, title), earlier)) = set.split_last() else { return };
+    for (correction, _) in earlier {
+        idle.insert(&correction.id, (Effect::Replaced, format!("{} decides otherwise since", last.id)));
+    }
+    if working.story.title == **title {
+        idle.insert(&last.id, (Effect::Settled, "it is called so already".to_owned()));
+    }
+    working.story.title.clone_from(title);
+}
+
+/// Notes which claims somebody has checked. Whoever checks again replaces what they said before.
+fn checks<'c>(working: &mut Working, corrections: &'c [Correction], idle: &mut BTreeMap<&'c str, Idle>) {
+    for correction in corrections.iter().filter(|correction| correction.withdrawn.is_none()) {
+        let Decision::Check { claim, initials } = &correction.decision else { continue };
+        match working.texts.claim(claim, &working.story) {
+            Err(why) => drop(idle.insert(&correction.id, (Effect::Stale, why))),
+            Ok(place) => {
+                let claim = working.story.claims[place].id.clone();
+                let same = |known: &CheckedClaim| known.claim == claim && known.initials == *initials;
+                if let Some(at) = working.checked.iter().position(same) {
+                    let earlier = working.checked.remove(at).correction;
+                    let why = format!("{} says so again since", correction.id);
+                    if let Some(earlier) = corrections.iter().find(|known| known.id == earlier) {
+                        idle.insert(&earlier.id, (Effect::Replaced, why));
+                    }
+                }
+                let from = working.claims.get(&claim).map(|touch| touch.from.clone());
+                working.checked.push(CheckedClaim {
+                    evidence: from.unwrap_or_else(|| vec![claim.clone()]),
+                    claim,
+                    initials: initials.clone(),
+                    made: correction.made.clone(),
+                    correction: correction.id.clone(),
+                });
+            }
+        }
+    }
 }
 
 /// Judges the touched claims by the rules; how each stands by them, by id.
@@ -262,6 +266,7 @@ fn finish(
         })
     });
     let entities: Vec<DecidedEntity> = differing.collect();
+    let checked = &working.checked;
     let outcome = |correction: &Correction| {
         let (effect, why) = match (&correction.withdrawn, idle.get(correction.id.as_str())) {
             (Some(_), _) => (Effect::Withdrawn, None),
@@ -273,10 +278,17 @@ fn finish(
             correction: correction.id.clone(),
             effect,
             why,
-            claims: claims.iter().filter(|c| touches(&c.corrections)).map(|c| c.claim.clone()).collect(),
+            claims: (claims.iter().filter(|c| touches(&c.corrections)).map(|c| c.claim.clone()))
+                .chain(
+                    checked
+                        .iter()
+                        .filter(|c| touches(std::slice::from_ref(&c.correction)))
+                        .map(|c| c.claim.clone()),
+                )
+                .collect(),
             entities: entities.iter().filter(|e| touches(&e.corrections)).map(|e| e.entity.clone()).collect(),
         }
     };
     let outcomes = corrections.iter().map(outcome).collect();
-    Decided { story: working.story, corrections: outcomes, claims, entities }
+    Decided { story: working.story, corrections: outcomes, claims, entities, checked: checked.clone() }
 }

@@ -1,15 +1,13 @@
 //! Entities that are one, and entities that are two, and what follows for the origins that bear their names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::apply::{Effect, Idle, Working};
+use super::apply::{Idle, Working};
 use super::claims::keep_first;
+use super::decided::Effect;
 use super::{EntityAnchor, EntityRef};
 use crate::file::{CastMember, ClaimRecord, ClaimStatement, EntityMember, OriginKind, OriginRecord};
 use crate::origin::{Ground, recorded};
-
-/// From the id of an origin to the one that stands for it.
-type Renamed = BTreeMap<String, String>;
 
 impl Working<'_> {
     /// Makes one of several of the cast, under the id of the first. Their words are one origin then.
@@ -150,45 +148,8 @@ impl Working<'_> {
         let is_theirs =
             |origin: &OriginRecord| origin.kind == OriginKind::Speaker && names.contains(bare(&origin.name));
         let theirs = (0..self.story.origins.len()).filter(|&place| is_theirs(&self.story.origins[place]));
-        let mut theirs = theirs.collect::<Vec<_>>().into_iter();
-        let Some(first) = theirs.next() else { return };
-        let id = self.story.origins[first].id.clone();
-        let mut renamed = Renamed::new();
-        for place in theirs {
-            let part = self.story.origins[place].clone();
-            let whole = &mut self.story.origins[first];
-            whole.reports.extend(part.reports);
-            whole.why = format!("{}; {}; one by a person's decision ({correction})", whole.why, part.why);
-            renamed.insert(part.id, id.clone());
-        }
-        if renamed.is_empty() {
-            return;
-        }
-        keep_first(&mut self.story.origins[first].reports, String::clone);
-        self.story.origins.retain(|origin| !renamed.contains_key(&origin.id));
-        let mut touched = Vec::new();
-        for claim in &mut self.story.claims {
-            if !claim.origins.iter().any(|origin| renamed.contains_key(origin)) {
-                continue;
-            }
-            let now = |origin: &mut String| {
-                if let Some(other) = renamed.get(origin) {
-                    *origin = other.clone();
-                }
-            };
-            claim.origins.iter_mut().for_each(now);
-            claim.sayings.iter_mut().for_each(|saying| now(&mut saying.origin));
-            for statement in &mut claim.statements {
-                now(&mut statement.origin);
-                statement.also_from.iter_mut().for_each(now);
-                statement.also_from.retain(|also| *also != statement.origin);
-                keep_first(&mut statement.also_from, String::clone);
-            }
-            touched.push(claim.id.clone());
-        }
-        for claim in touched {
-            self.touch_claim(&claim, correction);
-        }
+        let theirs: Vec<usize> = theirs.collect();
+        self.join(&theirs, correction);
     }
 
     /// Gives what these members say an origin of its own.
@@ -211,9 +172,7 @@ impl Working<'_> {
         if theirs.is_empty() {
             return;
         }
-        let numbers =
-            self.story.origins.iter().filter_map(|origin| origin.id.strip_prefix('O')?.parse().ok());
-        let id = format!("O{}", numbers.max().unwrap_or(0_usize) + 1);
+        let id = self.free_origin_id();
         let mut reports: Vec<String> = theirs.iter().map(|(.., report)| report.clone()).collect();
         keep_first(&mut reports, String::clone);
         let why = format!("somebody else than {name}, by a person's decision ({correction})");

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::apply::{Effect, Idle, Working};
+use super::apply::{Idle, Working};
+use super::decided::Effect;
+use super::regroup::with_statements;
 use super::{Anchor, ClaimRef};
-use crate::file::{ClaimRecord, ClaimStatement};
+use crate::file::{ClaimRecord, ClaimStatement, Support};
 
 /// What joined the statements of a claim that a person put together.
 fn joined_by(correction: &str) -> String {
@@ -22,6 +24,7 @@ impl Working<'_> {
             return Err((Effect::Settled, "they are one claim already".to_owned()));
         };
         let mut merged = self.story.claims[first].clone();
+        let own = merged.statements.clone();
         let mut gone = BTreeSet::new();
         self.touch_claim(&merged.id, correction);
         for place in parts {
@@ -49,6 +52,7 @@ impl Working<'_> {
         keep_first(&mut merged.sayings, |saying| saying.origin.clone());
         merged.joined_by.push(joined_by(correction));
         self.in_order(&mut merged.statements);
+        let merged = with_statements(&ClaimRecord { statements: own, ..merged.clone() }, merged.statements);
         for entry in self.story.timeline.iter_mut().filter(|entry| gone.contains(&entry.claim)) {
             entry.claim = merged.id.clone();
         }
@@ -83,16 +87,15 @@ impl Working<'_> {
                 self.texts.words(&at.report, at.start, at.end) == Some(whole.text.as_str())
             };
             let keeps_words = statements.iter().any(holds_words);
-            let first = statements.first();
-            let words = first.and_then(|at| self.texts.words(&at.report, at.start, at.end));
+            let first = statements.first().cloned();
+            let alone = statements.len() == 1;
+            let part = self.left_of(&whole, statements);
             ClaimRecord {
                 id: id.to_owned(),
-                text: if keeps_words { whole.text.clone() } else { words.unwrap_or_default().to_owned() },
-                time: if keeps_words { whole.time.clone() } else { first.and_then(|at| self.time_of(at)) },
-                score: if statements.len() == 1 { 1.0 } else { whole.score },
-                joined_by: if statements.len() == 1 { Vec::new() } else { whole.joined_by.clone() },
-                statements,
-                ..whole.clone()
+                time: if keeps_words { whole.time.clone() } else { first.and_then(|at| self.time_of(&at)) },
+                score: if alone { 1.0 } else { whole.score },
+                joined_by: if alone { Vec::new() } else { whole.joined_by.clone() },
+                ..part
             }
         };
         let (left, taken) = (part(&whole.id, left), part(correction, taken));
@@ -112,6 +115,65 @@ impl Working<'_> {
         Ok(())
     }
 
+    /// Puts statements of one claim into another. A claim that is left without any goes.
+    pub fn move_statements(
+        &mut self,
+        claim: &ClaimRef,
+        statements: &[Anchor],
+        to: &ClaimRef,
+        correction: &str,
+    ) -> Result<(), Idle> {
+        let stale = |why| (Effect::Stale, why);
+        let from = self.texts.claim(claim, &self.story).map_err(stale)?;
+        let to = self.texts.claim(to, &self.story).map_err(stale)?;
+        if from == to {
+            return Err((Effect::Settled, "they stand in that claim already".to_owned()));
+        }
+        let meant: BTreeSet<(&str, (usize, usize))> = (statements.iter())
+            .filter_map(|anchor| Some((anchor.report.as_str(), self.texts.statement(anchor)?)))
+            .collect();
+        let is_meant = |at: &ClaimStatement| meant.contains(&(at.report.as_str(), (at.start, at.end)));
+        let whole = self.story.claims[from].clone();
+        let (taken, left): (Vec<_>, Vec<_>) = whole.statements.iter().cloned().partition(is_meant);
+        if taken.is_empty() {
+            let stands = self.story.claims[to].statements.iter().any(is_meant);
+            return Err(match stands {
+                true => (Effect::Settled, "they stand in that claim already".to_owned()),
+                false => stale("none of its statements is still in the claim".to_owned()),
+            });
+        }
+        let goal = self.story.claims[to].clone();
+        let mut joined = goal.statements.clone();
+        joined.retain(|at| !is_meant(at));
+        // Whoever puts it there says that it says so.
+        let says = |at: ClaimStatement| match at.support {
+            Support::Apart => ClaimStatement { support: Support::Says, ..at },
+            _ => at,
+        };
+        joined.extend(taken.into_iter().map(says));
+        self.in_order(&mut joined);
+        let mut goal = with_statements(&goal, joined);
+        goal.joined_by.push(joined_by(correction));
+        let (goal_id, whole_id) = (goal.id.clone(), whole.id.clone());
+        self.touch_claim(&whole_id, correction);
+        self.touch_claim(&goal_id, correction);
+        if let Some(touch) = self.claims.get_mut(&goal_id)
+            && !touch.from.contains(&whole_id)
+        {
+            touch.from.push(whole_id.clone());
+        }
+        self.story.claims[to] = goal;
+        if left.is_empty() {
+            self.story.claims.remove(from);
+            self.claims.remove(&whole_id);
+            self.story.timeline.retain(|entry| entry.claim != whole_id);
+        } else {
+            self.story.claims[from] = self.left_of(&whole, left);
+        }
+        self.place_conflicts();
+        Ok(())
+    }
+
     /// The time that dates a statement in its report.
     fn time_of(&self, at: &ClaimStatement) -> Option<String> {
         let statements = &self.texts.record(&at.report)?.statements;
@@ -125,7 +187,7 @@ impl Working<'_> {
     }
 
     /// Says anew which claims each conflict touches.
-    fn place_conflicts(&mut self) {
+    pub(super) fn place_conflicts(&mut self) {
         let claims = &self.story.claims;
         for conflict in &mut self.story.conflicts {
             let sides: BTreeSet<_> =

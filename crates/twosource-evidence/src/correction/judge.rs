@@ -88,7 +88,7 @@ impl<'s> Bench<'s> {
             |origin| self.counted(origin),
             |a, b| {
                 let of = |origin: usize| -> Vec<Said> {
-                    says.iter().filter(|at| rests_on(at, id(origin))).filter_map(|at| self.said(at)).collect()
+                    says.iter().filter(|at| at.rests_on(id(origin))).filter_map(|at| self.said(at)).collect()
                 };
                 let name = |origin: usize| self.story.origins[origin].name.as_str();
                 let text = || one_text::doubt((&of(a), name(a)), (&of(b), name(b)));
@@ -114,8 +114,7 @@ impl<'s> Bench<'s> {
         let count = Count {
             disputed: is_disputed,
             outlets: keys(&mut counted.iter()).len(),
-            naming: keys(&mut says.iter().filter(|at| independent.iter().any(|&o| rests_on(at, id(o)))))
-                .len(),
+            naming: keys(&mut says.iter().filter(|at| independent.iter().any(|&o| at.rests_on(id(o))))).len(),
             origins: carried.len(),
             silent: counted
                 .iter()
@@ -143,7 +142,7 @@ impl<'s> Bench<'s> {
         let why = reason.in_words(standing);
         let mut sayings = claim.sayings.clone();
         sayings.retain(|saying| {
-            let from = all.iter().filter(|at| rests_on(at, &saying.origin));
+            let from = all.iter().filter(|at| at.rests_on(&saying.origin));
             from.map(|at| self.outlet(at).0).collect::<BTreeSet<_>>().len() >= 2
         });
         Judgement {
@@ -184,7 +183,7 @@ impl<'s> Bench<'s> {
 
     /// Places of the origins that statements rest on and that are named, each once, in order.
     fn named(&self, statements: &[&ClaimStatement]) -> Vec<usize> {
-        let rest = |origin: &OriginRecord| statements.iter().any(|at| rests_on(at, &origin.id));
+        let rest = |origin: &OriginRecord| statements.iter().any(|at| at.rests_on(&origin.id));
         let is_named = |place: &usize| {
             let origin = &self.story.origins[*place];
             rest(origin) && (origin.ground != Ground::Silent || self.rules.counts(&self.counted(*place)))
@@ -202,7 +201,7 @@ impl<'s> Bench<'s> {
         Told {
             name: origin.name.clone(),
             counts: counts.contains(&place),
-            by: self.names(&mut statements.iter().filter(|at| rests_on(at, &origin.id))),
+            by: self.names(&mut statements.iter().filter(|at| at.rests_on(&origin.id))),
         }
     }
 
@@ -244,8 +243,4 @@ impl<'s> Bench<'s> {
 
 fn stretch(at: &ClaimStatement) -> Stretch<'_> {
     (&at.report, at.start, at.end)
-}
-
-fn rests_on(at: &ClaimStatement, origin: &str) -> bool {
-    at.origin == origin || at.also_from.iter().any(|also| also == origin)
 }

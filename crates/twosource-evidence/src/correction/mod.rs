@@ -1,4 +1,5 @@
-//! What a person decided against the evidence: claims or entities that are one or two, a standing overruled.
+//! What a person decided against the evidence: claims, entities or origins that are one or two, who a statement comes from, a
+//! conflict that is none, a standing overruled, a report that belongs elsewhere; and what somebody has checked.
 //!
 //! A [`Correction`] stands beside the evidence and never changes it. It refers to claims and entities by the words of
 //! their reports ([`anchor`]), since their ids change whenever a story is weighed again. [`apply`] gives the story as it
@@ -10,7 +11,15 @@ mod apply;
 mod ask;
 mod cast;
 mod claims;
+mod conflict;
+mod decided;
+mod decision;
+mod entity;
 mod judge;
+mod origin;
+mod reference;
+mod regroup;
+mod report;
 #[cfg(test)]
 mod tests;
 
@@ -21,10 +30,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::file::Standing;
 pub use anchor::{Anchor, ClaimRef, EntityAnchor, EntityRef};
-pub use apply::{Before, Decided, DecidedClaim, DecidedEntity, Effect, Outcome, apply};
+pub use apply::apply;
 pub use ask::Ask;
+pub use decided::{Before, CheckedClaim, Decided, DecidedClaim, DecidedEntity, Effect, Outcome};
+pub use decision::{Decision, KINDS, LONGEST_INITIALS, LONGEST_TITLE};
+pub use reference::{ConflictRef, OriginRef};
 
 /// The most characters of a note.
 pub const LONGEST_NOTE: usize = 4_000;
@@ -67,63 +78,6 @@ pub struct Withdrawal {
     /// Why, where they said so.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub note: Option<String>,
-}
-
-/// What a person decided.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Decision {
-    /// These claims say the same thing.
-    MergeClaims {
-        /// Two or more.
-        claims: Vec<ClaimRef>,
-    },
-    /// These statements say something else than the rest of their claim.
-    SplitClaim {
-        /// The claim they stand in.
-        claim: ClaimRef,
-        /// The statements that make a claim of their own.
-        apart: Vec<Anchor>,
-    },
-    /// These are one person, body or place.
-    MergeEntities {
-        /// Two or more.
-        entities: Vec<EntityRef>,
-    },
-    /// These reports speak of somebody else than the rest.
-    SplitEntity {
-        /// Whom they were taken for.
-        entity: EntityRef,
-        /// The reports' entities that are another.
-        apart: Vec<EntityAnchor>,
-    },
-    /// This claim stands otherwise than the rules say.
-    Overrule {
-        /// The claim.
-        claim: ClaimRef,
-        /// How it stands.
-        standing: Standing,
-    },
-}
-
-impl fmt::Display for Decision {
-    /// In one line, without the reports' words.
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Decision::MergeClaims { claims } => write!(out, "{} claims are one", claims.len()),
-            Decision::SplitClaim { apart, .. } => write!(out, "{} statements are a claim apart", apart.len()),
-            Decision::MergeEntities { entities } => {
-                let names: Vec<&str> = entities.iter().map(|entity| entity.name.as_str()).collect();
-                write!(out, "{} are one", names.join(" and "))
-            }
-            Decision::SplitEntity { entity, apart } => {
-                write!(out, "{} mentions of {} are somebody else", apart.len(), entity.name)
-            }
-            Decision::Overrule { standing, .. } => {
-                write!(out, "the claim is {}", crate::record::word(standing))
-            }
-        }
-    }
 }
 
 /// The number of a correction in its collection. Written "K12".
@@ -195,6 +149,15 @@ pub fn note(given: &str) -> Result<String, CorrectionError> {
         return Err(CorrectionError::Words(format!("the note has more than {LONGEST_NOTE} characters")));
     }
     Ok(kept)
+}
+
+/// The note of a decision as it is kept: as [`note`], and none where a claim is only said to be checked.
+///
+/// # Errors
+/// As [`note`].
+pub fn note_of(decision: &Decision, given: &str) -> Result<String, CorrectionError> {
+    let may_be_none = matches!(decision, Decision::Check { .. });
+    if may_be_none && without_controls(given).is_empty() { Ok(String::new()) } else { note(given) }
 }
 
 /// A person's name as it is kept; `None` where nothing is left of it.

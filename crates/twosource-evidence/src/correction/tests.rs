@@ -6,7 +6,7 @@ use twosource_reader::Options;
 
 use super::*;
 use crate::correction::judge::Bench;
-use crate::file::{EntityMember, Evidence, Place, Run, StoryRecord};
+use crate::file::{EntityMember, Evidence, Place, Run, Standing, StoryRecord};
 use crate::weigh::weigh_one;
 
 static PIPELINE: LazyLock<Pipeline> =

@@ -218,7 +218,8 @@ fn decisions(evidence: &Evidence, story: &StoryRecord, claim: &ClaimRecord) -> V
         return Vec::new();
     }
     let decided = correction::apply(evidence, &story.id, &story.corrections);
-    let touched = decided.map(|decided| decided.claims).unwrap_or_default();
+    let Some(decided) = decided else { return Vec::new() };
+    let (touched, checked) = (decided.claims, decided.checked);
     let holds = |own: &&correction::DecidedClaim| own.evidence.iter().any(|before| before.claim == claim.id);
     let mut found = Vec::new();
     for own in touched.iter().filter(holds) {
@@ -235,6 +236,18 @@ fn decisions(evidence: &Evidence, story: &StoryRecord, claim: &ClaimRecord) -> V
                 standing: own.standing,
             });
         }
+    }
+    for check in checked.iter().filter(|check| check.evidence.contains(&claim.id)) {
+        let made = story.corrections.iter().find(|made| made.id == check.correction);
+        let standing = decided.story.claims.iter().find(|own| own.id == check.claim).map(|own| own.standing);
+        found.extend(made.zip(standing).map(|(made, standing)| PersonsDecision {
+            correction: made.id.clone(),
+            by: made.by.clone(),
+            made: made.made.clone(),
+            decision: made.decision.to_string(),
+            note: made.note.clone(),
+            standing,
+        }));
     }
     found
 }

@@ -361,6 +361,13 @@ pub struct ClaimStatement {
     pub also_from: Vec<String>,
 }
 
+impl ClaimStatement {
+    /// True where an origin of this id is one of those that it comes from.
+    pub fn rests_on(&self, origin: &str) -> bool {
+        self.origin == origin || self.also_from.iter().any(|also| also == origin)
+    }
+}
+
 /// What statements conflict on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

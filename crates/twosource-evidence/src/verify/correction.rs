@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ledger::Ledger;
-use crate::correction::{Correction, CorrectionId, Decision, Effect, MOST_NAMED, Outcome, apply};
+use crate::correction::{Correction, CorrectionId, Effect, Outcome, apply};
 use crate::file::{Evidence, StoryRecord};
 
 /// Characters of a decision that a line tells.
@@ -33,18 +33,8 @@ fn check(ledger: &mut Ledger, evidence: &Evidence, story: &StoryRecord) {
         let told: String = told.chars().filter(|c| !c.is_control()).take(TOLD).collect();
         ledger.note(&place, format!("a person's decision, which the reports do not tell: {told}"));
         well_formed(ledger, &place, correction, &story.id);
-        let named = match &correction.decision {
-            Decision::MergeClaims { claims } => claims.len(),
-            Decision::MergeEntities { entities } => entities.len(),
-            Decision::SplitClaim { apart, .. } => apart.len() + 1,
-            Decision::SplitEntity { apart, .. } => apart.len() + 1,
-            Decision::Overrule { claim, .. } => claim.statements.len() + 1,
-        };
-        if named > MOST_NAMED {
-            ledger.problem(&place, format!("decides about more than {MOST_NAMED}"));
-        }
-        if named < 2 {
-            ledger.problem(&place, "does not say what it decides about");
+        if let Some(fault) = correction.decision.fault() {
+            ledger.problem(&place, fault);
         }
         let outcome = outcomes.get(correction.id.as_str()).filter(|outcome| outcome.effect == Effect::Stale);
         if let Some(why) = outcome.and_then(|outcome| outcome.why.as_deref()) {
@@ -55,7 +45,9 @@ fn check(ledger: &mut Ledger, evidence: &Evidence, story: &StoryRecord) {
 
 /// Everything that the program itself sees to when it takes a correction.
 fn well_formed(ledger: &mut Ledger, place: &str, correction: &Correction, story: &str) {
-    if crate::correction::note(&correction.note).ok().as_ref() != Some(&correction.note) {
+    if crate::correction::note_of(&correction.decision, &correction.note).ok().as_ref()
+        != Some(&correction.note)
+    {
         ledger.problem(place, "has no note, or one that is too long or holds what no note has");
     }
     if correction.id.parse::<CorrectionId>().ok().is_none_or(|id| id.to_string() != correction.id) {

@@ -48,6 +48,23 @@ impl History {
         self.spells.len() > 1
     }
 
+    /// Who gave it first and whether it changed, on one line: "12 people, first Nordwire, 3 March 2026, 09:30; it changed: 21 people,
+    /// The Morning Ledger, 4 March 2026, 10:05".
+    pub fn answer(&self) -> String {
+        let told = |spell: &Spell, first: &str| {
+            let who = spell.reports.first().map(|at| at.report.as_str()).unwrap_or_default();
+            let since = spell.since.as_deref().unwrap_or("undated");
+            format!("{}, {first}{who}, {since}", spell.value)
+        };
+        let Some((first, rest)) = self.spells.split_first() else { return String::new() };
+        let first = told(first, "first ");
+        if rest.is_empty() {
+            return format!("{first}; it did not change");
+        }
+        let later: Vec<String> = rest.iter().map(|spell| told(spell, "")).collect();
+        format!("{first}; it changed: {}", later.join("; then "))
+    }
+
     /// "12 people: first Nordwire (3 March 2026, 09:30), then Island Herald; 21 people: …".
     pub fn told(&self) -> String {
         let spells: Vec<String> = (self.spells.iter().enumerate())

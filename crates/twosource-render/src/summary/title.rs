@@ -3,9 +3,12 @@
 use super::History;
 use crate::view::StoryView;
 
-/// The story's title; where it tells a number that a later report replaced, the current one stands after it.
+/// The story's title, as a person set it; else, where it tells a number that a later report replaced, the current one stands after it.
 pub(super) fn with_current_number(story: &StoryView<'_>, changed: &[History]) -> String {
     let title = &story.title;
+    if story.titled {
+        return title.clone();
+    }
     let words = numbers(title);
     for history in changed.iter().filter(|history| history.question == "How many") {
         let Some(current) = history.spells.last() else { continue };

@@ -1,6 +1,6 @@
 //! A person's decision on a story, ready to show.
 
-use twosource_evidence::correction::{Correction, Decided, Decision};
+use twosource_evidence::correction::{Correction, Decided};
 
 use crate::decision::effect;
 use crate::moment::in_words;
@@ -29,13 +29,7 @@ pub(crate) struct DecisionView {
 impl DecisionView {
     pub fn new(correction: &Correction, decided: &Decided) -> Self {
         let words = |text: &str| brief_line(text, WORDS);
-        let about = match &correction.decision {
-            Decision::MergeClaims { claims } => {
-                claims.iter().take(CLAIMS).map(|claim| words(&claim.text)).collect()
-            }
-            Decision::SplitClaim { claim, .. } | Decision::Overrule { claim, .. } => vec![words(&claim.text)],
-            Decision::MergeEntities { .. } | Decision::SplitEntity { .. } => Vec::new(),
-        };
+        let about = correction.decision.claims().into_iter().take(CLAIMS).map(words).collect();
         let by =
             correction.by.as_deref().map_or_else(|| "no name given".to_owned(), |by| brief_line(by, 100));
         let outcome = decided.corrections.iter().find(|outcome| outcome.correction == correction.id);

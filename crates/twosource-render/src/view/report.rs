@@ -1,6 +1,6 @@
 //! A report as a column of a brief.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use twosource_evidence::file::{AttributionRecord, EntityRecord, ReportRecord};
 use twosource_text::{CharIndex, CharSpan, Span};
@@ -16,8 +16,8 @@ const TITLE: usize = 26;
 /// A report of a story.
 pub(crate) struct ReportView<'e> {
     pub record: &'e ReportRecord,
-    /// What the brief calls it: its outlet, or its title where none is named, or "Report 2"; with a number where an outlet has
-    /// several reports.
+    /// What the brief calls it: its outlet, or its title or first words where none is named; with a number where several are called
+    /// the same.
     pub label: String,
     index: CharIndex<'e>,
     attributions: BTreeMap<&'e str, &'e AttributionRecord>,
@@ -102,35 +102,80 @@ impl<'e> ReportView<'e> {
     }
 }
 
-/// What a brief calls each of `records`, in order.
+/// What a brief calls each of `records`, in order: its outlet, else its title, else its first words; with a number where several are
+/// called the same.
 pub(crate) fn labels(records: &[&ReportRecord]) -> Vec<String> {
-    let outlets: Vec<Option<String>> = records.iter().map(|r| outlet(r)).collect();
-    let mut reports_of: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in outlets.iter().flatten() {
-        *reports_of.entry(name).or_default() += 1;
+    let called =
+        |record: &ReportRecord| outlet(record).or_else(|| titled(record).map(|words| format!("“{words}”")));
+    let names: Vec<Option<String>> = records.iter().map(|record| called(record)).collect();
+    let mut many: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in names.iter().flatten() {
+        *many.entry(name).or_default() += 1;
     }
-    let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let mut labels = Vec::with_capacity(records.len());
-    for (i, outlet) in outlets.iter().enumerate() {
-        let Some(name) = outlet else {
-            // A title says more than a number.
-            let title = records[i].title.as_deref().map(|title| brief_line(title, TITLE));
-            let title = title.filter(|title| !title.is_empty()).map(|title| format!("“{title}”"));
-            let title = title.filter(|title| taken.insert(title.clone()));
-            labels.push(title.unwrap_or_else(|| format!("Report {}", i + 1)));
+    for (place, name) in names.iter().enumerate() {
+        let Some(name) = name else {
+            labels.push(format!("Report {}", place + 1));
             continue;
         };
-        let nth = seen.entry(name).and_modify(|n| *n += 1).or_insert(1);
-        let of_many = reports_of.get(name.as_str()).is_some_and(|&reports| reports > 1);
-        let label = if of_many { format!("{name} ({nth})") } else { name.clone() };
-        taken.insert(label.clone());
-        labels.push(label);
+        let nth = *seen.entry(name).and_modify(|n| *n += 1).or_insert(1);
+        let of_many = many.get(name.as_str()).is_some_and(|many| *many > 1);
+        labels.push(if of_many { format!("{name} ({nth})") } else { name.clone() });
     }
     labels
+}
+
+/// What tells an unnamed report from others: its title, else its first words.
+fn titled(record: &ReportRecord) -> Option<String> {
+    let title =
+        record.title.as_deref().map(|title| brief_line(title, TITLE)).filter(|title| !title.is_empty());
+    title.or_else(|| {
+        let running_text = record.segments.iter().find(|segment| segment.kind == "paragraph");
+        let start = running_text.map_or(0, |segment| segment.start);
+        let opening: String = record.text.chars().skip(start).take(10 * TITLE).collect();
+        Some(brief_line(&opening, TITLE)).filter(|words| !words.is_empty())
+    })
 }
 
 /// The outlet's name, fit to show, `None` where there is none.
 pub(crate) fn outlet(record: &ReportRecord) -> Option<String> {
     record.outlet.as_deref().map(|name| brief_line(name, LABEL)).filter(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(outlet: Option<&str>, title: Option<&str>, text: &str) -> ReportRecord {
+        let value = serde_json::json!({
+            "id": "r", "sha256": "", "text_sha256": "", "agencies": [], "text": text, "segments": [], "outlet": outlet,
+            "title": title, "sentences": [], "entities": [], "times": [], "attributions": [], "statements": [],
+        });
+        serde_json::from_value(value).unwrap()
+    }
+
+    #[test]
+    fn an_unnamed_report_is_called_by_its_title_or_first_words() {
+        let records = [
+            record(Some("Quay Courier"), Some("Tug sinks"), "x"),
+            record(None, Some("Tug sinks off Altmark"), "x"),
+            record(None, None, "The tug Morning Star sank off Altmark on Monday, the coastguard said."),
+            record(None, Some("Tug sinks off Altmark"), "y"),
+            record(Some("Quay Courier"), None, "y"),
+            record(None, None, " \n"),
+        ];
+        let found = labels(&records.iter().collect::<Vec<_>>());
+        assert_eq!(
+            found,
+            [
+                "Quay Courier (1)",
+                "“Tug sinks off Altmark” (1)",
+                "“The tug Morning Star sank…”",
+                "“Tug sinks off Altmark” (2)",
+                "Quay Courier (2)",
+                "Report 6",
+            ]
+        );
+    }
 }

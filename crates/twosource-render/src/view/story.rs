@@ -17,6 +17,8 @@ use crate::printable::{line, plural};
 pub(crate) struct StoryView<'e> {
     pub record: &'e StoryRecord,
     pub title: String,
+    /// True where a person gave it: it stays as they wrote it.
+    pub titled: bool,
     pub reports: Vec<ReportView<'e>>,
     pub claims: Vec<ClaimView<'e>>,
     pub conflicts: Vec<ConflictView<'e>>,
@@ -91,6 +93,7 @@ impl<'e> StoryView<'e> {
         let mut story = StoryView {
             record,
             title: title.unwrap_or_else(|| "Untitled story".to_owned()),
+            titled: false,
             reports,
             claims: Vec::new(),
             conflicts: Vec::new(),

@@ -41,6 +41,8 @@ struct Sought {
     to: Option<String>,
     /// How the claim of the statement stands; statements are found then.
     standing: Option<Standing>,
+    /// True for a standing as people decided, false (where not said) as weighed.
+    decided: Option<bool>,
     /// What to find; reports where nothing else asks for statements.
     unit: Option<Kind>,
     /// Items to leave out before the first; follow `next` rather than counting.
@@ -150,8 +152,10 @@ async fn search(
         from: day(asked.from.as_deref())?,
         to: day(asked.to.as_deref())?,
         standing: asked.standing,
+        decided: asked.decided == Some(true),
         statements: asked.unit == Some(Kind::Statement),
         limit: bounds.offset + bounds.limit,
+        ..Query::default()
     };
     if asked.unit == Some(Kind::Report) && query.unit() == Unit::Statement {
         return Err(Problem::question("a speaker or a standing is of statements; leave out unit=report"));

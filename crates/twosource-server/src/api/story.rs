@@ -11,7 +11,7 @@ use twosource_evidence::correction::{Correction, Decided, apply};
 use twosource_evidence::{Evidence, file::StoryRecord};
 use twosource_render::summary::{Summary, summaries};
 use twosource_store::{
-    News, Since, StandingChange, StoreError, StoryFilter, StoryId, StoryMove, StorySummary, Table,
+    News, Order, Since, StandingChange, StoreError, StoryFilter, StoryId, StoryMove, StorySummary, Table,
     TableFormat,
 };
 
@@ -37,6 +37,8 @@ struct Stories {
     entity: Option<Words<200>>,
     /// With at least so many reports.
     at_least: Option<usize>,
+    /// What they are sorted by; "newest" where not said.
+    order: Option<Order>,
     /// Items to leave out before the first; follow `next` rather than counting.
     #[schemars(range(min = 0, max = 1_000_000))]
     offset: Option<usize>,
@@ -92,7 +94,7 @@ struct NewSince {
 pub(super) fn operations() -> Vec<Operation> {
     vec![
         Operation::get("/stories", "stories", get(stories))
-            .says("Stories", "Those with the newest report first.")
+            .says("Stories", "Those with the newest report first, or in the order asked for.")
             .like("/stories?outlet=post&limit=10")
             .asks::<Stories>()
             .gives::<Page<StorySummary>>("A page of stories"),
@@ -153,6 +155,7 @@ async fn stories(
         entity: Words::of(asked.entity),
         at_least: asked.at_least.unwrap_or(0),
         limit: bounds.limit,
+        order: asked.order.unwrap_or_default(),
     };
     let page = house.ask(move |store, _| store.front(&filter, bounds.offset)).await?;
     bounds.page(page.total, page.stories, &uri)

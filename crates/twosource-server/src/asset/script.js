@@ -17,6 +17,20 @@
     one("a, summary", list[at])?.focus({ preventScroll: true });
     list[at].scrollIntoView({ block: "center" });
   };
+  // d: to the forms that decide on what is in hand; from a claim in a list, those of its own page.
+  const decide = (event) => {
+    const claim = one('a[href*="/claims/"]', event.target.closest?.("tr.claim, li.claim, li.fact, li.dispute") ?? document.createElement("p"));
+    if (claim) {
+      location.href = `${claim.href.replace(/#.*/, "")}#decide`;
+      return;
+    }
+    const forms = one("#decide");
+    if (!forms) return;
+    event.preventDefault();
+    forms.scrollIntoView({ block: "center" });
+    one("summary", forms)?.focus({ preventScroll: true });
+  };
+  if (location.hash === "#decide") one("#decide summary")?.focus();
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
     if (event.key === "/") {
@@ -25,6 +39,10 @@
     } else if (event.key === "j" || event.key === "k") {
       event.preventDefault();
       step(event.key === "j" ? 1 : -1);
+    } else if (event.key === "d") {
+      decide(event);
+    } else if (event.key === "u") {
+      one("[data-undo]")?.focus();
     }
   });
 
@@ -56,10 +74,14 @@
     button.addEventListener("click", () => print());
   }
 
-  // The name of whoever decides is remembered on this machine.
-  for (const field of all('input[name="by"]')) {
-    field.value ||= localStorage.getItem("twosource-by") ?? "";
-    field.form?.addEventListener("submit", () => localStorage.setItem("twosource-by", field.value));
+  // The name and the initials of whoever decides are remembered on this machine.
+  for (const name of ["by", "initials"]) {
+    for (const field of all(`input[name="${name}"]`)) {
+      field.value ||= localStorage.getItem(`twosource-${name}`) ?? "";
+      field.form?.addEventListener("submit", () => {
+        if (field.type !== "hidden") localStorage.setItem(`twosource-${name}`, field.value);
+      });
+    }
   }
 
   // Keyboard help under "?".

@@ -6,7 +6,7 @@ use axum::Form;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use twosource_evidence::correction::{Ask, CorrectionId};
-use twosource_evidence::file::{EntityMember, Place};
+use twosource_evidence::file::{EntityMember, OriginKind, Place};
 
 use super::story::standing;
 use super::tale::Tale;
@@ -67,6 +67,23 @@ fn asked(fields: &Fields, report: impl Fn(&str) -> String) -> Result<Ask, Troubl
     let distinct =
         |name: &'static str| all(name).cloned().collect::<BTreeSet<String>>().into_iter().collect();
     let unreadable = || Trouble::Question("The form was not understood; load the page anew.".to_owned());
+    // The first keeps its name.
+    let in_order = |name: &'static str| {
+        let mut values: Vec<String> = Vec::new();
+        for value in all(name).filter(|value| !value.is_empty()) {
+            if !values.contains(value) {
+                values.push(value.clone());
+            }
+        }
+        values
+    };
+    let place = |value: &String| {
+        let mut parts = value.splitn(3, '-');
+        let mut number = || parts.next()?.parse().ok();
+        let (start, end) = (number()?, number()?);
+        Some(Place { report: report(parts.next()?), start, end })
+    };
+    let places = || all("apart").map(place).collect::<Option<Vec<_>>>().ok_or_else(unreadable);
     Ok(match one(fields, "kind") {
         "overrule" => Ask::Overrule {
             claim: one(fields, "claim").to_owned(),
@@ -74,16 +91,34 @@ fn asked(fields: &Fields, report: impl Fn(&str) -> String) -> Result<Ask, Troubl
         },
         "merge-claims" => Ask::MergeClaims { claims: distinct("claims") },
         "merge-entities" => Ask::MergeEntities { entities: distinct("entities") },
-        "split-claim" => {
-            let place = |value: &String| {
-                let mut parts = value.splitn(3, '-');
-                let mut number = || parts.next()?.parse().ok();
-                let (start, end) = (number()?, number()?);
-                Some(Place { report: report(parts.next()?), start, end })
-            };
-            let apart = all("apart").map(place).collect::<Option<Vec<_>>>().ok_or_else(unreadable)?;
-            Ask::SplitClaim { claim: one(fields, "claim").to_owned(), apart }
+        "split-claim" => Ask::SplitClaim { claim: one(fields, "claim").to_owned(), apart: places()? },
+        "move-statements" => Ask::MoveStatements {
+            claim: one(fields, "claim").to_owned(),
+            statements: places()?,
+            to: one(fields, "to").to_owned(),
+        },
+        "set-source" => Ask::SetSource {
+            claim: one(fields, "claim").to_owned(),
+            statements: places()?,
+            origin: sort(one(fields, "origin")).ok_or_else(unreadable)?,
+            name: one(fields, "name").to_owned(),
+        },
+        "merge-origins" => Ask::MergeOrigins { origins: in_order("origins") },
+        "dismiss-conflict" => Ask::DismissConflict { conflict: one(fields, "conflict").to_owned() },
+        "rename-entity" => Ask::RenameEntity {
+            entity: one(fields, "entity").to_owned(),
+            name: one(fields, "name").to_owned(),
+        },
+        "retype-entity" => {
+            Ask::RetypeEntity { entity: one(fields, "entity").to_owned(), is: one(fields, "is").to_owned() }
         }
+        "drop-entity" => Ask::DropEntity { entity: one(fields, "entity").to_owned() },
+        "check" => Ask::Check {
+            claim: one(fields, "claim").to_owned(),
+            initials: one(fields, "initials").to_owned(),
+        },
+        "set-title" => Ask::SetTitle { title: one(fields, "title").to_owned() },
+        "drop-report" => Ask::DropReport { report: report(one(fields, "report")) },
         "split-entity" => {
             let member = |value: &String| {
                 let (entity, of) = value.split_once('-')?;
@@ -93,6 +128,18 @@ fn asked(fields: &Fields, report: impl Fn(&str) -> String) -> Result<Ask, Troubl
             Ask::SplitEntity { entity: one(fields, "entity").to_owned(), apart }
         }
         _ => return Err(unreadable()),
+    })
+}
+
+/// What sort of root a form's field means.
+fn sort(word: &str) -> Option<OriginKind> {
+    Some(match word {
+        "speaker" => OriginKind::Speaker,
+        "document" => OriginKind::Document,
+        "outlet" => OriginKind::Outlet,
+        "agency" => OriginKind::Agency,
+        "release" => OriginKind::Release,
+        _ => return None,
     })
 }
 
@@ -123,8 +170,25 @@ mod tests {
         let merge =
             asked(&fields(&[("kind", "merge-claims"), ("claims", "C3"), ("claims", "C1"), ("claims", "C3")]));
         assert_eq!(merge.unwrap(), Ask::MergeClaims { claims: vec!["C1".to_owned(), "C3".to_owned()] });
+        let source = asked(&fields(&[
+            ("kind", "set-source"),
+            ("claim", "C3"),
+            ("apart", "0-9-c"),
+            ("origin", "agency"),
+            ("name", "Nordwire"),
+        ]));
+        let expected = Ask::SetSource {
+            claim: "C3".to_owned(),
+            statements: vec![place("c", 0, 9)],
+            origin: OriginKind::Agency,
+            name: "Nordwire".to_owned(),
+        };
+        assert_eq!(source.unwrap(), expected);
+        let origins = asked(&fields(&[("kind", "merge-origins"), ("origins", "O7"), ("origins", "O2")]));
+        assert_eq!(origins.unwrap(), Ask::MergeOrigins { origins: vec!["O7".to_owned(), "O2".to_owned()] });
         for bad in [
             vec![],
+            vec![("kind", "set-source"), ("apart", "0-9-c"), ("origin", "rumour")],
             vec![("kind", "overrule"), ("standing", "firm")],
             vec![("kind", "split-claim"), ("apart", "x")],
         ] {

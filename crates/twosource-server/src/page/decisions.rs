@@ -3,18 +3,14 @@
 use axum::response::Response;
 use maud::{Markup, html};
 use twosource_evidence::correction::{Correction, Decided, Effect};
-use twosource_evidence::file::Standing;
 use twosource_render::address::segment;
-use twosource_render::fragment::{Story, shape};
-use twosource_render::printable::{block, brief_line, plural};
-use twosource_render::standing::{ORDER, face};
+use twosource_render::fragment::shape;
+use twosource_render::printable::{block, brief_line};
+use twosource_render::standing::face;
 
-use super::tale::{Tale, field};
+use super::tale::Tale;
 use super::when;
 use crate::Trouble;
-
-/// Claims and names offered to choose from.
-const OFFERED: usize = 400;
 
 /// All decisions on a story, and what they come to.
 pub(crate) async fn give(tale: Tale) -> Result<Response, Trouble> {
@@ -25,8 +21,9 @@ pub(crate) async fn give(tale: Tale) -> Result<Response, Trouble> {
             h2.h-section { "Decisions" }
             p.lede { "What people decided otherwise than the program. The evidence itself stays as it is; each decision stands beside it, is exported with it, and can be withdrawn." }
             @if tale.corrections.is_empty() {
-                p.none { "Nobody has decided anything here. A claim’s own page and the cast have the forms to." }
+                p.none { "Nobody has decided anything here. A claim’s own page, the cast, the sources, a report and the story’s title have the forms to." }
             }
+            @if let Some(last) = tale.corrections.iter().rev().find(|correction| correction.withdrawn.is_none()) { (undo(&tale, last)) }
             ol.decisions { @for correction in tale.corrections.iter().rev() { (item(&tale, correction, decided.as_ref())) } }
         }
         @if let Some(decided) = decided.as_ref().filter(|decided| !decided.claims.is_empty()) {
@@ -46,6 +43,17 @@ pub(crate) async fn give(tale: Tale) -> Result<Response, Trouble> {
         }
     };
     Ok(tale.page(&story, "decisions", content))
+}
+
+/// One action that takes the last decision back.
+fn undo(tale: &Tale, last: &Correction) -> Markup {
+    html! {
+        form.undo method="post" action={ (tale.base) "/decisions/" (segment(&last.id)) "/withdraw" } {
+            input type="hidden" name="by" value="";
+            button type="submit" data-undo aria-keyshortcuts="u" { "Undo" }
+            " the last one: " (brief_line(&last.decision.to_string(), 160))
+        }
+    }
 }
 
 /// The decisions that hold, for the head of the story's first page.
@@ -77,19 +85,25 @@ fn effect<'d>(correction: &Correction, decided: Option<&'d Decided>) -> Option<(
     Some((outcome.effect, outcome.why.as_deref()))
 }
 
-fn item(tale: &Tale, correction: &Correction, decided: Option<&Decided>) -> Markup {
+pub(super) fn item(tale: &Tale, correction: &Correction, decided: Option<&Decided>) -> Markup {
     let outcome = effect(correction, decided);
+    let outcomes = decided.into_iter().flat_map(|decided| &decided.corrections);
+    let changed =
+        outcomes.filter(|outcome| outcome.correction == correction.id).map(|outcome| &outcome.claims).next();
     html! {
         li id=(correction.id) class=[correction.withdrawn.is_some().then_some("over")] {
             p.words { span.number { (correction.id) } " " (capital(&brief_line(&correction.decision.to_string(), 300))) }
-            @for words in about(correction) { blockquote { p { (words) } } }
-            p.note { (block(&correction.note)) }
+            @for words in correction.decision.claims().into_iter().take(6) { blockquote { p { (brief_line(words, 200)) } } }
+            @if !correction.note.is_empty() { p.note { (block(&correction.note)) } }
             p.meta {
                 (correction.by.as_deref().map_or_else(|| "Somebody who gave no name".to_owned(), |by| brief_line(by, 100)))
                 ", " (when::moment(&correction.made))
                 @if let Some((effect, why)) = outcome {
                     " · " (twosource_render::decision::effect(effect)) @if let Some(why) = why { ": " (brief_line(why, 300)) }
                 }
+            }
+            @if let Some(claims) = changed.filter(|claims| !claims.is_empty()) {
+                p.meta { "See " @for (i, claim) in claims.iter().take(4).enumerate() { @if i > 0 { ", " } a href={ (tale.base) "/claims/" (segment(claim)) } { "claim " (brief_line(claim, 12)) } } }
             }
             @if let Some(withdrawn) = &correction.withdrawn {
                 p.meta {
@@ -102,7 +116,7 @@ fn item(tale: &Tale, correction: &Correction, decided: Option<&Decided>) -> Mark
                     summary { "Withdraw" }
                     form method="post" action={ (tale.base) "/decisions/" (segment(&correction.id)) "/withdraw" } {
                         label.field.wide { span { "Why (may stay empty)" } input type="text" name="note" maxlength="4000" autocomplete="off"; }
-                        (by())
+                        (super::deciding::by())
                         p.act { button type="submit" { "Withdraw it" } }
                     }
                 }
@@ -111,132 +125,7 @@ fn item(tale: &Tale, correction: &Correction, decided: Option<&Decided>) -> Mark
     }
 }
 
-/// The claims or names that a decision is about.
-fn about(correction: &Correction) -> Vec<String> {
-    use twosource_evidence::correction::Decision;
-    let words = |text: &str| brief_line(text, 200);
-    match &correction.decision {
-        Decision::MergeClaims { claims } => claims.iter().take(6).map(|claim| words(&claim.text)).collect(),
-        Decision::SplitClaim { claim, .. } | Decision::Overrule { claim, .. } => vec![words(&claim.text)],
-        Decision::MergeEntities { .. } | Decision::SplitEntity { .. } => Vec::new(),
-    }
-}
-
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| format!("{}{}", first.to_uppercase(), letters.as_str())).unwrap_or_default()
-}
-
-/// The decisions that touch a claim, and the forms to make one.
-pub(crate) fn on_claim(tale: &Tale, story: &Story<'_>, id: &str, decided: Option<&Decided>) -> Markup {
-    let touching: Vec<&Correction> = (tale.corrections.iter())
-        .filter(|correction| {
-            let claims = decided.into_iter().flat_map(|decided| &decided.claims);
-            claims
-                .filter(|claim| claim.claim == id || claim.evidence.iter().any(|before| before.claim == id))
-                .any(|claim| claim.corrections.contains(&correction.id))
-        })
-        .collect();
-    let statements = story.statements(id);
-    html! {
-        section.decide-here {
-            h2.h-section { "Decisions" }
-            @if touching.is_empty() { p.lede { "Nobody has decided otherwise on this claim." } }
-            ol.decisions { @for correction in touching { (item(tale, correction, decided)) } }
-            details.decide {
-                summary { "It stands otherwise" }
-                (form(tale, "overrule", html! {
-                    input type="hidden" name="claim" value=(id);
-                    label.field { span { "It is" } select name="standing" {
-                        @for standing in ORDER { @let face = face(standing); option value=(face.value) { (face.shape) " " (face.word) } }
-                    } }
-                }))
-            }
-            details.decide {
-                summary { "Another claim says the same" }
-                (form(tale, "merge-claims", html! {
-                    input type="hidden" name="claims" value=(id);
-                    label.field.wide { span { "The same as" } select name="claims" {
-                        @for (other, standing, words) in story.claims().iter().filter(|(other, ..)| other != id).take(OFFERED) { (option(other, *standing, words)) }
-                    } }
-                }))
-            }
-            @if statements.len() > 1 {
-                details.decide {
-                    summary { "Some of its statements say something else" }
-                    (form(tale, "split-claim", html! {
-                        input type="hidden" name="claim" value=(id);
-                        fieldset { legend { "The statements that are a claim apart" }
-                            @for (report, (start, end), label, words) in &statements {
-                                label.tick { input type="checkbox" name="apart" value={ (start) "-" (end) "-" (field(report)) }; " " b { (label) } ": " q { (words) } }
-                            }
-                        }
-                    }))
-                }
-            }
-        }
-    }
-}
-
-fn option(id: &str, standing: Standing, words: &str) -> Markup {
-    html! { option value=(id) { (brief_line(id, 12)) " " (face(standing).shape) " " (words) } }
-}
-
-/// The forms that decide who is who.
-pub(crate) fn cast_forms(tale: &Tale, story: &Story<'_>, split: &str) -> Markup {
-    let cast = story.members();
-    let chosen = cast.iter().find(|member| member.id == split);
-    html! {
-        section.decide-here {
-            h2.h-section { "Decide who is who" }
-            @if cast.len() > 1 {
-                details.decide {
-                    summary { "Two are one" }
-                    (form(tale, "merge-entities", html! {
-                        @for words in ["This", "is the same as"] {
-                            label.field { span { (words) } select name="entities" {
-                                @for member in cast.iter().take(OFFERED) { option value=(member.id) { (member.name) " (" (member.kind) ")" } }
-                            } }
-                        }
-                    }))
-                }
-            }
-            details.decide #split open[chosen.is_some()] {
-                summary { "One is two" }
-                form.plain-form action={ (tale.base) "/cast#split" } {
-                    label.field { span { "Taken for one" } select name="split" {
-                        @for member in cast.iter().filter(|member| member.parts.len() > 1).take(OFFERED) { option value=(member.id) selected[member.id == split] { (member.name) " (" (plural(member.parts.len(), "report")) ")" } }
-                    } }
-                    p.act { button type="submit" { "Show where it is named" } }
-                }
-                @if let Some(member) = chosen {
-                    (form(tale, "split-entity", html! {
-                        input type="hidden" name="entity" value=(member.id);
-                        fieldset { legend { "The reports that mean somebody else than the rest" }
-                            @for (report, entity, label, name) in &member.parts {
-                                label.tick { input type="checkbox" name="apart" value={ (entity) "-" (field(report)) }; " " b { (label) } ": " (name) }
-                            }
-                        }
-                    }))
-                }
-            }
-        }
-    }
-}
-
-/// A form that posts a decision of one kind.
-fn form(tale: &Tale, kind: &str, fields: Markup) -> Markup {
-    html! {
-        form.plain-form method="post" action={ (tale.base) "/decisions" } {
-            input type="hidden" name="kind" value=(kind);
-            (fields)
-            label.field.wide { span { "Why" } textarea name="note" rows="2" maxlength="4000" required {} }
-            (by())
-            p.act { button type="submit" { "Decide" } }
-        }
-    }
-}
-
-fn by() -> Markup {
-    html! { label.field { span { "Your name (may stay empty)" } input type="text" name="by" maxlength="200" autocomplete="name"; } }
 }

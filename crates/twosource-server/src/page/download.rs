@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use twosource_store::{Table, TableFormat, table_of};
+use twosource_store::{Table, TableFormat, table_of, workbook};
 
 use super::tale::Tale;
 use crate::Trouble;
@@ -31,6 +31,23 @@ pub(crate) async fn markdown(tale: Tale) -> Result<Response, Trouble> {
         Ok(format!("{notice}{}", twosource_render::markdown(&tale.shown())).into_bytes())
     };
     give(tale, "md", "text/markdown; charset=utf-8", make).await
+}
+
+/// The brief as a document for a word processor.
+pub(crate) async fn docx(tale: Tale) -> Result<Response, Trouble> {
+    const KIND: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    give(tale, "docx", KIND, |tale| {
+        let made = twosource_render::docx(&tale.shown(), tale.notice().as_ref());
+        made.map_err(|error| Trouble::Inside(error.to_string()))
+    })
+    .await
+}
+
+/// The tables as a workbook for a spreadsheet.
+pub(crate) async fn xlsx(tale: Tale) -> Result<Response, Trouble> {
+    const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    give(tale, "xlsx", KIND, |tale| Ok(workbook(&tale.shown()).map_err(twosource_store::StoreError::from)?))
+        .await
 }
 
 /// The claims as a table.

@@ -11,6 +11,7 @@ use twosource_render::printable::{brief_line, line, plural};
 use twosource_store::{Store, StoreError, StoryFilter};
 
 use super::frame::{Frame, Section, pages};
+use super::switch::View;
 use super::{bar, front, search};
 use crate::{House, Trouble};
 
@@ -29,6 +30,7 @@ pub(crate) struct Asked {
 /// Gives the page of whoever is asked for.
 pub(crate) async fn give(
     State(house): State<Arc<House>>,
+    view: View,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     let name: String = line(&asked.name).chars().take(200).collect();
@@ -37,11 +39,15 @@ pub(crate) async fn give(
     }
     let page = asked.page.trim().parse().unwrap_or(1).clamp(1, 1_000_000usize);
     let question = name.clone();
+    let cards = Arc::clone(&house);
     let (stories, said) = house
         .ask(move |store: &mut Store, _| -> Result<_, StoreError> {
             let filter =
                 StoryFilter { entity: Some(question.clone()), limit: A_PAGE, ..StoryFilter::default() };
-            let stories = store.front(&filter, (page - 1) * A_PAGE)?;
+            let mut stories = store.front(&filter, (page - 1) * A_PAGE)?;
+            if view == View::Decided && store.has_corrections()? {
+                cards.as_decided(store, &mut stories.stories)?;
+            }
             let words =
                 twosource_store::Query { speaker: Some(question), limit: STATEMENTS, ..Default::default() };
             // A name without letters is no question; there is nothing said then.

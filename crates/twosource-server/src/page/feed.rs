@@ -8,12 +8,11 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
+use twosource_follow::Entry;
+use twosource_follow::substance::of_story;
 use twosource_render::address::segment;
 use twosource_render::printable::{brief_line, line};
-use twosource_store::{
-    Matter, ReportChanges, StandingChange, Store, StoreError, StoryFilter, StoryId, StorySummary,
-};
+use twosource_store::{StoreError, StoryFilter, StoryId};
 
 use crate::{House, Trouble};
 
@@ -30,14 +29,6 @@ pub(crate) struct Asked {
     name: String,
     /// Words: the entries that hold them, be they a claim's or a number's.
     words: String,
-}
-
-/// Something that happened.
-struct Entry {
-    at: String,
-    title: String,
-    text: String,
-    address: String,
 }
 
 /// The feed of the whole collection, or of a name.
@@ -87,70 +78,14 @@ pub(crate) async fn story(
 }
 
 fn narrowed(mut entries: Vec<Entry>, words: &str) -> Vec<Entry> {
-    let words = line(words).to_lowercase();
+    let words = line(words);
     if !words.is_empty() {
-        entries.retain(|entry| format!("{} {}", entry.title, entry.text).to_lowercase().contains(&words));
+        entries.retain(|entry| entry.holds(&words));
     }
     entries.sort_by(|a, b| {
         b.at.cmp(&a.at).then_with(|| a.title.cmp(&b.title)).then_with(|| a.text.cmp(&b.text))
     });
     entries.truncate(ENTRIES);
-    entries
-}
-
-fn of_story(store: &mut Store, story: &StorySummary) -> Result<Vec<Entry>, StoreError> {
-    let mut entries: Vec<Entry> =
-        store.history(story.id)?.iter().filter_map(|change| turned(story, change)).collect();
-    for changes in store.revised(story.id)? {
-        entries.extend(edited(story, &changes));
-    }
-    Ok(entries)
-}
-
-/// A claim that fell, came into dispute, or found a second source.
-fn turned(story: &StorySummary, change: &StandingChange) -> Option<Entry> {
-    let rank = |word: &str| {
-        ["single-source", "unsourced", "echoed", "corroborated"].iter().position(|known| *known == word)
-    };
-    let (was, became) = (change.was.as_deref()?, change.became.as_deref()?);
-    let title = match (was, became) {
-        (_, "disputed") => "In dispute",
-        (_, "corroborated") => "A second source",
-        ("disputed", _) => "No longer in dispute",
-        (was, became) if rank(became) < rank(was) => "A standing fell",
-        _ => return None,
-    };
-    Some(Entry {
-        at: change.at.clone(),
-        title: format!("{title}: {}", brief_line(&change.claim, 160)),
-        text: format!("{} It was {was}, and is {became}.", brief_line(&change.claim, 600)),
-        address: format!("/stories/{}/history", story.id),
-    })
-}
-
-/// Numbers, dates and sources that a report gives otherwise than it did.
-fn edited(story: &StorySummary, changes: &ReportChanges) -> Vec<Entry> {
-    let who = brief_line(changes.outlet.as_deref().or(changes.title.as_deref()).unwrap_or("A report"), 60);
-    let mut entries = Vec::new();
-    for revision in &changes.revisions {
-        for change in &revision.statements {
-            let matters = |matter: &Matter| matches!(matter, Matter::Number | Matter::Date | Matter::Source);
-            if !change.quiet && !change.matters.iter().any(matters) {
-                continue;
-            }
-            let words = |text: &Option<String>| brief_line(text.as_deref().unwrap_or("nothing"), 400);
-            let how = if change.quiet { "changed quietly" } else { "changed" };
-            entries.push(Entry {
-                at: revision.received.clone(),
-                title: format!(
-                    "{who} {how}: {}",
-                    brief_line(change.after.as_deref().unwrap_or_default(), 140)
-                ),
-                text: format!("It said: {} It says: {}", words(&change.before), words(&change.after)),
-                address: format!("/stories/{}/reports/{}", story.id, segment(&changes.report)),
-            });
-        }
-    }
     entries
 }
 
@@ -169,7 +104,7 @@ fn atom(title: &str, place: &str, headers: &HeaderMap, entries: Vec<Entry>) -> R
         @for entry in &entries {
             entry {
                 title { (entry.title) }
-                id { "urn:sha256:" (name(entry)) }
+                id { "urn:sha256:" (entry.name()) }
                 (PreEscaped("<link href=\"")) (origin) (entry.address) (PreEscaped("\"/>"))
                 updated { (entry.at) }
                 summary { (entry.text) }
@@ -178,14 +113,4 @@ fn atom(title: &str, place: &str, headers: &HeaderMap, entries: Vec<Entry>) -> R
         (PreEscaped("</feed>\n"))
     };
     ([(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")], body.into_string()).into_response()
-}
-
-/// The same for the same news, whenever it is asked for.
-fn name(entry: &Entry) -> String {
-    let mut hash = Sha256::new();
-    for part in [&entry.at, &entry.title, &entry.text, &entry.address] {
-        hash.update(part.len().to_le_bytes());
-        hash.update(part);
-    }
-    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -76,6 +76,8 @@ impl Frame {
                             dt { kbd { "/" } } dd { "Search" }
                             dt { kbd { "j" } " " kbd { "k" } } dd { "The next and the one before of a list" }
                             dt { kbd { "Enter" } } dd { "Open it" }
+                            dt { kbd { "d" } } dd { "Decide on what is in hand" }
+                            dt { kbd { "u" } } dd { "To the button that takes the last decision back" }
                             dt { kbd { "?" } } dd { "This help" }
                             dt { kbd { "Esc" } } dd { "Close" }
                         }

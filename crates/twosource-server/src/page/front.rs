@@ -7,11 +7,16 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
+use twosource_evidence::file::Standing;
+use twosource_evidence::lead::Lead;
 use twosource_render::address::{segment, with_query};
+use twosource_render::fragment::shape;
 use twosource_render::printable::{brief_line, line, plural};
-use twosource_store::{Mark, Store, StoreError, Stories, StoryFilter, StorySummary, moment};
+use twosource_render::standing::face;
+use twosource_store::{Mark, Order, Store, StoreError, Stories, StoryFilter, StorySummary, moment};
 
 use super::frame::{Frame, Section, pages};
+use super::switch::{self, View};
 use super::{bar, drop, strip, when};
 use crate::{House, Trouble};
 
@@ -19,6 +24,8 @@ use crate::{House, Trouble};
 const A_PAGE: usize = 50;
 /// Outlets and names shown of one story.
 const OUTLETS: usize = 4;
+/// Sources named of what is solid in one.
+const SOURCES: usize = 3;
 /// Reports that are looked through for words.
 const LOOKED_THROUGH: usize = 400;
 
@@ -31,15 +38,30 @@ pub(crate) struct Asked {
     outlet: String,
     entity: String,
     words: String,
+    order: String,
     page: String,
 }
+
+/// What stories can be sorted by: the field's word, and what a reader is told.
+const ORDERS: [(&str, &str, Order); 4] = [
+    ("", "the newest report first", Order::Newest),
+    ("changed", "the last change first", Order::Changed),
+    ("disputes", "most in dispute first", Order::Disputes),
+    ("sources", "most named sources first", Order::Sources),
+];
 
 impl Asked {
     /// With its words fit to be shown again.
     fn shown(self) -> Self {
-        let [from, to, outlet, entity, words, page] =
-            [self.from, self.to, self.outlet, self.entity, self.words, self.page].map(|text| line(&text));
-        Asked { from, to, outlet, entity, words, page }
+        let fields = [self.from, self.to, self.outlet, self.entity, self.words, self.order, self.page];
+        let [from, to, outlet, entity, words, order, page] = fields.map(|text| line(&text));
+        Asked { from, to, outlet, entity, words, order, page }
+    }
+
+    /// What the stories are sorted by, and what a reader is told of it.
+    fn order(&self) -> (&'static str, Order) {
+        let found = ORDERS.iter().find(|(word, ..)| *word == self.order.trim()).unwrap_or(&ORDERS[0]);
+        (found.1, found.2)
     }
 
     fn is_narrow(&self) -> bool {
@@ -66,6 +88,7 @@ impl Asked {
             entity: given(&self.entity),
             at_least: 0,
             limit: A_PAGE,
+            order: self.order().1,
         })
     }
 
@@ -80,6 +103,7 @@ impl Asked {
                 ("entity", self.entity.trim()),
                 ("from", self.from.trim()),
                 ("to", self.to.trim()),
+                ("order", self.order.trim()),
                 ("page", &page),
             ],
         )
@@ -89,20 +113,26 @@ impl Asked {
 /// Gives the front page.
 pub(crate) async fn give(
     State(house): State<Arc<House>>,
+    view: View,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     let asked = asked.shown();
     let question = asked.clone();
-    let (stories, is_empty, news) = house
+    let cards = Arc::clone(&house);
+    let (stories, is_empty, news, has_decisions) = house
         .ask(move |store, _| -> Result<_, StoreError> {
             let filter = question.filter()?;
             let skipped = (question.page() - 1).saturating_mul(A_PAGE);
-            let stories = match question.words.trim() {
+            let mut stories = match question.words.trim() {
                 "" => store.front(&filter, skipped)?,
                 words => with_words(store, words, &question, skipped)?,
             };
+            let has_decisions = store.has_corrections()?;
+            if view == View::Decided && has_decisions {
+                cards.as_decided(store, &mut stories.stories)?;
+            }
             let news = strip::read(store)?;
-            Ok((stories, store.mark()? == Mark::default(), news))
+            Ok((stories, store.mark()? == Mark::default(), news, has_decisions))
         })
         .await?;
     let frame = Frame { feed: Some("/feed.atom".to_owned()), ..Frame::new(Section::Stories, "Stories") };
@@ -111,9 +141,11 @@ pub(crate) async fn give(
         div.front {
             div.main {
                 (heading(&asked, &stories))
+                @if has_decisions { (switch::show(view, &asked.address(asked.page()))) }
                 @if !is_empty { (form(&asked)) }
                 @if stories.stories.is_empty() { (none(&asked, is_empty, &house)) }
-                @else { (list(&stories.stories)) }
+                @else if asked.order().1 == Order::Newest { (list(&stories.stories)) }
+                @else { ol.stories.sorted { @for story in &stories.stories { (item(story)) } } }
                 (pages(asked.page(), A_PAGE, stories.total, |page| asked.address(page)))
             }
             aside.side {
@@ -142,9 +174,18 @@ fn with_words(store: &mut Store, words: &str, asked: &Asked, skipped: usize) -> 
     let ids: BTreeSet<_> = hits.hits.iter().map(|hit| hit.story).collect();
     let mut stories =
         ids.into_iter().map(|id| store.summary(id)).collect::<Result<Vec<StorySummary>, _>>()?;
+    let order = asked.order().1;
     stories.sort_by(|a, b| {
         let undated = |story: &StorySummary| story.published.is_empty();
-        undated(a).cmp(&undated(b)).then_with(|| newest(b).cmp(newest(a))).then(a.id.cmp(&b.id))
+        let tally = |story: &StorySummary| story.tally.unwrap_or_default();
+        let (first, second) = (tally(a), tally(b));
+        let asked = match order {
+            Order::Newest => std::cmp::Ordering::Equal,
+            Order::Changed => b.received.cmp(&a.received),
+            Order::Disputes => (second.disputed, second.conflicts).cmp(&(first.disputed, first.conflicts)),
+            Order::Sources => second.sources.cmp(&first.sources),
+        };
+        asked.then(undated(a).cmp(&undated(b))).then_with(|| newest(b).cmp(newest(a))).then(a.id.cmp(&b.id))
     });
     let total = stories.len();
     Ok(Stories { total, stories: stories.into_iter().skip(skipped).take(A_PAGE).collect() })
@@ -160,8 +201,9 @@ fn heading(asked: &Asked, stories: &Stories) -> Markup {
         header.list-head {
             h1 { "Stories" }
             p.meta {
+                @let (told, order) = asked.order();
                 @if asked.is_narrow() { (count(stories.total)) " found" }
-                @else if stories.total > 0 { (count(stories.total)) ", the newest report first, undated ones at the end" }
+                @else if stories.total > 0 { (count(stories.total)) ", " (told) @if order == Order::Newest { ", undated ones at the end" } }
             }
         }
     }
@@ -197,12 +239,15 @@ fn form(asked: &Asked) -> Markup {
         }
     };
     html! {
-        details.narrow open[asked.is_narrow()] {
-            summary { "Narrow the list" }
+        details.narrow open[asked.is_narrow() || asked.order().1 != Order::Newest] {
+            summary { "Narrow or sort the list" }
             form action="/" role="search" aria-label="Narrow the list of stories" {
                 (text("words", "Words", &asked.words)) (text("outlet", "Outlet", &asked.outlet))
                 (text("entity", "Who or where", &asked.entity))
                 (date("from", "From", &asked.from)) (date("to", "To", &asked.to))
+                label.field { span { "Sorted by" } select name="order" {
+                    @for (word, told, _) in ORDERS { option value=(word) selected[word == asked.order.trim()] { (told) } }
+                } }
                 p.act { button type="submit" { "Show" } @if asked.is_narrow() { " " a href="/" { "Show all" } } }
             }
         }
@@ -267,6 +312,7 @@ fn item(story: &StorySummary) -> Markup {
                     @if !outlets.is_empty() { " · " (outlets.join(", ")) @if more > 0 { " and " (more) " more" } }
                     @if story.published.first() != story.published.last() || story.published.is_empty() { " · " (when::days(&story.published, &story.received)) }
                 }
+                @if let Some(lead) = &story.lead { (solid(lead)) }
                 @if !story.entities.is_empty() {
                     p.names {
                         @for (i, name) in story.entities.iter().enumerate() {
@@ -282,6 +328,21 @@ fn item(story: &StorySummary) -> Markup {
                     p.conflicts { a href={ "/stories/" (story.id) "?standing=disputed" } { (plural(conflicts, "conflict")) } }
                 }
             }
+        }
+    }
+}
+
+/// What is solid in a story, in one line with its sources.
+fn solid(lead: &Lead) -> Markup {
+    let face = face(lead.standing);
+    let sources: Vec<String> = lead.sources.iter().take(SOURCES).map(|name| brief_line(name, 40)).collect();
+    let more = lead.sources.len().saturating_sub(SOURCES);
+    html! {
+        p.lead-line {
+            (shape(lead.standing)) " " span.quiet { (face.word) ": " }
+            (brief_line(&lead.text, 240))
+            @if lead.standing != Standing::Corroborated { span.meta { " — repeated, and not confirmed" } }
+            @if !sources.is_empty() { span.meta { " — " (sources.join(", ")) @if more > 0 { " and " (more) " more" } } }
         }
     }
 }
@@ -315,6 +376,12 @@ mod tests {
             published: vec![format!("2026-03-{:02}", 1 + id % 28), "2026-04-01".to_owned()],
             received: "2026-04-01T08:00:00Z".to_owned(),
             entities: vec![name.clone(); 5],
+            lead: Some(Lead {
+                claim: "c-1".to_owned(),
+                text: name.clone(),
+                standing: Standing::Echoed,
+                sources: vec![name.clone(); 5],
+            }),
             tally: Some(twosource_store::Tally { conflicts: 7, disputed: 12, ..Default::default() }),
         };
         let stories: Vec<StorySummary> = (0..A_PAGE as u64).map(story).collect();

@@ -8,6 +8,7 @@ mod brief;
 mod changes;
 mod check;
 mod decide;
+mod deciding;
 mod decisions;
 mod download;
 mod drop;
@@ -27,6 +28,7 @@ mod trouble;
 mod versions;
 mod views;
 mod when;
+mod without;
 
 use std::sync::Arc;
 
@@ -41,6 +43,7 @@ pub(crate) fn routes() -> Router<Arc<House>> {
     Router::new()
         .route("/", get(front::give))
         .route("/search", get(search::give))
+        .route("/search/saved", post(search::keep))
         .route("/entities", get(entity::give))
         .route("/changes", get(changes::give))
         .route("/reports/{part}", get(versions::give))
@@ -56,6 +59,7 @@ pub(crate) fn routes() -> Router<Arc<House>> {
         .merge(of_story("/stories/{story}"))
         .merge(of_story("/briefs/{brief}/{number}"))
         .route("/stories/{story}/changes", get(news::changes))
+        .route("/stories/{story}/without", get(without::give))
         .route("/stories/{story}/history", get(news::history))
         .route("/stories/{story}/decisions", get(decisions::give).post(decide::take))
         .route("/stories/{story}/decisions/{part}/withdraw", post(decide::withdraw))
@@ -78,5 +82,7 @@ fn of_story(base: &str) -> Router<Arc<House>> {
         .route(&at("/evidence.json"), get(download::evidence))
         .route(&at("/brief.html"), get(download::html))
         .route(&at("/brief.md"), get(download::markdown))
+        .route(&at("/brief.docx"), get(download::docx))
+        .route(&at("/tables.xlsx"), get(download::xlsx))
         .route(&at("/claims.csv"), get(download::claims))
 }

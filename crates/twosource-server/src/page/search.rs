@@ -2,24 +2,28 @@
 
 use std::sync::Arc;
 
+use axum::Form;
 use axum::extract::{self, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 use twosource_render::address::{segment, with_query};
 use twosource_render::fragment::shape;
 use twosource_render::printable::{brief_line, line, plural};
 use twosource_render::standing::{ORDER, face};
-use twosource_store::{Hit, Hits, Query, StoreError, Unit};
+use twosource_store::{Facets, Hit, Hits, Query, SavedSearch, Sort, StoreError, Unit};
 
-use super::frame::{Frame, Section};
+use super::frame::{Frame, Section, pages};
 use super::story::standing;
+use super::switch::View;
 use super::when;
 use crate::{House, Trouble};
 
-/// Hits shown at first, and at most.
-const FIRST: usize = 30;
-const MOST: usize = 300;
+/// Hits of one page.
+const A_PAGE: usize = 30;
+/// Hits that pages lead to.
+const MOST: usize = 20_000;
 
 /// What is asked for: fields of the page's form, all of them optional.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -33,7 +37,8 @@ pub(crate) struct Asked {
     to: String,
     standing: String,
     unit: String,
-    limit: String,
+    sort: String,
+    page: String,
 }
 
 impl Asked {
@@ -48,10 +53,12 @@ impl Asked {
             self.to,
             self.standing,
             self.unit,
-            self.limit,
+            self.sort,
+            self.page,
         ];
-        let [q, outlet, speaker, entity, from, to, standing, unit, limit] = fields.map(|text| line(&text));
-        Asked { q, outlet, speaker, entity, from, to, standing, unit, limit }
+        let [q, outlet, speaker, entity, from, to, standing, unit, sort, page] =
+            fields.map(|text| line(&text));
+        Asked { q, outlet, speaker, entity, from, to, standing, unit, sort, page }
     }
 
     fn is_empty(&self) -> bool {
@@ -60,12 +67,14 @@ impl Asked {
         fields.iter().all(|field| field.trim().is_empty())
     }
 
-    fn limit(&self) -> usize {
-        self.limit.trim().parse().unwrap_or(FIRST).clamp(1, MOST)
+    fn page(&self) -> usize {
+        self.page.trim().parse().unwrap_or(1).clamp(1, MOST / A_PAGE)
     }
 
     fn query(&self) -> Result<Query, Trouble> {
-        let mut query: Query = self.q.trim().parse()?;
+        // Fields alone are a question too.
+        let mut query: Query =
+            if self.q.trim().is_empty() { Query::default() } else { self.q.trim().parse()? };
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let day = |text: &str| {
             let day = text.trim();
@@ -80,12 +89,18 @@ impl Asked {
         query.to = day(&self.to)?.or(query.to);
         query.standing = standing(&self.standing)?.or(query.standing);
         query.statements = self.unit == "statement";
-        query.limit = self.limit();
+        query.limit = A_PAGE;
+        query.offset = (self.page() - 1) * A_PAGE;
+        query.sort = match self.sort.trim() {
+            "newest" => Sort::Newest,
+            "oldest" => Sort::Oldest,
+            _ => Sort::Best,
+        };
         Ok(query)
     }
 
-    fn address(&self, limit: usize) -> String {
-        let limit = limit.to_string();
+    fn address(&self, page: usize) -> String {
+        let page = if page > 1 { page.to_string() } else { String::new() };
         let fields = [
             ("q", self.q.as_str()),
             ("outlet", &self.outlet),
@@ -95,27 +110,42 @@ impl Asked {
             ("to", &self.to),
             ("standing", &self.standing),
             ("unit", &self.unit),
-            ("limit", &limit),
+            ("sort", &self.sort),
+            ("page", &page),
         ];
         with_query("/search", &fields)
     }
 }
 
+/// What the page shows.
+struct Answer {
+    hits: Hits,
+    facets: Facets,
+    meant: Option<String>,
+}
+
 /// Gives the page of what is found, or, where nothing is asked, how to ask.
 pub(crate) async fn give(
     State(house): State<Arc<House>>,
+    view: View,
     extract::Query(asked): extract::Query<Asked>,
 ) -> Result<Response, Trouble> {
     let asked = asked.shown();
     let found = if asked.is_empty() {
         None
     } else {
-        let query = asked.query()?;
-        let hits = house
-            .ask(move |store, weigher| -> Result<Hits, StoreError> { store.search(&query, Some(weigher)) })
+        let query = Query { decided: view == View::Decided, ..asked.query()? };
+        let answer = house
+            .ask(move |store, weigher| -> Result<Answer, StoreError> {
+                let hits = store.search(&query, Some(weigher))?;
+                let facets = store.facets(&query, hits.total)?;
+                let meant = if hits.total == 0 { store.did_you_mean(&query)? } else { None };
+                Ok(Answer { hits, facets, meant })
+            })
             .await?;
-        Some(hits)
+        Some(answer)
     };
+    let saved = house.ask(|store, _| store.saved_searches()).await?;
     let title = if asked.q.trim().is_empty() {
         "Search".to_owned()
     } else {
@@ -126,21 +156,109 @@ pub(crate) async fn give(
         div.searching {
             header.list-head {
                 h1 { "Search" }
-                @if let Some(found) = &found { p.meta role="status" { (told(found, &asked)) } }
+                @if let Some(found) = &found { p.meta role="status" { (told(&found.hits, &asked)) } }
             }
             (form(&asked))
             @match &found {
                 None => (how()),
-                Some(found) if found.hits.is_empty() => p.none { "Nothing fits. Words are stemmed, all of them must be there; " b { "OR" } " between two lets either do." },
                 Some(found) => {
-                    (list(&found.hits))
-                    @if found.total > found.hits.len() && asked.limit() < MOST && asked.standing.is_empty() {
-                        p { a href=(asked.address((asked.limit() * 3).min(MOST))) { "Show more" } }
+                    (narrower(&asked, &found.facets))
+                    @if found.hits.hits.is_empty() {
+                        @if let Some(words) = &found.meant {
+                            p.meant role="status" { "Did you mean " a href=(Asked { q: words.clone(), page: String::new(), ..asked.clone() }.address(1)) { (brief_line(words, 200)) } "?" }
+                        }
+                        p.none { "Nothing fits" @if asked.page() > 1 { " here. " a href=(asked.address(1)) { "To the beginning" } } @else { ". Words are stemmed, all of them must be there; " b { "OR" } " between two lets either do." } }
                     }
+                    @else { (list(&found.hits.hits)) }
+                    @if asked.standing.is_empty() { (pages(asked.page(), A_PAGE, found.hits.total.min(MOST), |page| asked.address(page))) }
+                    @else { (further(&asked, found.hits.hits.len())) }
                 },
             }
+            (kept(&asked, &saved))
         }
     }))
+}
+
+/// Pages of hits that are looked through for a standing: how many there are is not known.
+fn further(asked: &Asked, shown: usize) -> Markup {
+    html! {
+        @if asked.page() > 1 || shown == A_PAGE {
+            nav.pages aria-label="Pages" {
+                @if asked.page() > 1 { a rel="prev" href=(asked.address(asked.page() - 1)) { "← Before" } } @else { span {} }
+                span { "Page " (asked.page()) }
+                @if shown == A_PAGE { a rel="next" href=(asked.address(asked.page() + 1)) { "After →" } } @else { span {} }
+            }
+        }
+    }
+}
+
+/// Outlets and months that narrow what was found.
+fn narrower(asked: &Asked, facets: &Facets) -> Markup {
+    let first = || Asked { page: String::new(), ..asked.clone() };
+    let outlet = |value: &str| Asked { outlet: value.to_owned(), ..first() }.address(1);
+    let month = |value: &str| {
+        Asked { from: format!("{value}-01"), to: when::last_of_month(value), ..first() }.address(1)
+    };
+    html! {
+        @if facets.outlets.len() > 1 || facets.months.len() > 1 {
+            nav.facets aria-label="Narrow what was found" {
+                @if facets.outlets.len() > 1 && asked.outlet.trim().is_empty() {
+                    p { b { "Outlets " } @for facet in &facets.outlets { a href=(outlet(&facet.value)) { (brief_line(&facet.value, 40)) " (" (facet.count) ")" } " " } }
+                }
+                @if facets.months.len() > 1 {
+                    p { b { "Months " } @for facet in &facets.months { a href=(month(&facet.value)) { (when::month(&facet.value)) " (" (facet.count) ")" } " " } }
+                }
+            }
+        }
+    }
+}
+
+/// The saved searches, and the form that saves this one.
+fn kept(asked: &Asked, saved: &[SavedSearch]) -> Markup {
+    html! {
+        @if !saved.is_empty() || !asked.is_empty() {
+            section.saved aria-labelledby="saved-title" {
+                h2 #saved-title { "Saved searches" }
+                @if saved.is_empty() { p.meta { "None yet." } }
+                ul { @for search in saved { li {
+                    a href={ "/search?" (search.query) } { (brief_line(&search.name, 100)) }
+                    form method="post" action="/search/saved" { input type="hidden" name="forget" value=(search.id); button.link type="submit" aria-label={ "Forget the search " (brief_line(&search.name, 100)) } { "Forget" } }
+                } } }
+                @if !asked.is_empty() {
+                    form.plain-form method="post" action="/search/saved" {
+                        input type="hidden" name="query" value=(asked.address(1).trim_start_matches("/search?"));
+                        label.field { span { "Save this one as" } input type="text" name="name" required maxlength="100" value=(brief_line(&asked.q, 100)) autocomplete="off"; }
+                        p.act { button type="submit" { "Save" } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the form of saved searches sends.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Kept {
+    name: String,
+    query: String,
+    forget: Option<i64>,
+}
+
+/// Saves a search, or forgets one.
+pub(crate) async fn keep(
+    State(house): State<Arc<House>>,
+    Form(kept): Form<Kept>,
+) -> Result<Response, Trouble> {
+    let query = kept.query.clone();
+    house
+        .ask(move |store, _| match kept.forget {
+            Some(id) => store.forget_search(id),
+            None => store.save_search(&kept.name, &kept.query, Timestamp::now()),
+        })
+        .await?;
+    let to = if query.is_empty() { "/search".to_owned() } else { format!("/search?{query}") };
+    Ok(Redirect::to(&to).into_response())
 }
 
 fn told(found: &Hits, asked: &Asked) -> String {
@@ -150,10 +268,14 @@ fn told(found: &Hits, asked: &Asked) -> String {
         "report"
     };
     let shown = found.hits.len();
-    if !asked.standing.is_empty() || found.total <= shown {
+    if !asked.standing.is_empty() {
+        return format!("{} on this page", plural(shown, noun));
+    }
+    if found.total <= shown {
         return plural(shown, noun);
     }
-    format!("{}, the best {shown}", plural(found.total, noun))
+    let first = (asked.page() - 1) * A_PAGE;
+    format!("{}, {} to {}", plural(found.total, noun), first + 1, first + shown)
 }
 
 fn form(asked: &Asked) -> Markup {
@@ -175,6 +297,9 @@ fn form(asked: &Asked) -> Markup {
             label.field { span { "Find" } select name="unit" {
                 option value="" { "Reports" }
                 option value="statement" selected[asked.unit == "statement"] { "Statements" }
+            } }
+            label.field { span { "Sorted by" } select name="sort" {
+                @for (value, words) in [("", "what fits best"), ("newest", "the newest first"), ("oldest", "the oldest first")] { option value=(value) selected[asked.sort.trim() == value] { (words) } }
             } }
             p.act { button type="submit" { "Search" } }
         }

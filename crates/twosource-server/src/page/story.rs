@@ -197,6 +197,8 @@ fn downloads(tale: &Tale) -> Markup {
         ),
         ("brief.html", "Brief", "one page that needs nothing else, to send or print"),
         ("brief.md", "Markdown", "for notes and documents"),
+        ("brief.docx", "Document", "DOCX: first screen and passages, for a word processor"),
+        ("tables.xlsx", "Workbook", "XLSX: claims, details, conflicts and more, a sheet each"),
         ("claims.csv", "Claims as a table", "CSV: a claim a row"),
     ];
     html! {

@@ -1,6 +1,10 @@
 //! The switch between a story as the program weighed it and as people decided.
 
+use std::convert::Infallible;
+
 use axum::Form;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -35,6 +39,14 @@ impl View {
             Some("weighed") => View::Weighed,
             _ => View::Decided,
         }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for View {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(View::of(parts.uri.query(), &parts.headers))
     }
 }
 

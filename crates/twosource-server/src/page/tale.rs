@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use twosource_evidence::Evidence;
-use twosource_evidence::correction::{Correction, Decided, Effect, apply};
+use twosource_evidence::correction::{Correction, Decided, Decision, Effect, apply};
 use twosource_evidence::file::StoryRecord;
 use twosource_render::Notice;
 use twosource_render::address::segment;
@@ -15,6 +15,7 @@ use twosource_render::fragment::Story;
 use twosource_render::printable::block;
 use twosource_store::{StoreError, StoryId};
 
+use super::deciding;
 use super::frame::{Frame, Section};
 use super::switch::{self, View};
 use crate::{BriefId, BriefState, House, Trouble};
@@ -198,7 +199,28 @@ impl Tale {
     /// Where the evidence holds none.
     pub fn story(&self) -> Result<Story<'_>, Trouble> {
         let story = Story::new(&self.evidence, self.place, &self.base);
+        let mut story = story.ok_or_else(|| Trouble::NotFound("This story has no reports.".to_owned()))?;
+        if self.is_titled() {
+            story.keep_title();
+        }
+        Ok(story)
+    }
+
+    /// The story as the program weighed it.
+    ///
+    /// # Errors
+    /// Where the evidence holds none.
+    pub fn story_as_weighed(&self) -> Result<Story<'_>, Trouble> {
+        let story = Story::new(&self.weighed, self.place, &self.base);
         story.ok_or_else(|| Trouble::NotFound("This story has no reports.".to_owned()))
+    }
+
+    /// True where the title that is shown is a person's.
+    fn is_titled(&self) -> bool {
+        let titles = |correction: &Correction| {
+            correction.withdrawn.is_none() && matches!(correction.decision, Decision::SetTitle { .. })
+        };
+        self.view == View::Decided && self.corrections.iter().any(titles)
     }
 
     /// The evidence of this story alone: of a brief's stories, this one with its reports.
@@ -220,6 +242,8 @@ impl Tale {
         if self.view == View::Decided
             && let Some(decided) = self.decided()
         {
+            // A report that is of another event goes with it.
+            evidence.reports.retain(|report| decided.story.reports.contains(&report.id));
             evidence.stories = vec![StoryRecord { corrections: Vec::new(), ..decided.story }];
         }
         evidence
@@ -252,7 +276,9 @@ impl Tale {
     /// Evidence of this story as people decided it, in place of the program's own.
     pub fn as_decided(&self, decided: &Decided) -> Evidence {
         let story = StoryRecord { corrections: Vec::new(), ..decided.story.clone() };
-        Evidence { stories: vec![story], ..Evidence::clone(&self.weighed) }
+        let mut evidence = Evidence { stories: vec![story], ..Evidence::clone(&self.weighed) };
+        evidence.reports.retain(|report| decided.story.reports.contains(&report.id));
+        evidence
     }
 
     /// The story as it stands with what people decided; `None` where nobody decided anything.
@@ -277,6 +303,7 @@ impl Tale {
                     @let first = tab.is_empty().then(|| story.summary());
                     p.kicker { a href=(self.base) { @if let Some(first) = &first { (first.size()) } @else { (story.size()) } } @if let (None, Some(dates)) = (&first, story.dates()) { " · " (dates) } }
                     @if let Some(first) = &first { h1 { (first.title) } } @else { h1.title { a href=(self.base) { (story.title()) } } }
+                    @if let Some(first) = &first { (deciding::on_title(self, &first.title)) }
                     (self.switch())
                     (self.tabs(story, tab))
                 }

@@ -9,7 +9,7 @@ use twosource_render::fragment::{Story, shape};
 use twosource_render::printable::brief_line;
 use twosource_render::standing::face;
 
-use super::decisions;
+use super::deciding;
 use super::tale::{Tale, field};
 use crate::Trouble;
 
@@ -39,7 +39,7 @@ pub(crate) async fn cast(tale: Tale, Query(asked): Query<Split>) -> Result<Respo
     let content = html! {
         @if !story.has()[1] { p.none { "These reports name nobody." } }
         (story.cast())
-        @if tale.id.is_some() && story.has()[1] { (decisions::cast_forms(&tale, &story, &asked.split)) }
+        @if tale.id.is_some() && story.has()[1] { (deciding::on_cast(&tale, &story, &asked.split)) }
     };
     Ok(tale.page(&story, "cast", content))
 }
@@ -64,6 +64,10 @@ pub(crate) async fn sources(tale: Tale) -> Result<Response, Trouble> {
             (story.leaning())
         }
         (story.sources())
+        @if tale.id.is_some() && story.reports().len() > 1 {
+            section { h2.h-section { "Without one of them" } (super::without::form(&tale, &story, "")) }
+        }
+        (deciding::on_sources(&tale, &story))
     };
     Ok(tale.page(&story, "sources", content))
 }
@@ -137,8 +141,13 @@ impl Place {
 
 /// One report of the story, its statements marked.
 pub(crate) async fn report(tale: Tale, Query(place): Query<Place>) -> Result<Response, Trouble> {
-    let story = tale.story()?;
+    let mut story = tale.story()?;
     let id = tale.part.clone().unwrap_or_default();
+    // As people decided it may be of another event: then it is shown as weighed, and that is said.
+    let left_out = !story.reports().iter().any(|report| report.id == id);
+    if left_out {
+        story = tale.story_as_weighed()?;
+    }
     let reports = story.reports();
     let found = reports.iter().find(|report| report.id == id).zip(story.report(&id, place.range()));
     let Some((report, text)) = found else {
@@ -151,11 +160,13 @@ pub(crate) async fn report(tale: Tale, Query(place): Query<Place>) -> Result<Res
                 header.masthead {
                     p.kicker { (report.label) @if let Some(day) = &report.day { " · " (day) } }
                     h1 { (report.headline) }
+                    @if left_out { p.decided { "This report is of another event, as people decided; the story is told without it." } }
                 }
                 (text)
             }
             div.side {
                 @if tale.id.is_some() { p { a href={ "/reports/" (twosource_render::address::segment(&id)) } { "Versions of this report" } } }
+                @if !left_out && reports.len() > 1 { (deciding::on_report(&tale, report)) }
                 @if reports.len() > 1 { p { a href=(twosource_render::address::with_query(&format!("{}/compare", tale.base), &[("left", &id)])) { "Beside another report" } } }
                 h2 { "Its claims" }
                 @if claims.is_empty() { p.none { "It makes none that could be made out." } }
@@ -198,7 +209,7 @@ pub(crate) async fn claim(tale: Tale) -> Result<Response, Trouble> {
             (content)
             (cite(&tale, &story, &id))
             (neighbours(&story, &id))
-            @if tale.id.is_some() { (decisions::on_claim(&tale, &story, &id, decided.as_ref())) }
+            @if tale.id.is_some() { (deciding::on_claim(&tale, &story, &id, decided.as_ref())) }
         }
     };
     Ok(tale.part_page(&story, &words, content))

@@ -1,5 +1,6 @@
 //! Moments as a reader writes them.
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use twosource_render::moment::{in_words, range};
 
@@ -32,6 +33,18 @@ pub(crate) fn days(published: &[String], received: &str) -> String {
     }
 }
 
+/// "March 2026" for "2026-03".
+pub(crate) fn month(value: &str) -> String {
+    let words = in_words(&format!("{value}-01"));
+    words.split_once(' ').map_or(words.clone(), |(_, rest)| rest.to_owned())
+}
+
+/// "2026-02-28" for "2026-02"; empty for what is no month.
+pub(crate) fn last_of_month(value: &str) -> String {
+    let first: Option<Date> = format!("{value}-01").parse().ok();
+    first.map(|first| first.last_of_month().to_string()).unwrap_or_default()
+}
+
 /// This moment, in words.
 pub(crate) fn now() -> String {
     moment(&Timestamp::now().to_string())
@@ -53,6 +66,11 @@ mod tests {
         assert_eq!(moment("2026-11-22"), "22 November 2026");
         assert_eq!(clock("2026-11-22T06:35:01.123Z"), "22 Nov, 06:35");
         assert_eq!(clock("soon"), "soon");
+        assert_eq!(
+            (month("2028-02").as_str(), last_of_month("2028-02").as_str()),
+            ("February 2028", "2028-02-29")
+        );
+        assert_eq!(last_of_month("soon"), "");
         let days_of = |published: &[&str]| {
             days(&published.iter().map(|day| (*day).to_owned()).collect::<Vec<_>>(), "2026-11-22T06:35:01Z")
         };

@@ -110,6 +110,60 @@ fn claims_and_entities_are_merged_and_split() {
 }
 
 #[test]
+fn sources_names_title_and_checks_are_decided_too() {
+    let serving = Serving::ferry();
+    let make = |decision: Value| {
+        let made = serving.post("/stories/S1/corrections", &json!({"decision": decision, "note": "seen"}));
+        assert_eq!(made.status, 201, "{}", made.text());
+        made.json()["id"].as_str().unwrap().to_owned()
+    };
+    let origins_of = |claim: &Value| claim["origins"].as_array().unwrap().clone();
+    let several = claims(&serving, "").into_iter().find(|claim| origins_of(claim).len() > 1).unwrap();
+    let origins: Vec<Value> = origins_of(&several);
+    let merged = origins.len() - 1;
+    make(json!({"kind": "merge-origins", "origins": origins}));
+    let single = claims(&serving, "&standing=single-source").remove(0);
+    let at = &single["statements"][0];
+    let place = json!({"report": at["report"], "start": at["start"], "end": at["end"]});
+    make(
+        json!({"kind": "set-source", "claim": single["id"], "statements": [place], "origin": "speaker", "name": "Ines Holt"}),
+    );
+    make(json!({"kind": "rename-entity", "entity": "E1", "name": "Somebody"}));
+    make(json!({"kind": "set-title", "title": "The Solveig"}));
+    make(json!({"kind": "check", "claim": single["id"], "initials": "AL"}));
+    let decided = serving.json("/stories/S1/decided");
+    let story = &decided["story"];
+    assert_eq!(story["title"], "The Solveig");
+    assert_eq!(story["entities"][0]["name"], "Somebody");
+    let all = story["claims"].as_array().unwrap();
+    let now = all.iter().find(|claim| claim["id"] == several["id"]).unwrap();
+    assert_eq!(origins_of(now).len(), origins_of(&several).len() - merged);
+    assert!(story["origins"].as_array().unwrap().iter().any(|origin| origin["name"] == "Ines Holt"));
+    assert_eq!(
+        (&decided["checked"][0]["initials"], &decided["checked"][0]["claim"]),
+        (&"AL".into(), &single["id"])
+    );
+    let effects: Vec<&Value> =
+        decided["corrections"].as_array().unwrap().iter().map(|c| &c["effect"]).collect();
+    assert_eq!(effects, vec!["in-force"; 5]);
+    // The evidence's own is as it was, and each is told beside it.
+    let evidence = serving.json("/stories/S1/evidence");
+    assert_eq!(evidence["stories"][0]["corrections"].as_array().unwrap().len(), 5);
+    assert_ne!(evidence["stories"][0]["title"], "The Solveig");
+    for (bad, words) in [
+        (json!({"kind": "merge-origins", "origins": ["O1", "O999"]}), "O999"),
+        (json!({"kind": "set-title", "title": " "}), "title"),
+        (json!({"kind": "check", "claim": single["id"], "initials": "far too long"}), "initials"),
+        (json!({"kind": "retype-entity", "entity": "E1", "is": "ghost"}), "kinds are"),
+        (json!({"kind": "dismiss-conflict", "conflict": "X999"}), "X999"),
+        (json!({"kind": "drop-report", "report": "nowhere"}), "nowhere"),
+    ] {
+        let refused = serving.post("/stories/S1/corrections", &json!({"decision": bad, "note": "n"}));
+        assert!((400..500).contains(&refused.status) && refused.text().contains(words), "{}", refused.text());
+    }
+}
+
+#[test]
 fn what_cannot_be_decided_is_a_problem() {
     let serving = Serving::ferry();
     let decide = |decision: Value| json!({"decision": decision, "note": "n"});

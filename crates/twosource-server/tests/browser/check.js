@@ -12,8 +12,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { sendsAPage } from "./bookmarklet.js";
-import { hostileReport, isThere, serve } from "./desk.js";
-import { decides, drops, tasks } from "./tasks.js";
+import { hostileReport, isThere, serve, tugReports } from "./desk.js";
+import { decides } from "./decides.js";
+import { drops, tasks } from "./tasks.js";
 
 const [root, pictures] = process.argv.slice(2);
 const program = process.env.TWOSOURCE;
@@ -23,7 +24,7 @@ const findings = [];
 const note = (where, what) => findings.push(`${where}: ${what}`);
 
 const own = mkdtempSync(join(tmpdir(), "twosource-check-"));
-const inputs = [join(root, "examples/ferry"), hostileReport(own)];
+const inputs = [join(root, "examples/ferry"), hostileReport(own), tugReports(own)];
 const summit = join(process.env.TWOSOURCE_SHARED ?? join(root, "../shared"), "reports/summit");
 if (isThere(summit)) inputs.push(summit);
 else console.log(`no reports at ${summit}: checked without them`);
@@ -97,6 +98,7 @@ const views = [
   ["timeline", `${ferry}/timeline`],
   ["sources", `${ferry}/sources`],
   ["compare", `${ferry}/compare`],
+  ["without", `${ferry}/without?source=Nordwire`],
   ["new", `${ferry}/changes?since=2026-01-01`],
   ["history", `${ferry}/history`],
   ["decisions", `${ferry}/decisions`],

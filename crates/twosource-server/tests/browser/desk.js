@@ -42,4 +42,17 @@ export function hostileReport(folder) {
   return path;
 }
 
+/** Three invented reports of a tug: what three people told stands, and how many were aboard is in dispute. */
+export function tugReports(folder) {
+  const said = (who, short, people) => `The tug Morning Star sank off Altmark on Monday, ${who} said in an interview.\n\n${people} people were aboard the tug, ${short} said.\n`;
+  const reports = [
+    ["courier", "Quay Courier", "2026-02-03T09:30:00Z", said("coastguard spokesman Peter Varga", "Varga", "Nine")],
+    ["gull", "Evening Gull", "2026-02-03T17:05:00Z", said("harbour master Ingrid Maun", "Maun", "Eleven")],
+    ["times", "Altmark Times", "2026-02-04T08:00:00Z", said("its captain Jon Brandt", "Brandt", "Nine")],
+  ];
+  const path = join(folder, "tug.jsonl");
+  writeFileSync(path, reports.map(([id, outlet, published, text]) => `${JSON.stringify({ id, outlet, published, url: `https://${id}.example/tug`, title: "Tug sinks off Altmark", text })}\n`).join(""));
+  return path;
+}
+
 export const isThere = existsSync;

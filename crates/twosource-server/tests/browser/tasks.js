@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const story = (page) => page.locator(".stories h3 a", { hasText: /ferry|breakwater/i }).first();
-const openStory = async (page) => {
+export const openStory = async (page) => {
   await page.goto("/");
   await story(page).click();
   await page.waitForURL(/\/stories\/S\d+$/);
@@ -75,6 +75,16 @@ export const tasks = [
     await openStory(page);
     assert.match(await page.locator(".leanings").innerText(), /Nordwire → Island Herald: same text/);
   }],
+  ["sees what is left without one agency", async (page) => {
+    await openStory(page);
+    await page.getByRole("link", { name: "Sources", exact: true }).click();
+    await page.getByLabel("What is left without").selectOption("Nordwire");
+    await page.locator(".pair button").click();
+    await page.waitForURL(/\/without\?source=Nordwire/);
+    const told = await page.locator("main").innerText();
+    assert.match(told, /Without Nordwire[\s\S]*reports go[\s\S]*What is solid without it/);
+    assert.match(told, /nobody else says so/);
+  }],
   ["copies a citation", async (page) => {
     await openStory(page);
     await page.locator("tr.claim .text a").first().click();
@@ -140,6 +150,44 @@ export const tasks = [
     await page.waitForURL(/speaker=coastguard/);
     assert.ok(await page.locator(".hits .words").count() >= 1);
   }],
+  ["finds what was misspelt, narrows to an outlet, sorts, and saves the search", async (page) => {
+    await page.goto("/search?q=brekwater");
+    await page.locator(".meant a", { hasText: "breakwater" }).click();
+    await page.waitForURL(/q=breakwater/);
+    assert.ok(await page.locator(".hits > li").count() >= 2);
+    const facet = page.locator(".facets a").first();
+    const count = Number((await facet.innerText()).match(/\((\d+)\)$/)[1]);
+    await facet.click();
+    await page.waitForURL(/outlet=/);
+    assert.equal(await page.locator(".hits > li").count(), count);
+    await page.goto("/search?q=ferry");
+    await page.getByLabel("Sorted by").selectOption("oldest");
+    await page.locator(".panel-form button").click();
+    await page.waitForURL(/sort=oldest/);
+    const name = `Ferry ${Date.now()}`;
+    await page.getByLabel("Save this one as").fill(name);
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.locator(".saved a", { hasText: name }).waitFor();
+    await page.goto("/search");
+    await page.locator(".saved a", { hasText: name }).click();
+    await page.waitForURL(/q=ferry.*sort=oldest/);
+    await page.getByRole("button", { name: `Forget the search ${name}` }).click();
+    await page.waitForURL(/\/search$/);
+    assert.equal(await page.locator(".saved a", { hasText: name }).count(), 0);
+  }],
+  ["sees what is solid in the list, and sorts it by disputes", async (page) => {
+    await page.goto("/");
+    const line = (words) => page.locator(".stories > li", { hasText: words }).locator(".lead-line").innerText();
+    assert.match(await line(/Quay Courier/), /Corroborated:\s*The tug Morning Star sank [\s\S]+ — .*Peter Varga/);
+    assert.match(await line(/Nordwire/), /Echoed:\s*[\s\S]+ — repeated, and not confirmed/);
+    await page.getByText("Narrow or sort the list").click();
+    await page.getByLabel("Sorted by").selectOption("disputes");
+    await page.locator(".narrow button").click();
+    await page.waitForURL(/order=disputes/);
+    const disputes = await page.locator(".stories .counts li:nth-child(2)").allInnerTexts();
+    const numbers = disputes.map((words) => Number(words.match(/\d+/)[0]));
+    assert.deepEqual(numbers, [...numbers].sort((a, b) => b - a));
+  }],
   ["8 follows a person across stories", async (page) => {
     await page.goto("/");
     const name = page.locator(".names a").first();
@@ -161,10 +209,12 @@ export const tasks = [
       ["Evidence file", (text) => assert.equal(JSON.parse(text).schema, "twosource/evidence/1")],
       ["Brief", (text) => assert.match(text, /^<!DOCTYPE html>/)],
       ["Markdown", (text) => assert.match(text, /^# /m)],
+      ["Document", (text) => assert.match(text, /^PK[\s\S]*word\/document\.xml/)],
+      ["Workbook", (text) => assert.match(text, /^PK[\s\S]*xl\/workbook\.xml/)],
       ["Claims as a table", (text) => assert.match(text, /^story,story_title,claim/)],
     ]) {
       const [file] = await Promise.all([page.waitForEvent("download"), page.locator(".downloads a", { hasText: name }).first().click()]);
-      check(readFileSync(await file.path(), "utf8"));
+      check(readFileSync(await file.path(), "latin1"));
     }
   }],
 ];
@@ -235,51 +285,5 @@ export const drops = [
       });
       assert.ok(seen, `the focus does not show at stop ${i + 1}: ${await page.evaluate(() => document.activeElement.outerHTML.slice(0, 90))}`);
     }
-  }],
-];
-
-export const decides = [
-  ["overrules a standing, and takes it back", async (page, { pictures }) => {
-    await openStory(page);
-    await page.locator(".group.ech tr.claim .text a").first().click();
-    await page.waitForURL(/\/claims\//);
-    const claim = page.url();
-    await page.getByText("It stands otherwise").click();
-    const form = page.locator("form", { has: page.locator('input[value="overrule"]') });
-    await form.getByLabel("It is").selectOption("corroborated");
-    await form.getByLabel("Why").fill("We called the harbour office, which confirms it.");
-    await form.getByLabel(/Your name/).fill("Night desk");
-    await form.getByRole("button", { name: "Decide" }).click();
-    await page.waitForURL(/\/decisions#K\d+/);
-    assert.match(await page.locator(".decisions").innerText(), /harbour office[\s\S]*Night desk[\s\S]*in force/);
-    await page.screenshot({ path: join(pictures, "desktop-decided.png"), fullPage: true });
-    await page.goto(claim);
-    assert.match(await page.locator(".one-claim").innerText(), /Corroborated[\s\S]*a person holds it so; as weighed it is echoed/);
-    const solid = async () => Number((await page.locator(".tally .cor .number").innerText()).trim());
-    await page.goto(claim.replace(/\/claims.*/, ""));
-    const decided = await solid();
-    await page.getByRole("button", { name: "As weighed" }).click();
-    await page.locator('.switch [aria-pressed="true"]', { hasText: "As weighed" }).waitFor();
-    assert.equal(await solid(), decided - 1, "the counts follow the switch");
-    await page.goto(claim);
-    assert.match(await page.locator(".one-claim").innerText(), /Echoed[\s\S]*A person holds it to be corroborated/);
-    await page.getByRole("button", { name: "As we decided" }).click();
-    await page.locator('.switch [aria-pressed="true"]', { hasText: "As we decided" }).waitFor();
-    await page.screenshot({ path: join(pictures, "desktop-claim-decided.png"), fullPage: true });
-    await page.goto(claim.replace(/\/claims.*/, ""));
-    assert.ok(await page.locator(".decided").count() >= 1, "it stands in the matrix");
-    assert.ok(await page.locator(".decided-short").count() === 1);
-    await page.goto(claim.replace(/\/claims.*/, "/decisions"));
-    await page.locator("summary", { hasText: "Withdraw" }).first().click();
-    await page.getByRole("button", { name: "Withdraw it" }).click();
-    assert.match(await page.locator(".decisions .over").first().innerText(), /withdrawn/i);
-  }],
-  ["refuses a decision without a reason", async (page) => {
-    await openStory(page);
-    const base = new URL(page.url()).pathname;
-    const answer = await page.request.post(`${base}/decisions`, { form: { kind: "overrule", claim: "C1", standing: "disputed", note: "" } });
-    assert.ok(answer.status() >= 400, `${answer.status()}`);
-    assert.match(await answer.text(), /note/);
-    assert.match(answer.headers()["content-type"], /html/);
   }],
 ];

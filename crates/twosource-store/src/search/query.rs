@@ -20,6 +20,18 @@ pub enum Unit {
     Statement,
 }
 
+/// What comes first of what fits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// What fits best.
+    #[default]
+    Best,
+    /// What was published last; the undated at the end.
+    Newest,
+    /// What was published first; the undated at the end.
+    Oldest,
+}
+
 /// A question: words, and fields that must fit. All conditions hold together.
 ///
 /// Written in one line, `ferry outlet:"Harbour Post" speaker:coastguard date:2023-09-13..2023-09-15 standing:disputed`.
@@ -40,10 +52,16 @@ pub struct Query {
     pub to: Option<Date>,
     /// How the claim of the statement stands. Hits are statements then.
     pub standing: Option<Standing>,
+    /// True where a standing is meant as people decided, false (where not said) as weighed.
+    pub decided: bool,
     /// True to find statements even where no field asks for them.
     pub statements: bool,
     /// Hits to return at most; 0 for 20.
     pub limit: usize,
+    /// Hits to leave out before the first.
+    pub offset: usize,
+    /// What comes first.
+    pub sort: Sort,
 }
 
 impl Query {

@@ -11,7 +11,7 @@ use twosource_evidence::file::{Evidence, Standing};
 
 use super::expression::Expression;
 use super::index::{STATEMENTS, day};
-use super::query::{Query, Unit};
+use super::query::{Query, Sort, Unit};
 use super::snippet::Snippet;
 use crate::annotation::{CharOffsets, speaker};
 use crate::{Store, StoreError, StoryId, Weigher};
@@ -91,13 +91,17 @@ impl Store {
     ) -> Result<Hits, StoreError> {
         let expression = Expression::of(query)?;
         let limit = if query.limit == 0 { USUAL_LIMIT } else { query.limit };
-        let looked_at = if query.standing.is_some() { MOST_LOOKED_AT } else { limit.min(MOST_LOOKED_AT) };
+        let wanted = limit.saturating_add(query.offset).min(MOST_LOOKED_AT);
+        let looked_at = if query.standing.is_some() { MOST_LOOKED_AT } else { wanted };
         let Found { total, best } = self.find(query, &expression, looked_at)?;
 
         let mut weighed: BTreeMap<StoryId, Evidence> = BTreeMap::new();
         let mut hits = Vec::new();
         let of = best.len();
-        for (place, row) in best.iter().enumerate() {
+        // What is looked through for a standing is counted as it is found.
+        let mut left_out = if query.standing.is_some() { query.offset } else { 0 };
+        let skipped = query.offset - left_out;
+        for (place, row) in best.iter().enumerate().skip(skipped) {
             if query.standing.is_some() {
                 progress(place, of);
             }
@@ -110,7 +114,10 @@ impl Store {
                 let evidence = match weighed.entry(hit.story) {
                     Entry::Occupied(known) => known.into_mut(),
                     Entry::Vacant(place) => {
-                        let evidence = self.evidence(hit.story, weigher);
+                        let evidence = match query.decided {
+                            true => self.decided(hit.story, weigher),
+                            false => self.evidence(hit.story, weigher),
+                        };
                         let Some(evidence) = self.or_left_out(&hit.story.to_string(), evidence)? else {
                             continue;
                         };
@@ -121,6 +128,10 @@ impl Store {
                     continue;
                 }
                 hit.standing = Some(asked);
+                if left_out > 0 {
+                    left_out -= 1;
+                    continue;
+                }
             }
             hits.push(hit);
             if hits.len() == limit {
@@ -245,32 +256,55 @@ fn find(
     Ok(Found { total, best })
 }
 
+/// The days of reports without a date, when what was published first or last comes first.
+const UNDATED: &str = "-1000000000";
+
 /// The question to the database: the words are parameter 1, the days 2 and 3.
 fn sql(query: &Query, expression: &Expression) -> String {
+    let weights = match query.unit() {
+        Unit::Report => format!("{TITLE:?}, 1.0, 0.0, 0.0, 0.0"),
+        Unit::Statement => "1.0, 0.0, 0.0, 0.0".to_owned(),
+    };
+    let (table, report) = table(query.unit());
+    let day = |sign: &str| {
+        format!("ifnull({sign}(SELECT 1.0 * day.day FROM day WHERE report = +{report}), {UNDATED})")
+    };
+    let score = match query.sort {
+        Sort::Newest => day("+"),
+        Sort::Oldest => day("-"),
+        Sort::Best if expression.must.is_some() && !expression.shown.is_empty() => {
+            format!("-bm25({table}, {weights})")
+        }
+        Sort::Best => "1.0".to_owned(),
+    };
+    format!("SELECT rowid, {score} FROM {table} WHERE {}", conditions(query, expression))
+}
+
+/// The table of a unit, and the report of its row.
+pub(super) fn table(unit: Unit) -> (&'static str, &'static str) {
+    match unit {
+        Unit::Report => ("report_words", "report_words.rowid"),
+        Unit::Statement => ("statement_words", "(statement_words.rowid >> 20)"),
+    }
+}
+
+/// What must hold of a row: the words are parameter 1, the days 2 and 3.
+pub(super) fn conditions(query: &Query, expression: &Expression) -> String {
     // Fields only filter. What must be there is met first, whatever the database knows of the tables' sizes: the signs
     // before the names keep it from going by the days.
-    let (table, report, weights) = match query.unit() {
-        Unit::Report => ("report_words", "report_words.rowid", format!("{TITLE:?}, 1.0, 0.0, 0.0, 0.0")),
-        Unit::Statement => {
-            ("statement_words", "(statement_words.rowid >> 20)", "1.0, 0.0, 0.0, 0.0".to_owned())
-        }
-    };
+    let (table, report) = table(query.unit());
     let mut conditions = vec!["?2 <= ?3".to_owned()];
-    let mut score = "1.0".to_owned();
     if expression.must.is_some() {
         conditions.push(format!("{table} MATCH ?1"));
-        if !expression.shown.is_empty() {
-            score = format!("-bm25({table}, {weights})");
-        }
     } else if expression.not.is_some() {
-        conditions.push(format!("rowid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH ?1)"));
+        conditions.push(format!("{table}.rowid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH ?1)"));
     }
     if query.from.is_some() || query.to.is_some() {
         conditions.push(format!(
             "EXISTS (SELECT 1 FROM day WHERE report = +{report} AND day.day BETWEEN ?2 AND ?3)"
         ));
     }
-    format!("SELECT rowid, {score} FROM {table} WHERE {}", conditions.join(" AND "))
+    conditions.join(" AND ")
 }
 
 /// True where a claim stands so that a statement belongs to. It may belong to several.

@@ -33,10 +33,14 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 /// stay as they are, and a list begins with a bracket.
 fn harmless(cell: &Cell) -> String {
     let text = cell.text().unwrap_or_default();
-    let is_words = matches!(cell, Cell::Text(_));
-    let first = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control()).chars().next();
+    if matches!(cell, Cell::Text(_)) && runs(&text) { format!("'{text}") } else { text }
+}
+
+/// True for words that a spreadsheet would run.
+pub(crate) fn runs(words: &str) -> bool {
     // A tab or line end at the start is left out by some programs before they look.
-    if is_words && first.is_some_and(|first| FORMULA.contains(&first)) { format!("'{text}") } else { text }
+    let first = words.trim_start_matches(|c: char| c.is_whitespace() || c.is_control()).chars().next();
+    first.is_some_and(|first| FORMULA.contains(&first))
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ mod postgres;
 
 use std::io::Write;
 
+pub(crate) use csv::runs;
+
 use crate::{Format, Row, Table, TableError};
 
 /// Takes the rows of a table one by one.

@@ -116,6 +116,28 @@ impl Fetcher {
         }
     }
 
+    /// Posts a body to `address`, under the same guard, and follows no redirect.
+    ///
+    /// # Errors
+    /// Any [`FetchError`]; [`FetchError::Status`] where the other side does not take it.
+    pub fn post(&self, address: &str, media: &str, body: &[u8]) -> Result<(), FetchError> {
+        let url = web_address(address)?;
+        if !self.options.allow_private {
+            refuse_private_number(&url)?;
+        }
+        let request = self.agent.post(url.as_str()).header("Content-Type", media);
+        let request = request.config().timeout_global(Some(self.options.timeout)).build();
+        let response = request.send(body).map_err(|error| self.why(&url, error))?;
+        match response.status().as_u16() {
+            200..=299 => Ok(()),
+            status => {
+                let field = field(response.headers(), RETRY_AFTER);
+                let retry_after = field.and_then(|field| retry::after(&field, Timestamp::now()));
+                Err(FetchError::Status { status, retry_after })
+            }
+        }
+    }
+
     /// Fetches what lies at `url`, or at the end of the redirects from there.
     pub(crate) fn follow(
         &self,

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use twosource::models;
+use twosource::{models, render};
 
 use super::args::Brief;
 use super::terminal::Terminal;
@@ -14,7 +14,7 @@ const MOST_REPORTS: usize = 20_000;
 /// Groups the reports into stories, weighs them and prints the result.
 pub fn run(args: &Brief, model: Option<&str>, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let start = Instant::now();
-    let (reports, mut outcome) = input::reports(&args.paths, terminal);
+    let (reports, mut outcome) = input::reports_and_pages(&args.paths, args.allow_private, terminal)?;
     terminal.timing(&format!("reading {:.0?}", start.elapsed()));
     if reports.is_empty() {
         terminal.error("no report could be read; see `twosource brief --help` for what a report is");
@@ -38,13 +38,27 @@ pub fn run(args: &Brief, model: Option<&str>, terminal: &Terminal) -> anyhow::Re
     if annotated.is_empty() {
         return Ok(outcome);
     }
+    let kept = if args.without.is_empty() { Vec::new() } else { annotated.clone() };
     let evidence = desk.weigh(annotated, terminal);
     terminal.timing(&format!("weighing {:.0?}", weighing.elapsed()));
 
     for told in twosource::evidence::limits::in_words(&evidence.run) {
         terminal.warning(&told);
     }
-    page::print(&evidence, None, &args.page, terminal)?;
+    if args.without.is_empty() {
+        page::print(&evidence, None, &args.page, terminal)?;
+    } else {
+        match desk.without(kept, &evidence, &args.without) {
+            Ok(left) => {
+                let before = page::Before::Notice(render::without::notice(&evidence, &left));
+                page::print(&left.evidence, Some(before), &args.page, terminal)?;
+            }
+            Err(error) => {
+                terminal.error(&error.to_string());
+                return Ok(Outcome::WrongUsage);
+            }
+        }
+    }
     terminal.timing(&format!("all {:.0?}", start.elapsed()));
     Ok(outcome)
 }

@@ -84,6 +84,9 @@ fn print(checks: &[Check], args: &Args, terminal: &Terminal) -> anyhow::Result<(
         colour: args.page.output.is_none() && terminal.colour_on_stdout(),
         all: args.page.all,
     };
+    if matches!(format, Format::Docx | Format::Xlsx) {
+        anyhow::bail!("a checked draft is written as text, Markdown, HTML or JSON");
+    }
     let mut text = String::new();
     for (place, check) in checks.iter().enumerate() {
         if place > 0 && matches!(format, Format::Text | Format::Md) {
@@ -94,7 +97,7 @@ fn print(checks: &[Check], args: &Args, terminal: &Terminal) -> anyhow::Result<(
             Format::Md => render::check_markdown(check),
             Format::Html => render::check_html(check),
             Format::Json if checks.len() > 1 => format!("{}\n", serde_json::to_string(check)?),
-            Format::Json => format!("{}\n", serde_json::to_string_pretty(check)?),
+            _ => format!("{}\n", serde_json::to_string_pretty(check)?),
         });
         if format == Format::Html && checks.len() > 1 {
             terminal.warning("a page holds one draft: only the first is shown");
@@ -102,7 +105,7 @@ fn print(checks: &[Check], args: &Args, terminal: &Terminal) -> anyhow::Result<(
         }
     }
     if args.page.open {
-        return page::open(&args.page, format, &text);
+        return page::open(&args.page, format, text.as_bytes());
     }
     output::write(args.page.output.as_deref(), &text)
 }

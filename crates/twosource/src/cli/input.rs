@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 use twosource::annotate::Annotated;
 use twosource::reader::{self, Report};
-use twosource::{Desk, Evidence, EvidenceFile};
+use twosource::watch::{FetchOptions, Fetcher};
+use twosource::{Desk, Evidence, EvidenceFile, Progress};
 
 use super::Outcome;
 use super::terminal::Terminal;
@@ -25,6 +26,55 @@ pub fn reports(paths: &[PathBuf], terminal: &Terminal) -> (Vec<Report>, Outcome)
     }
     let outcome = if reading.failures.is_empty() { Outcome::Done } else { Outcome::Incomplete };
     (reading.reports, outcome)
+}
+
+/// Reads reports from files and from addresses of the web, and tells of each that could not be read. Addresses are asked under the
+/// guard of `watch`: bounds on all that is sent, and no machine that is not public unless that is allowed.
+pub fn reports_and_pages(
+    given: &[PathBuf],
+    allow_private: bool,
+    terminal: &Terminal,
+) -> anyhow::Result<(Vec<Report>, Outcome)> {
+    let is_address = |path: &&PathBuf| {
+        let text = path.to_str().unwrap_or_default().to_ascii_lowercase();
+        text.starts_with("https://") || text.starts_with("http://")
+    };
+    let (addresses, paths): (Vec<&PathBuf>, Vec<&PathBuf>) = given.iter().partition(is_address);
+    let paths: Vec<PathBuf> = paths.into_iter().cloned().collect();
+    let (mut found, mut outcome) =
+        if paths.is_empty() { (Vec::new(), Outcome::Done) } else { reports(&paths, terminal) };
+    if addresses.is_empty() {
+        return Ok((found, outcome));
+    }
+    let fetcher = Fetcher::new(FetchOptions { allow_private, ..FetchOptions::default() });
+    let progress: &dyn Progress = terminal;
+    progress.begin("Fetching", addresses.len());
+    for address in addresses {
+        let address = address.to_string_lossy();
+        match fetcher.read(&address, &reader::Options::default()) {
+            Ok(reading) => {
+                warnings(&reading.warnings, terminal);
+                for failure in &reading.failures {
+                    terminal.error(&failure.to_string());
+                    outcome = Outcome::Incomplete;
+                }
+                for report in &reading.reports {
+                    terminal.detail(&format!("read {} from {address}", report.id));
+                }
+                found.extend(reading.reports);
+            }
+            Err(error) => {
+                terminal.error(&format!("{}: {error}", super::output::printable(&address)));
+                outcome = Outcome::Incomplete;
+            }
+        }
+        progress.step();
+    }
+    progress.end();
+    // One page may be named by a file and by its address.
+    let mut known = std::collections::BTreeSet::new();
+    found.retain(|report| known.insert(report.id.clone()));
+    Ok((found, outcome))
 }
 
 /// Reads reports closely, and tells of each that took longer than the desk allows.

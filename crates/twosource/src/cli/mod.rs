@@ -10,6 +10,7 @@ mod collection;
 mod doctor;
 mod explain;
 mod export;
+mod follow;
 mod ingest;
 mod input;
 #[cfg(feature = "mcp")]
@@ -98,6 +99,7 @@ fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         Command::Parse(args) => parse::run(&args, model, terminal),
         Command::Ingest(args) => ingest::run(&args, model, terminal),
         Command::Watch(args) => watch::run(&args, model, terminal),
+        Command::Follow(args) => follow::run(&args, model, terminal),
         Command::Stories(args) => stories::run(&args, terminal),
         Command::Show(args) => show::run(&args, model, terminal),
         Command::Search(args) => search::run(&args, model, terminal),

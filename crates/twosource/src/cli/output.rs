@@ -9,12 +9,23 @@ use anyhow::{Context, bail};
 /// Writes `text` to `file`, or to standard output for `None`.
 pub fn write(file: Option<&Path>, text: &str) -> anyhow::Result<()> {
     match file {
+        Some(_) => write_bytes(file, text.as_bytes()),
+        None => print(text),
+    }
+}
+
+/// Writes bytes to `file`, or to standard output for `None`.
+pub fn write_bytes(file: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
+    match file {
         Some(path) => {
             let mut out = Pending::begin(path)?;
-            out.write_all(text.as_bytes()).with_context(|| cannot(path))?;
+            out.write_all(bytes).with_context(|| cannot(path))?;
             out.finish()
         }
-        None => print(text),
+        None => {
+            let mut out = io::stdout().lock();
+            Ok(out.write_all(bytes).and_then(|()| out.flush())?)
+        }
     }
 }
 

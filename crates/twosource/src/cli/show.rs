@@ -16,7 +16,7 @@ pub fn run(args: &Show, model: Option<&str>, terminal: &Terminal) -> anyhow::Res
         Ok(found) => found,
         Err(outcome) => return Ok(outcome),
     };
-    page::print(&evidence, news.as_ref(), &args.page, terminal)?;
+    page::print(&evidence, news.as_ref().map(page::Before::News), &args.page, terminal)?;
     Ok(Outcome::Done)
 }
 

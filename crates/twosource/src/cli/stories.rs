@@ -43,6 +43,7 @@ fn find(args: &Stories) -> Result<Vec<StorySummary>, twosource::Error> {
         entity: args.entity.clone(),
         at_least: args.at_least,
         limit: args.limit,
+        order: args.order.into(),
     };
     collection::open(&args.place)?.stories(&filter)
 }

@@ -259,7 +259,25 @@ fn all_corrections() -> Vec<Correction> {
     }
     if let [first, second, ..] = people.as_slice() {
         asks.push(json!({"kind": "merge-entities", "entities": [first.id, second.id]}));
+        asks.push(json!({"kind": "rename-entity", "entity": first.id, "name": "The Tug"}));
+        asks.push(json!({"kind": "retype-entity", "entity": second.id, "is": "place"}));
+        asks.push(json!({"kind": "drop-entity", "entity": second.id}));
     }
+    if let [first, second, ..] = story.origins.as_slice() {
+        asks.push(json!({"kind": "merge-origins", "origins": [first.id, second.id]}));
+    }
+    if let Some(conflict) = story.conflicts.first() {
+        asks.push(json!({"kind": "dismiss-conflict", "conflict": conflict.id}));
+    }
+    if let [first, .., last] = claims.as_slice() {
+        let at = &first.statements[0];
+        let places = json!([{"report": at.report, "start": at.start, "end": at.end}]);
+        asks.push(json!({"kind": "set-source", "claim": first.id, "statements": places, "origin": "speaker", "name": "Ines Holt"}));
+        asks.push(json!({"kind": "move-statements", "claim": first.id, "statements": places, "to": last.id}));
+        asks.push(json!({"kind": "check", "claim": first.id, "initials": "AL"}));
+    }
+    asks.push(json!({"kind": "set-title", "title": "The tug"}));
+    asks.extend(story.reports.last().map(|report| json!({"kind": "drop-report", "report": report})));
     let decisions = asks.into_iter().filter_map(|ask| {
         let ask: correction::Ask = serde_json::from_value(ask).ok()?;
         ask.decision(evidence, &story.id, &[]).ok()

@@ -149,12 +149,76 @@ pub struct Stories {
     /// With at least so many reports
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub at_least: usize,
+    /// What comes first
+    #[arg(long, value_enum, default_value_t = StoryOrder::Newest)]
+    pub order: StoryOrder,
     /// Stories to list; 0 for all
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: usize,
     /// A JSON line a story
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  twosource follow plan.toml
+  twosource follow plan.toml --once                for a scheduler
+
+The plan is a file:
+
+  pages = \"https://desk.example\"                  where twosource serve answers, for links
+  [smtp]
+  host = \"mail.example\"                           port, security = \"starttls\" | \"tls\" | \"none\", user
+  from = \"Desk <desk@example.org>\"                the password: TWOSOURCE_SMTP_PASSWORD
+  [[follow]]
+  name = \"ferry desk\"
+  story = \"S12\"                                   or claim = \"S12/c-7f3a\", or mention = \"Kim\", or none of them
+  words = \"12 people\"                             only what holds them
+  webhook = \"https://chat.example/hook\"
+  mail = [\"night@example.org\"]
+
+Told is substance only: a standing fell, a claim came into dispute or found a second source, a report changed a number, a
+date or a source, or changed quietly. Who is new in the plan is told from then on.")]
+pub struct Follow {
+    /// The plan: who follows what
+    #[arg(value_name = "PLAN")]
+    pub plan: PathBuf,
+    #[command(flatten)]
+    pub place: Place,
+    /// Look once, and end
+    #[arg(long)]
+    pub once: bool,
+    /// How often to look
+    #[arg(long, value_name = "TIME", default_value = "1m", value_parser = amount::time)]
+    pub every: Duration,
+    /// Also post to this machine and private networks
+    #[arg(long)]
+    pub allow_private: bool,
+}
+
+/// What a list of stories is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum StoryOrder {
+    /// The newest report first
+    Newest,
+    /// The last change first
+    Changed,
+    /// Most claims in dispute first
+    Disputes,
+    /// Most named sources first
+    Sources,
+}
+
+impl From<StoryOrder> for twosource::store::Order {
+    fn from(order: StoryOrder) -> Self {
+        match order {
+            StoryOrder::Newest => Self::Newest,
+            StoryOrder::Changed => Self::Changed,
+            StoryOrder::Disputes => Self::Disputes,
+            StoryOrder::Sources => Self::Sources,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]

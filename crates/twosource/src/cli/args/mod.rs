@@ -13,7 +13,8 @@ use super::amount;
 
 pub use check::{Check, FailOn};
 pub use collection::{
-    Changes, Doctor, Export, Ingest, Place, Search, Serve, Show, Standard, Stories, Table, TableFormat, Watch,
+    Changes, Doctor, Export, Follow, Ingest, Place, Search, Serve, Show, Standard, Stories, Table,
+    TableFormat, Watch,
 };
 
 #[cfg(feature = "mcp")]
@@ -103,6 +104,8 @@ pub enum Command {
     Ingest(Ingest),
     /// Follow feeds, and take in what they bring
     Watch(Watch),
+    /// Tell those who follow a story, a name, a claim or a number, by webhook and mail
+    Follow(Follow),
     /// List the stories of the collection
     Stories(Stories),
     /// Print the brief of a story of the collection, or what is new in it
@@ -175,6 +178,10 @@ pub enum Format {
     Json,
     /// Markdown
     Md,
+    /// A document for a word processor
+    Docx,
+    /// A workbook for a spreadsheet: claims, details, conflicts and more, a sheet each
+    Xlsx,
 }
 
 const PATHS_HELP: &str =
@@ -185,19 +192,31 @@ const PATHS_HELP: &str =
   twosource brief examples/ferry
   twosource brief reports/*.txt --format md > brief.md
   twosource brief reports/ --output brief.html --open
+  twosource brief https://one.example/story https://two.example/story notes.txt
   cat reports.jsonl | twosource brief - --format json --output evidence.json
 
 A JSON line is an object with `id` and `text`, and where known `outlet`, `title`, `published`, `url`, `byline`.
 A text or Markdown file may open with a YAML front matter of the same keys.")]
 pub struct Brief {
-    #[arg(required = true, value_name = "PATH", help = PATHS_HELP)]
+    #[arg(
+        required = true,
+        value_name = "PATH|URL",
+        help = "Reports: text, HTML, Markdown or JSON-lines files, folders, globs, addresses of pages, or - for standard input"
+    )]
     pub paths: Vec<PathBuf>,
+    /// Also fetch from this machine and private networks
+    #[arg(long)]
+    pub allow_private: bool,
     /// Weigh by the house rules of this file (see `twosource rules show`)
     #[arg(long, value_name = "FILE")]
     pub rules: Option<PathBuf>,
     /// Give up a report that takes longer than this to be read closely; it is named, and the others are done
     #[arg(long, value_name = "SECONDS", value_parser = amount::time)]
     pub time_limit: Option<Duration>,
+    /// Take a source away and weigh the rest again: what rests on it alone, and, of an outlet or agency, its text, whoever
+    /// prints it (may be given several times)
+    #[arg(long, value_name = "SOURCE")]
+    pub without: Vec<String>,
     #[command(flatten)]
     pub page: Page,
 }
