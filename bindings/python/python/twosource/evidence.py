@@ -1142,6 +1142,44 @@ class EntityAnchor(Record):
         return self._data["sha256"]
 
 
+class OriginRef(Record):
+    """An origin by the statements that rest on it."""
+
+    @property
+    def origin(self) -> OriginKind:
+        """What sort of root."""
+        return self._data["origin"]
+
+    @property
+    def name(self) -> str:
+        """Its name when the correction was made."""
+        return self._data["name"]
+
+    @property
+    def statements(self) -> list[Anchor]:
+        """The statements that rested on it then."""
+        return [Anchor(each) for each in self._data["statements"]]
+
+
+class ConflictRef(Record):
+    """A conflict by its statements and their values."""
+
+    @property
+    def on(self) -> ConflictKind:
+        """On what."""
+        return self._data["on"]
+
+    @property
+    def values(self) -> list[str]:
+        """The values that its statements gave when the correction was made, in their order."""
+        return self._data["values"]
+
+    @property
+    def statements(self) -> list[Anchor]:
+        """Its statements then."""
+        return [Anchor(each) for each in self._data["statements"]]
+
+
 class Evidence(Record):
     """Everything found, in a form another machine can verify."""
 
