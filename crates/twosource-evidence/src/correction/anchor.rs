@@ -97,6 +97,12 @@ impl<'e> Texts<'e> {
         Some(Anchor { report: report.to_owned(), start, end, sha256 })
     }
 
+    /// Those of anchored statements that are there now, each with its report and place.
+    pub(super) fn still<'a>(&self, anchors: &'a [Anchor]) -> Vec<(&'a str, (usize, usize))> {
+        let there = |anchor: &'a Anchor| Some((anchor.report.as_str(), self.statement(anchor)?));
+        anchors.iter().filter_map(there).collect()
+    }
+
     /// Where an anchored statement stands now: where it stood, or, in a revised report, the nearest statement of the same
     /// words.
     pub fn statement(&self, anchor: &Anchor) -> Option<(usize, usize)> {
@@ -159,9 +165,7 @@ impl<'e> Texts<'e> {
     /// # Errors
     /// In words, where no claim holds half of them: the reference is stale.
     pub fn claim(&self, reference: &ClaimRef, story: &StoryRecord) -> Result<usize, String> {
-        let still: Vec<(&str, (usize, usize))> = (reference.statements.iter())
-            .filter_map(|anchor| Some((anchor.report.as_str(), self.statement(anchor)?)))
-            .collect();
+        let still = self.still(&reference.statements);
         let held = |claim: &ClaimRecord| {
             let holds = |(report, place): &&(&str, (usize, usize))| {
                 claim.statements.iter().any(|at| at.report == *report && (at.start, at.end) == *place)

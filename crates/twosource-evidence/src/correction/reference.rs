@@ -60,9 +60,7 @@ impl Texts<'_> {
     pub fn origin(&self, reference: &OriginRef, story: &StoryRecord) -> Result<usize, String> {
         let named =
             |origin: &OriginRecord| origin.kind == reference.origin && cut(&origin.name) == reference.name;
-        let still: Vec<(&str, (usize, usize))> = (reference.statements.iter())
-            .filter_map(|anchor| Some((anchor.report.as_str(), self.statement(anchor)?)))
-            .collect();
+        let still = self.still(&reference.statements);
         let held = |origin: &OriginRecord| {
             let rests =
                 |(report, place): &&(&str, (usize, usize))| {
@@ -88,9 +86,7 @@ impl Texts<'_> {
     /// # Errors
     /// In words, where there is none, or where it holds a value that nobody had looked at: the reference is stale.
     pub fn conflict(&self, reference: &ConflictRef, story: &StoryRecord) -> Result<usize, String> {
-        let still: Vec<(&str, (usize, usize))> = (reference.statements.iter())
-            .filter_map(|anchor| Some((anchor.report.as_str(), self.statement(anchor)?)))
-            .collect();
+        let still = self.still(&reference.statements);
         let held = |conflict: &ConflictRecord| {
             let holds = |(report, place): &&(&str, (usize, usize))| {
                 conflict.statements.iter().any(|at| at.report == *report && (at.start, at.end) == *place)

@@ -17,14 +17,8 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
         let Some(other) = right.get(sort) else { continue };
         let (Some((value, span)), Some((theirs, there))) = (one, other) else { continue };
         if value != theirs {
-            found.push(Finding {
-                on: Slot::Object,
-                agreed: false,
-                hard: false,
-                grows: false,
-                matter: (*sort).to_owned(),
-                spans: [*span, *there],
-            });
+            let differing = Finding::differing(Slot::Object, [*span, *there]);
+            found.push(Finding { matter: (*sort).to_owned(), ..differing });
         }
     }
     found

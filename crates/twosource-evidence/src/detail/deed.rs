@@ -13,12 +13,8 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
     for (i, x) in pair.a.words.iter().enumerate().filter(|(_, word)| !word.frame && deed(word.class)) {
         for (j, y) in pair.b.words.iter().enumerate().filter(|(_, word)| !word.frame && deed(word.class)) {
             let finding = |on| Finding {
-                on,
-                agreed: false,
-                grows: false,
-                hard: false,
                 matter: pair.forms.text(x.form).to_owned(),
-                spans: [x.span, y.span],
+                ..Finding::differing(on, [x.span, y.span])
             };
             // "died", "did not survive"
             let opposite = pair.forms.are_opposite(x.form, y.form);
@@ -99,6 +95,10 @@ fn sides(pair: &Pair, i: usize, j: usize) -> Vec<Finding> {
     let right = |of: &dyn Fn(&Word) -> bool| -> Vec<usize> {
         pair.b.hanging(j, |word| of(word) && part(word)).into_iter().filter(lone_right).collect()
     };
+    let of_deed = |x: usize, y: usize| Finding {
+        matter: pair.forms.text(pair.a.words[i].form).to_owned(),
+        ..Finding::differing(Slot::Actor, [pair.a.words[x].span, pair.b.words[y].span])
+    };
     // Who pays in the one gets it in the other.
     let by = |saying: &Saying, at: usize| -> Vec<usize> {
         saying.hanging(at, |word| word.link == Link::Doer && word.class == Class::Name && !word.frame)
@@ -106,25 +106,11 @@ fn sides(pair: &Pair, i: usize, j: usize) -> Vec<Finding> {
     if let (&[x], &[y]) = (by(pair.a, i).as_slice(), by(pair.b, j).as_slice())
         && pair.meet(x, y)
     {
-        return vec![Finding {
-            on: Slot::Actor,
-            agreed: false,
-            grows: false,
-            hard: false,
-            matter: pair.forms.text(pair.a.words[i].form).to_owned(),
-            spans: [pair.a.words[i].span, pair.b.words[j].span],
-        }];
+        return vec![of_deed(i, j)];
     }
     let across = [(left(&doer), right(&given)), (left(&given), right(&doer))];
     let differ = across.iter().filter_map(|(xs, ys)| match (xs.as_slice(), ys.as_slice()) {
-        (&[x], &[y]) => Some(Finding {
-            on: Slot::Actor,
-            agreed: false,
-            grows: false,
-            hard: false,
-            matter: pair.forms.text(pair.a.words[i].form).to_owned(),
-            spans: [pair.a.words[x].span, pair.b.words[y].span],
-        }),
+        (&[x], &[y]) => Some(of_deed(x, y)),
         _ => None,
     });
     differ.collect()

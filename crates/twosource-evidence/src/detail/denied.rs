@@ -59,7 +59,7 @@ fn untrue(pair: &Pair) -> Option<[Span; 2]> {
 }
 
 fn finding(spans: [Span; 2]) -> Finding {
-    Finding { on: Slot::Polarity, agreed: false, hard: false, grows: false, matter: String::new(), spans }
+    Finding::differing(Slot::Polarity, spans)
 }
 
 /// Where `own` denies what `other` tells: the denied word with its denial, and the words of the other that tell it.

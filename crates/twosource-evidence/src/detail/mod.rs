@@ -74,6 +74,11 @@ impl Finding {
     pub fn same(on: Slot, spans: [Span; 2]) -> Self {
         Finding { on, agreed: true, hard: false, grows: false, matter: String::new(), spans }
     }
+
+    /// Two words that are not one value, and may be of two facts.
+    pub fn differing(on: Slot, spans: [Span; 2]) -> Self {
+        Finding { agreed: false, ..Finding::same(on, spans) }
+    }
 }
 
 /// Two statements whose words are aligned.

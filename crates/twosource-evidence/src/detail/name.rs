@@ -68,14 +68,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
                 // same deed.
                 let states = x.kind == Some(EntityKind::State) && y.kind == x.kind;
                 let hard = one_slot && alone && states && on == Slot::Place;
-                found.push(Finding {
-                    on,
-                    agreed: false,
-                    hard,
-                    grows: false,
-                    matter: String::new(),
-                    spans: [x.span, y.span],
-                });
+                found.push(Finding { hard, ..Finding::differing(on, [x.span, y.span]) });
             }
         }
     }
@@ -100,8 +93,7 @@ fn namesakes(pair: &Pair, in_a: &BTreeSet<usize>, in_b: &BTreeSet<usize>) -> Vec
     if !shares || one_sort(x, y) != Some(Slot::Actor) || is_part(pair, x, y) || is_one_name(pair, x, y) {
         return Vec::new();
     }
-    let spans = [x.span, y.span];
-    vec![Finding { on: Slot::Actor, agreed: false, hard: false, grows: false, matter: String::new(), spans }]
+    vec![Finding::differing(Slot::Actor, [x.span, y.span])]
 }
 
 /// Which slot two names can both fill.

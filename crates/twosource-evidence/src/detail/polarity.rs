@@ -222,14 +222,7 @@ fn course(pair: &Pair) -> Vec<Finding> {
     let mut found = Vec::new();
     for x in pair.a.told_numbers() {
         for y in pair.b.told_numbers().filter(|y| agree(x, y)) {
-            let finding = |spans| Finding {
-                on: Slot::Polarity,
-                agreed: false,
-                hard: false,
-                grows: false,
-                matter: String::new(),
-                spans,
-            };
+            let finding = |spans| Finding::differing(Slot::Polarity, spans);
             match (x.direction, y.direction) {
                 (Some((one, at)), Some((two, there))) if one != two => found.push(finding([at, there])),
                 _ => {}

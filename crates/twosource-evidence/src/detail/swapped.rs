@@ -22,14 +22,7 @@ pub(crate) fn find(pair: &Pair) -> Vec<Finding> {
 }
 
 fn finding(pair: &Pair, i: usize, j: usize) -> Finding {
-    Finding {
-        on: Slot::Actor,
-        agreed: false,
-        hard: false,
-        grows: false,
-        matter: String::new(),
-        spans: [pair.a.words[i].span, pair.b.words[j].span],
-    }
+    Finding::differing(Slot::Actor, [pair.a.words[i].span, pair.b.words[j].span])
 }
 
 /// Names that surely are in both, each with its place in the other.
